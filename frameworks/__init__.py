@@ -1,0 +1,1 @@
+"""What is talked about: leadership frameworks, read from and written to Markdown."""

@@ -1,0 +1,1 @@
+"""What happens: sessions, templates, progress, pairs, swaps and the store."""

@@ -1,0 +1,150 @@
+"""The faces of a step: what the one button turns through before it starts the clock and moves on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from frameworks.model import Area, Statement
+from sessions import choices, rounds
+from sessions.model import Session, Step
+from sessions.prompts import Block, Span, render
+
+FaceKind = Literal["pairs", "prompt", "choose", "statements"]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a list that people look for themselves in: a pair with its names, an area with its code."""
+
+    marker: str
+    text: str
+    detail: str = ""
+
+
+class Face(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing the room sees at a step: running text in `blocks`, or a list in `entries`."""
+
+    kind: FaceKind
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+def faces(session: Session, step: Step) -> tuple[Face, ...]:
+    """The faces of a step, in order: find your partner (where its groups are new), the prompt, the titles to
+    choose from, the statements of the area the room works on."""
+    found: list[Face] = []
+    made = rounds.round_for(session, step)
+    if made is not None and step.together in rounds.GROUPED and "{pairs}" not in step.prompt:
+        found.append(Face(kind="pairs", heading=_find(step), entries=pair_entries(session, step)))
+    found.append(Face(kind="prompt", heading=step.title, blocks=render(step.prompt, values(session, step))))
+    framework = session.framework(step.framework)
+    if framework is not None and step.choose:
+        entries = tuple(Entry(marker=area.code, text=area.title) for area in framework.areas)
+        found.append(Face(kind="choose", heading=f"Choose a {framework.area}", entries=entries))
+    if framework is not None and "{statements}" not in step.prompt and _about_statements(session, step):
+        for ref in session.meta.focus:
+            area = choices.area_of(session, ref) if ref.framework == step.framework else None
+            if area is not None:
+                found.append(Face(kind="statements", heading=area.label, blocks=statement_blocks(area)))
+    return tuple(found)
+
+
+def pair_entries(session: Session, step: Step) -> tuple[Entry, ...]:
+    """The groups of the step's round with the names in them; the speaker first where the step has roles."""
+    made = rounds.round_for(session, step)
+    entries = []
+    for group in made.groups if made else ():
+        people = rounds.names(session, turned(session, step, group.people))
+        text = " · ".join(people)
+        entries.append(
+            Entry(marker=group.label.rpartition(" ")[2] if group.label[-1:].isdigit() else "", text=text)
+        )
+    return tuple(entries)
+
+
+def turned(session: Session, step: Step, people: tuple[str, ...]) -> tuple[str, ...]:
+    """People in the order of the step's roles: they move on by one at each step that shares the round."""
+    home = rounds.home_step(session, step)
+    if not step.roles or home is None or not people:
+        return people
+    sharing = [
+        other.id for other in session.steps if other.roles and rounds.home_step(session, other) == home
+    ]
+    turn = sharing.index(step.id) if step.id in sharing else 0
+    shift = turn % len(people)
+    return people[shift:] + people[:shift]
+
+
+def roles(session: Session, step: Step) -> tuple[tuple[str, str], ...]:
+    """Who has which role at this step, group by group, as (role, name); the last role is everybody else's."""
+    made = rounds.round_for(session, step)
+    if not step.roles or made is None:
+        return ()
+    found = []
+    for group in made.groups:
+        for place, name in enumerate(rounds.names(session, turned(session, step, group.people))):
+            found.append((step.roles[min(place, len(step.roles) - 1)], name))
+    return tuple(found)
+
+
+def statement_blocks(area: Area) -> tuple[Block, ...]:
+    """An area's statements under their groups' headings, codes in front."""
+    blocks: list[Block] = []
+    for group in area.groups:
+        if group.title:
+            title = f"{group.title}: {group.lead_in}" if group.lead_in else group.title
+            blocks.append(Block(kind="heading", level=2, marker="", spans=(Span(text=title),)))
+        blocks += [_statement(statement) for statement in group.statements]
+    return tuple(blocks)
+
+
+def values(session: Session, step: Step) -> dict[str, str | list[str]]:
+    """What the placeholders of a prompt stand for at this step (design, "Content files")."""
+    framework = session.framework(step.framework)
+    focus = [
+        area
+        for ref in session.meta.focus
+        if (not step.framework or ref.framework == step.framework)
+        and (area := choices.area_of(session, ref)) is not None
+    ]
+    word = framework.area if framework else "area"
+    day = session.meta.review_date
+    return {
+        "area": ", ".join(area.label for area in focus) or f"the {word} you chose",
+        "definition": "\n\n".join(area.definition for area in focus),
+        "statements": [statement.label for area in focus for statement in area.statements],
+        "cluster": session.meta.cluster,
+        "date": long_date(session.meta.date),
+        "pairs": [f"{entry.marker} {entry.text}".strip() for entry in pair_entries(session, step)],
+        "opening": list(framework.prompts.opening) if framework else [],
+        "reflection": list(framework.prompts.reflection) if framework else [],
+        "title": session.meta.title,
+        "review_date": long_date(day) if day else "a date still to be agreed",
+    }
+
+
+def long_date(day: date) -> str:
+    """A date as it is said: "Tuesday 1 December 2026". English whatever the machine's language."""
+    weekday = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
+    months = "January February March April May June July August September October November December"
+    return f"{weekday} {day.day} {months.split()[day.month - 1]} {day.year}"
+
+
+def _about_statements(session: Session, step: Step) -> bool:
+    """Whether people need the statements before them: they talk in groups, or write against statements."""
+    return bool(step.cite.what) or step.for_each != "" or rounds.home_step(session, step) is not None
+
+
+def _statement(statement: Statement) -> Block:
+    return Block(kind="bullet", level=1, marker=statement.code or "•", spans=(Span(text=statement.text),))
+
+
+def _find(step: Step) -> str:
+    if step.together == "pairs":
+        return "Find your partner"
+    return {"trios": "Find your trio", "school": "Find your school", "role": "Find your role"}.get(
+        step.together, "Find your group"
+    )

@@ -1,0 +1,354 @@
+"""What a session is made of: the records of a session file.
+
+Every record is frozen; a change makes new records (`msgspec.structs.replace`) and the store writes the ones
+that differ. Ids are random text of ours. Instants are UTC; dates and times of day are local to the session's
+time zone. The tables and fields are described, with an example, in docs/session-file.md.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from frameworks.model import Framework
+
+SCHEMA = 1
+
+# A record may have a field called `date`; its type goes by another name then.
+Day = date
+
+Status = Literal["planned", "running", "finished"]
+Together = Literal["everyone", "alone", "pairs", "trios", "groups", "school", "role", "same"]
+Schools = Literal["any", "different", "same"]
+Chooser = Literal["", "room", "pair", "person"]
+Source = Literal["", "person", "group", "school", "room"]
+ForEach = Literal["", "chosen statement", "statement", "area"]
+Shared = Literal["own", "group", "room"]
+Kind = Literal[
+    "text", "lines", "scale", "date", "yes/no", "person",
+    "evidence", "action", "help", "point", "objective", "rating",
+]  # fmt: skip
+ActionState = Literal["open", "done", "dropped"]
+ShownKind = Literal["step", "wall", "note", "qr", "blank"]
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One field of a step's form. Code reads `kind`, never `name` or `key`; `options` are a scale's points."""
+
+    key: str
+    name: str
+    kind: Kind = "text"
+    hint: str = ""
+    options: tuple[str, ...] = ()
+
+
+class CiteRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a form's note may cite: what it is called, and how many at least and at most (None: no limit)."""
+
+    what: str = ""
+    at_least: int = 0
+    at_most: int | None = None
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One item of a run sheet, of a template or of a session's own copy of it.
+
+    `prompt` is what the room sees and `private` what the facilitator alone sees, both Markdown. `minutes` are
+    whole minutes, `at` a fixed time of day ("12:30") or "". `size` counts for ``together: groups``; `same_as`
+    is the id of the step whose round this one shares. `framework` is the id of the framework it works on.
+    """
+
+    id: str
+    title: str
+    minutes: int = 5
+    at: str = ""
+    template: str = ""
+    framework: str = ""
+    together: Together = "everyone"
+    size: int = 0
+    same_as: str = ""
+    schools: Schools = "any"
+    roles: tuple[str, ...] = ()
+    choose: Chooser = ""
+    source: Source = msgspec.field(default="", name="from")
+    for_each: ForEach = ""
+    cite: CiteRule = CiteRule()
+    shared: Shared = "own"
+    capture: tuple[Field, ...] = ()
+    prompt: str = ""
+    private: str = ""
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True):
+    """A reusable session plan: steps in order, no people, no notes. Step ids are slugs of their titles."""
+
+    id: str
+    title: str
+    language: str = "en"
+    framework: str = ""
+    intro: str = ""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """The planned length in minutes."""
+        return sum(step.minutes for step in self.steps)
+
+
+class Ref(msgspec.Struct, frozen=True, kw_only=True):
+    """An area or statement of one of the session's frameworks."""
+
+    framework: str
+    ref: str
+
+
+class Cite(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that a note cites, with its words as they were when it was cited."""
+
+    framework: str
+    ref: str
+    text: str
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A leader in the session. `here` is None until arrivals are ticked, then True or False.
+
+    `aliases` are other spellings of the name that were joined to this person.
+    """
+
+    id: str
+    name: str
+    school: str = ""
+    role: str = ""
+    here: bool | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """People who talk together. `reason` says, to the facilitator alone, which rule had to give, or ``""``."""
+
+    id: str
+    label: str
+    people: tuple[str, ...]
+    reason: str = ""
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """One arrangement of people in groups, made for `step`; later steps may share it."""
+
+    id: str
+    step: str
+    groups: tuple[Group, ...]
+    made_at: datetime
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """Which areas someone works on: `by` is a person's or group's id, or ``"room"``."""
+
+    id: str
+    step: str
+    by: str
+    areas: tuple[Ref, ...]
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was captured from someone by a step's form.
+
+    Whose note it is: `people` (fixed when it is written), and `group` in `round` where a group gave it,
+    `school` where a school did, none of them where the room did. `about` is the statement or area the form was
+    repeated for. `fields` maps a field's key to the words typed.
+    """
+
+    id: str
+    step: str
+    round: str = ""
+    group: str = ""
+    school: str = ""
+    people: tuple[str, ...] = ()
+    about: Ref | None = None
+    cites: tuple[Cite, ...] = ()
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    shared: Shared = "own"
+    at: datetime
+    changed: datetime
+
+
+class ActionDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """What was settled about an action beyond its words, which stay in the note. `id` is ``NOTE.KEY``."""
+
+    id: str
+    owner: str = ""
+    due: date | None = None
+    state: ActionState = "open"
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said about a learning point at a later time."""
+
+    at: datetime
+    text: str
+    state: str = ""
+
+
+class PointDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """What belongs to a learning point beyond its words, which stay in the note. `id` is ``NOTE.KEY``."""
+
+    id: str
+    swap: str = ""
+    reviews: tuple[Review, ...] = ()
+
+
+class Swap(msgspec.Struct, frozen=True, kw_only=True):
+    """Two leaders who change places on the same days; a visit where nobody comes in return (`partner` is "").
+
+    `home` is the school the person leaves, `host` the one they go to.
+    """
+
+    id: str
+    person: str
+    partner: str = msgspec.field(default="", name="with")
+    home: str = msgspec.field(default="", name="from")
+    host: str = ""
+    dates: tuple[date, ...] = ()
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """The session's clock: never ticks into the file.
+
+    `step` is the step it was started for ("" when there is none), `allowance` seconds it was given,
+    `elapsed` milliseconds that had run before `running_since` (None while it stands still).
+    """
+
+    id: str = "clock"
+    step: str = ""
+    allowance: int = 0
+    elapsed: int = 0
+    running_since: datetime | None = None
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """When a step was first entered and last left."""
+
+    step: str
+    entered: datetime
+    left: datetime | None = None
+    skipped: bool = False
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What the room sees now: the current step's face, the wall, one note (`ref`), a QR code (`ref`), nothing."""
+
+    kind: ShownKind = "step"
+    ref: str = ""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the session is: saved like any note, so that a crash resumes where the room was.
+
+    `face` is the index of the current step's face, `word` the first word (or list entry) on its page, so that
+    stages of different sizes turn to the page that holds the same words.
+    """
+
+    id: str = "progress"
+    step: str = ""
+    face: int = 0
+    word: int = 0
+    shown: Shown = Shown()
+    visits: tuple[Visit, ...] = ()
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+class UsedFramework(msgspec.Struct, frozen=True, kw_only=True):
+    """The session's own copy of a framework, with the hash of the words it was made from."""
+
+    id: str
+    digest: str
+    framework: Framework
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True):
+    """A session's own particulars. `start` is local wall time ``"09:00"`` in `zone` (an IANA name).
+
+    `focus` are the areas the whole room works on. `sample` marks the demo's made-up data. `screens` is 0 until
+    the facilitator was asked whether there is one screen or two.
+    """
+
+    id: str
+    schema: int = SCHEMA
+    title: str
+    cluster: str
+    date: Day
+    start: str
+    zone: str
+    language: str = "en"
+    status: Status = "planned"
+    templates: tuple[str, ...] = ()
+    focus: tuple[Ref, ...] = ()
+    review_date: Day | None = None
+    delete_by: Day | None = None
+    steps: tuple[str, ...] = ()
+    screens: int = 0
+    sample: bool = False
+    created: datetime
+
+
+class Image(msgspec.Struct, frozen=True, kw_only=True):
+    """One record as it was before a change (None: it was not there) and the digest of what it became."""
+
+    table: str
+    id: str
+    was: dict[str, object] | None
+    now: str
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One change in words, with what it takes to undo it. `by` is who made it: undo is for one's own."""
+
+    id: str
+    at: datetime
+    label: str
+    by: str
+    visit: str = ""
+    undone: bool = False
+    images: tuple[Image, ...] = ()
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """One workshop with one cluster on one date: everything in its file, the undo record aside."""
+
+    meta: Meta
+    progress: Progress = Progress()
+    clock: Clock = Clock()
+    steps: tuple[Step, ...] = ()
+    frameworks: tuple[UsedFramework, ...] = ()
+    people: tuple[Person, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    notes: tuple[Note, ...] = ()
+    actions: tuple[ActionDetail, ...] = ()
+    points: tuple[PointDetail, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The session's id, e.g. ``2026-12-01-cwm-test-k7f3``."""
+        return self.meta.id
+
+    def step(self, id: str) -> Step | None:
+        """The step with this id, or None."""
+        return next((step for step in self.steps if step.id == id), None)
+
+    def person(self, id: str) -> Person | None:
+        """The person with this id, or None."""
+        return next((person for person in self.people if person.id == id), None)
+
+    def note(self, id: str) -> Note | None:
+        """The note with this id, or None."""
+        return next((note for note in self.notes if note.id == id), None)
+
+    def framework(self, id: str) -> Framework | None:
+        """The session's copy of this framework, or None."""
+        return next((used.framework for used in self.frameworks if used.id == id), None)

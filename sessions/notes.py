@@ -1,0 +1,90 @@
+"""Writing notes: every function takes a session and gives the session with the note changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from sessions.choices import cite
+from sessions.forms import Form
+from sessions.model import Cite, Note, Ref, Session, Shared
+from sessions.text import clean
+
+
+def empty(form: Form, note_id: str, now: datetime, session: Session) -> Note:
+    """The note that a form's first words begin. Its people are fixed now: remaking pairs never changes them."""
+    subject = form.subject
+    cites: tuple[Cite, ...] = ()
+    if form.about is not None and form.step.for_each in ("statement", "chosen statement"):
+        found = cite(session, form.about.framework, form.about.ref)
+        cites = (found,) if found else ()
+    return Note(
+        id=note_id,
+        step=form.step.id,
+        round=subject.round,
+        group=subject.group if subject.kind == "group" else "",
+        school=subject.school if subject.kind == "school" else "",
+        people=subject.people if subject.kind != "room" else (),
+        about=form.about,
+        cites=cites,
+        shared=form.step.shared,
+        at=now,
+        changed=now,
+    )
+
+
+def put_field(session: Session, form: Form, note_id: str, key: str, text: str, now: datetime) -> Session:
+    """Put the words of one field into the form's note; the note `note_id` is begun when it is not there yet.
+
+    A note that ends up with no words and no cite of its own choosing is taken away again.
+    """
+    text = clean(text).rstrip()
+    note = session.note(note_id)
+    if note is None:
+        if not text:
+            return session
+        note = empty(form, note_id, now, session)
+    if note.fields.get(key, "") == text:
+        return session
+    fields = {**note.fields, key: text} if text else {k: v for k, v in note.fields.items() if k != key}
+    return put(session, replace(note, fields=fields, changed=now))
+
+
+def put_cites(session: Session, form: Form, note_id: str, cites: tuple[Cite, ...], now: datetime) -> Session:
+    """Set the statements a note cites, each once; the note is begun when it is not there yet."""
+    note = session.note(note_id) or empty(form, note_id, now, session)
+    cites = tuple({(cite.framework, cite.ref): cite for cite in cites}.values())
+    about = note.about
+    if form.step.for_each == "chosen statement":
+        about = Ref(framework=cites[0].framework, ref=cites[0].ref) if cites else None
+    return put(session, replace(note, cites=cites, about=about, changed=now))
+
+
+def put(session: Session, note: Note) -> Session:
+    """Put a note into the session in place of the one with its id; one that says nothing is taken away."""
+    chosen = note.cites and (step := session.step(note.step)) is not None and step.for_each != "statement"
+    return _placed(session, note) if note.fields or chosen else remove(session, note.id)
+
+
+def remove(session: Session, note_id: str) -> Session:
+    """Take a note away, with what was settled about its actions and learning points."""
+    mine = f"{note_id}."
+    return replace(
+        session,
+        notes=tuple(note for note in session.notes if note.id != note_id),
+        actions=tuple(action for action in session.actions if not action.id.startswith(mine)),
+        points=tuple(point for point in session.points if not point.id.startswith(mine)),
+    )
+
+
+def share(session: Session, note_id: str, shared: Shared, now: datetime) -> Session:
+    """Set who may see a note."""
+    note = session.note(note_id)
+    return session if note is None else _placed(session, replace(note, shared=shared, changed=now))
+
+
+def _placed(session: Session, note: Note) -> Session:
+    if session.note(note.id) is None:
+        return replace(session, notes=(*session.notes, note))
+    return replace(session, notes=tuple(note if old.id == note.id else old for old in session.notes))

@@ -1,0 +1,241 @@
+"""Making a session from templates, and changing its plan; the templates themselves are never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from frameworks.model import Framework
+from sessions.ids import fresh, session_id
+from sessions.model import Meta, Person, Ref, Session, Step, Template, UsedFramework
+
+# Defaults of ours: half a term (six weeks) is long enough to have acted and short enough to remember; notes are
+# kept for a year, so that a review in the following school year can still use them.
+REVIEW_AFTER = timedelta(weeks=6)
+DELETE_AFTER = timedelta(days=365)
+# Shorter than this a step cannot be introduced, done and closed.
+SHORTEST = 2
+
+
+class MissingFramework(LookupError):
+    """A template works on a framework that is not installed; the argument is the framework's id."""
+
+
+def new_session(
+    templates: Sequence[Template],
+    frameworks: Mapping[str, Framework],
+    *,
+    cluster: str,
+    day: date,
+    now: datetime,
+    zone: str,
+    title: str = "",
+    start: str = "09:00",
+    people: Sequence[Person] = (),
+    focus: Sequence[str] = (),
+    review_date: date | None = None,
+    delete_by: date | None = None,
+) -> Session:
+    """A planned session with its own copy of every step and framework it uses.
+
+    `focus` are refs of areas of the templates' frameworks, taken from the first framework that has them.
+    `start` is local wall time. The review date is six weeks after `day` and the delete-by date a year after it
+    unless given. Raises MissingFramework, and KeyError for a focus that no framework has.
+    """
+    steps: list[Step] = []
+    used: dict[str, UsedFramework] = {}
+    for template in templates:
+        if template.framework and template.framework not in used:
+            framework = frameworks.get(template.framework)
+            if framework is None:
+                raise MissingFramework(template.framework)
+            used[framework.id] = UsedFramework(
+                id=framework.id, digest=framework.digest(), framework=framework
+            )
+        steps += _own_copy(template)
+    areas = []
+    for ref in focus:
+        holder = next((one.id for one in used.values() if one.framework.find_area(ref)), None)
+        if holder is None:
+            raise KeyError(ref)
+        areas.append(Ref(framework=holder, ref=ref))
+    return Session(
+        meta=Meta(
+            id=session_id(day, cluster),
+            title=title or " and ".join(template.title for template in templates),
+            cluster=cluster,
+            date=day,
+            start=start,
+            zone=zone,
+            language=templates[0].language if templates else "en",
+            templates=tuple(template.id for template in templates),
+            focus=tuple(areas),
+            review_date=review_date or school_day(day + REVIEW_AFTER),
+            delete_by=delete_by or day + DELETE_AFTER,
+            steps=tuple(step.id for step in steps),
+            created=now,
+        ),
+        steps=tuple(steps),
+        frameworks=tuple(used.values()),
+        people=tuple(people),
+    )
+
+
+def school_day(day: date) -> date:
+    """The day itself, or the Monday after it at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
+
+
+def length(session: Session) -> int:
+    """The planned length in minutes."""
+    return sum(step.minutes for step in session.steps)
+
+
+def put_step(session: Session, step: Step) -> Session:
+    """Put a changed step in the place of the one with its id."""
+    return replace(session, steps=tuple(step if old.id == step.id else old for old in session.steps))
+
+
+def add_step(session: Session, step: Step, place: int) -> Session:
+    """Add a step so that it stands at `place` (from 0)."""
+    return _ordered(session, (*session.steps[:place], step, *session.steps[place:]))
+
+
+def blank_step(session: Session, after: Step | None) -> Step:
+    """A new step to be filled in; it works on the framework of the step it follows."""
+    return Step(
+        id=fresh("s"),
+        title="New step",
+        minutes=10,
+        framework=after.framework if after else "",
+        template=after.template if after else "",
+    )
+
+
+def drop_step(session: Session, step_id: str) -> Session:
+    """Take a step out of the plan; its notes stay in the record. Steps that shared its round get it themselves.
+
+    The current step cannot be dropped: the session comes back unchanged.
+    """
+    gone = session.step(step_id)
+    if gone is None or session.progress.step == step_id:
+        return session
+    kept = [step for step in session.steps if step.id != step_id]
+    heir = next((step for step in kept if step.together == "same" and step.same_as == step_id), None)
+    if heir is not None:
+        home = replace(
+            heir, together=gone.together, size=gone.size, schools=gone.schools, same_as=gone.same_as
+        )
+        kept = [
+            home
+            if step.id == heir.id
+            else replace(step, same_as=heir.id)
+            if step.together == "same" and step.same_as == step_id
+            else step
+            for step in kept
+        ]
+        moved = tuple(
+            replace(made, step=heir.id) if made.step == step_id else made for made in session.rounds
+        )
+        session = replace(session, rounds=moved)
+    return _ordered(session, tuple(kept))
+
+
+def move_step(session: Session, step_id: str, by: int) -> Session:
+    """Move a step up (negative) or down the run sheet, as far as there is room.
+
+    A step that shares another's round does not move before it, nor that one behind it: unchanged then.
+    """
+    steps = list(session.steps)
+    place = next((number for number, step in enumerate(steps) if step.id == step_id), None)
+    if place is None:
+        return session
+    step = steps.pop(place)
+    steps.insert(max(0, min(place + by, len(steps))), step)
+    seen: set[str] = set()
+    for one in steps:
+        if one.together == "same" and one.same_as not in seen:
+            return session
+        seen.add(one.id)
+    return _ordered(session, tuple(steps))
+
+
+def fit(session: Session, minutes: int) -> Session:
+    """Fit the steps still to come into so many minutes in all, in proportion to what they have now.
+
+    Steps done or running keep their minutes, and nothing gets shorter than SHORTEST (or what it had, if less).
+    Whole minutes are shared out by largest remainder, so that the sum is exact wherever it is possible.
+    """
+    ids = [step.id for step in session.steps]
+    current = ids.index(session.progress.step) if session.progress.step in ids else -1
+    open_steps = [step for number, step in enumerate(session.steps) if number > current and step.minutes > 0]
+    fixed = sum(step.minutes for step in session.steps) - sum(step.minutes for step in open_steps)
+    shares = _share(
+        [step.minutes for step in open_steps],
+        [min(SHORTEST, step.minutes) for step in open_steps],
+        minutes - fixed,
+    )
+    given = {step.id: share for step, share in zip(open_steps, shares, strict=True)}
+    return replace(
+        session,
+        steps=tuple(
+            replace(step, minutes=given[step.id])
+            if step.id in given and given[step.id] != step.minutes
+            else step
+            for step in session.steps
+        ),
+    )
+
+
+def shortest(session: Session) -> int:
+    """The fewest minutes the plan can be fitted into."""
+    ids = [step.id for step in session.steps]
+    current = ids.index(session.progress.step) if session.progress.step in ids else -1
+    return sum(
+        min(SHORTEST, step.minutes) if number > current else step.minutes
+        for number, step in enumerate(session.steps)
+    )
+
+
+def _share(weights: Sequence[int], floors: Sequence[int], total: int) -> list[int]:
+    """Whole numbers in proportion to the weights, none below its floor, that add up to `total` if they can."""
+    shares = list(floors)
+    free = [number for number, weight in enumerate(weights) if weight > 0]
+    while free:
+        left = total - sum(share for number, share in enumerate(shares) if number not in free)
+        whole = sum(weights[number] for number in free)
+        wanted = {number: left * weights[number] / whole for number in free}
+        held = [number for number in free if wanted[number] < floors[number]]
+        if held:
+            free = [number for number in free if number not in held]
+            continue
+        for number in free:
+            shares[number] = int(wanted[number])
+        rest = left - sum(shares[number] for number in free)
+        by_remainder = sorted(free, key=lambda number: (int(wanted[number]) - wanted[number], number))
+        for number in by_remainder[: max(0, rest)]:
+            shares[number] += 1
+        break
+    return shares
+
+
+def _own_copy(template: Template) -> list[Step]:
+    """The template's steps under ids of the session's own, so that one template can be used twice."""
+    ids = {step.id: fresh("s") for step in template.steps}
+    return [
+        replace(
+            step,
+            id=ids[step.id],
+            same_as=ids.get(step.same_as, ""),
+            template=template.id,
+            framework=step.framework or template.framework,
+        )
+        for step in template.steps
+    ]
+
+
+def _ordered(session: Session, steps: tuple[Step, ...]) -> Session:
+    meta = replace(session.meta, steps=tuple(step.id for step in steps))
+    return replace(session, steps=steps, meta=meta)

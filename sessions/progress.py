@@ -1,0 +1,216 @@
+"""Moving through a session: one button that runs the step, and every other move, as pure functions.
+
+Next goes page by page and face by face, then starts a clock not yet started, then moves on. Leaving a step does
+not stop its clock; another one's start does. Going back destroys nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from sessions import clock as clocks
+from sessions import rounds
+from sessions.faces import faces
+from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit
+from sessions.pages import Size, page_at
+from sessions.rounds import Met
+from sessions.stage import StageView, current_step, face_view, stage_view
+
+Move = Literal["begin", "return", "page", "face", "clock", "step", "finish", "nothing"]
+
+
+class Ahead(msgspec.Struct, frozen=True, kw_only=True):
+    """What the next press of the button will do, and how to say it."""
+
+    move: Move
+    words: str
+
+
+def ahead(session: Session, now: datetime, size: Size) -> Ahead:
+    """What `next_` would do at this moment, in words for the facilitator."""
+    if session.meta.status == "planned":
+        return Ahead(move="begin", words="Begin the session")
+    if session.progress.shown.kind != "step":
+        return Ahead(move="return", words="Back to the step")
+    if session.meta.status == "finished":
+        return Ahead(move="nothing", words="The session is finished")
+    step = current_step(session)
+    if step is None:
+        return Ahead(move="step", words="Go to the first step")
+    view = stage_view(session, now)
+    index, found = page_at(view, size)
+    if index + 1 < len(found):
+        return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
+    if view.face + 1 < view.faces:
+        return Ahead(move="face", words=f"Show: {faces(session, step)[view.face + 1].heading}")
+    if step.minutes and session.clock.step != step.id:
+        return Ahead(move="clock", words=f"Start the clock, {minutes(step.minutes)}")
+    following = _beside(session, step, 1)
+    if following is None:
+        return Ahead(move="finish", words="Finish the session")
+    pairs = ", making the groups" if rounds.needs_round(session, following) else ""
+    return Ahead(move="step", words=f"Go to {following.title}{pairs}")
+
+
+def next_(session: Session, now: datetime, size: Size, met: Met | None = None) -> Session:
+    """Press the one button. `size` is the stage's, `met` who met whom in earlier sessions of the cluster."""
+    move = ahead(session, now, size).move
+    step = current_step(session)
+    progress = session.progress
+    if move == "begin":
+        return begin(session, now, met)
+    if move == "return":
+        return show(session, "step")
+    if move == "page":
+        index, found = page_at(stage_view(session, now), size)
+        return replace(session, progress=replace(progress, word=found[index + 1].first))
+    if move == "face":
+        face = stage_view(session, now).face + 1
+        return replace(session, progress=replace(progress, face=face, word=0))
+    if move == "clock" and step is not None:
+        return replace(session, clock=clocks.start(step.id, step.minutes, now))
+    if move == "step":
+        following = _beside(session, step, 1) if step else (session.steps or (None,))[0]
+        return enter(session, following, now, met) if following else session
+    if move == "finish":
+        return finish(session, now)
+    return session
+
+
+def back(session: Session, now: datetime, size: Size, met: Met | None = None) -> Session:
+    """One page, face or step back; from the end, back into the last step. Clocks and notes stay as they are."""
+    progress = session.progress
+    if progress.shown.kind != "step":
+        return show(session, "step")
+    if session.meta.status == "finished":
+        return reopen(session)
+    step = current_step(session)
+    if step is None:
+        return session
+    view = stage_view(session, now)
+    index, found = page_at(view, size)
+    if index > 0:
+        return replace(session, progress=replace(progress, word=found[index - 1].first))
+    if view.face > 0:
+        return _last_page(session, step, view.face - 1, now, size)
+    before = _beside(session, step, -1)
+    if before is None:
+        return session
+    session = enter(session, before, now, met)
+    return _last_page(session, before, len(faces(session, before)) - 1, now, size)
+
+
+def begin(session: Session, now: datetime, met: Met | None = None) -> Session:
+    """Start the session at its first step; one that has begun stays where it is."""
+    if session.meta.status != "planned" or not session.steps:
+        return session
+    session = replace(
+        session,
+        meta=replace(session.meta, status="running"),
+        progress=replace(session.progress, started_at=now, shown=Shown()),
+    )
+    return enter(session, session.steps[0], now, met)
+
+
+def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -> Session:
+    """Go to a step's first face, making its groups from those who are here where it needs some."""
+    visits = tuple(
+        replace(visit, left=now) if visit.step == session.progress.step and visit.step != step.id else visit
+        for visit in session.progress.visits
+        if visit.step != step.id
+    )
+    known = next((visit for visit in session.progress.visits if visit.step == step.id), None)
+    # A step entered again keeps when it was first entered; one that was skipped has been entered now.
+    entered = known.entered if known and not known.skipped else now
+    progress = Progress(
+        step=step.id,
+        visits=(*visits, Visit(step=step.id, entered=entered)),
+        started_at=session.progress.started_at or now,
+        finished_at=None,
+    )
+    meta = replace(session.meta, status="running")
+    session = replace(session, progress=progress, meta=meta)
+    return rounds.make(session, step, now, met) if rounds.needs_round(session, step) else session
+
+
+def skip(session: Session, now: datetime, met: Met | None = None) -> Session:
+    """Leave the current step out and go to the next one; the last step cannot be skipped."""
+    step = current_step(session)
+    following = _beside(session, step, 1) if step else None
+    if step is None or following is None:
+        return session
+    session = enter(session, following, now, met)
+    visits = tuple(
+        replace(visit, skipped=True) if visit.step == step.id else visit for visit in session.progress.visits
+    )
+    return replace(session, progress=replace(session.progress, visits=visits))
+
+
+def finish(session: Session, now: datetime) -> Session:
+    """Close the session: the clock stands still, the stage says thank you."""
+    if session.clock.running_since is not None:
+        session = replace(session, clock=clocks.pause(session.clock, now))
+    visits = tuple(
+        replace(visit, left=now) if visit.step == session.progress.step else visit
+        for visit in session.progress.visits
+    )
+    return replace(
+        session,
+        meta=replace(session.meta, status="finished"),
+        progress=replace(session.progress, finished_at=now, shown=Shown(), visits=visits),
+    )
+
+
+def reopen(session: Session) -> Session:
+    """Take the end back: the session runs again at its last step."""
+    return replace(
+        session,
+        meta=replace(session.meta, status="running"),
+        progress=replace(session.progress, finished_at=None),
+    )
+
+
+def show(session: Session, kind: ShownKind, ref: str = "") -> Session:
+    """Put something else on the stage, or (``"step"``) the step again."""
+    word = session.progress.word if kind == "step" or session.progress.shown.kind == "step" else 0
+    return replace(session, progress=replace(session.progress, shown=Shown(kind=kind, ref=ref), word=word))
+
+
+def toggle(session: Session, kind: ShownKind, ref: str = "") -> Session:
+    """Put something on the stage, or take it away again if it is there."""
+    there = session.progress.shown == Shown(kind=kind, ref=ref)
+    return show(session, "step") if there else show(session, kind, ref)
+
+
+def play_pause(session: Session, now: datetime) -> Session:
+    """Start the current step's clock, or pause or resume the one that was started."""
+    step = current_step(session)
+    clock = session.clock
+    if step is not None and clock.step != step.id and clock.running_since is None:
+        return replace(session, clock=clocks.start(step.id, step.minutes, now))
+    if not clock.step:
+        return session
+    turned = clocks.resume(clock, now) if clock.running_since is None else clocks.pause(clock, now)
+    return replace(session, clock=turned)
+
+
+def minutes(count: int) -> str:
+    """Minutes as they are said: "1 minute", "12 minutes"."""
+    return f"{count} minute{'' if count == 1 else 's'}"
+
+
+def _beside(session: Session, step: Step, by: int) -> Step | None:
+    ids = [one.id for one in session.steps]
+    place = ids.index(step.id) + by
+    return session.steps[place] if 0 <= place < len(ids) else None
+
+
+def _last_page(session: Session, step: Step, face: int, now: datetime, size: Size) -> Session:
+    turned = faces(session, step)
+    view: StageView = face_view(session, step, turned[face], now)
+    _, found = page_at(view, size)
+    return replace(session, progress=replace(session.progress, face=face, word=found[-1].first))

@@ -1,0 +1,192 @@
+"""Rounds: which groups people are in at a step, and the changes the facilitator makes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from sessions import pairing
+from sessions.ids import fresh
+from sessions.model import Group, Person, Round, Session, Step, Together
+
+GROUPED: frozenset[Together] = frozenset({"pairs", "trios", "groups", "school", "role"})
+_SIZES = {"pairs": 2, "trios": 3}
+_NAMES = {"pairs": "Pair", "trios": "Trio", "groups": "Group"}
+
+Met = Mapping[frozenset[str], int]
+
+
+def home_step(session: Session, step: Step) -> Step | None:
+    """The step whose round this step uses: its own, or the one it shares (``same as``); None without groups."""
+    seen: set[str] = set()
+    while step.together == "same" and step.id not in seen:
+        seen.add(step.id)
+        shared = session.step(step.same_as)
+        if shared is None:
+            return None
+        step = shared
+    return step if step.together in GROUPED else None
+
+
+def round_for(session: Session, step: Step) -> Round | None:
+    """The round in force at this step, or None when there is none (yet)."""
+    home = home_step(session, step)
+    if home is None:
+        return None
+    return next((made for made in reversed(session.rounds) if made.step == home.id), None)
+
+
+def present(session: Session) -> tuple[Person, ...]:
+    """Who is here: those ticked off; everyone while nobody has been ticked."""
+    if any(person.here is not None for person in session.people):
+        return tuple(person for person in session.people if person.here)
+    return session.people
+
+
+def needs_round(session: Session, step: Step) -> bool:
+    """Whether the step wants groups that have not been made, and there is somebody to put into them."""
+    return (
+        home_step(session, step) is not None and round_for(session, step) is None and bool(present(session))
+    )
+
+
+def make(session: Session, step: Step, now: datetime, met: Met | None = None, turn: int = 0) -> Session:
+    """Make (or make anew) the round of this step from those who are here.
+
+    No pair of an earlier round of the session is repeated while that can be avoided; `met` adds how often
+    people met in earlier sessions. `turn` asks for another arrangement than the last time. Making a round anew
+    replaces it for the steps to come; notes keep the people they were written with.
+    """
+    home = home_step(session, step)
+    if home is None:
+        return session
+    earlier = tuple(made for made in session.rounds if made.step != home.id)
+    counts = dict(met or {})
+    for pair, times in pairing.met_in(earlier).items():
+        counts[pair] = counts.get(pair, 0) + times
+    here = present(session)
+    if home.together == "school":
+        arrangement = pairing.by_school(here)
+    elif home.together == "role":
+        arrangement = pairing.by_role(here)
+    else:
+        size = _SIZES.get(home.together, home.size or 4)
+        rules = pairing.Rules(size=size, schools=home.schools)
+        arrangement = pairing.arrange(here, rules, counts, seed=f"{session.id}/{home.id}/{turn}")
+    groups = tuple(
+        Group(id=fresh("g"), label=_label(home, number, people, session), people=people, reason=reason)
+        for number, (people, reason) in enumerate(
+            zip(arrangement.groups, arrangement.reasons, strict=True), 1
+        )
+    )
+    made = Round(id=fresh("r"), step=home.id, groups=groups, made_at=now)
+    return replace(session, rounds=(*earlier, made))
+
+
+def exchange(session: Session, made: Round, one: str, other: str) -> Session:
+    """Let two people of different groups of a round change places; nobody else moves."""
+    places = {one: other, other: one}
+    groups = tuple(
+        replace(group, people=tuple(places.get(person, person) for person in group.people))
+        for group in made.groups
+    )
+    return _replaced(session, replace(made, groups=groups))
+
+
+def take_out(session: Session, made: Round, person: str) -> Session:
+    """Take someone who has left out of a round; one left alone joins another group, nobody else moves."""
+    return _rearranged(session, made, leaving=person)
+
+
+def put_in(session: Session, made: Round, person: str) -> Session:
+    """Put a latecomer into a round; nobody else's group changes but the one that takes them in."""
+    return _rearranged(session, made, joining=person)
+
+
+def arrival(session: Session, person_id: str, here: bool) -> Session:
+    """Tick someone as here or not here, and let them join or leave the round in force at the current step.
+
+    The first tick of a session makes everyone else "not here yet".
+    """
+    first = all(person.here is None for person in session.people)
+
+    def ticked(person: Person) -> Person:
+        if person.id == person_id:
+            return replace(person, here=here)
+        return replace(person, here=False) if first and person.here is None else person
+
+    session = replace(session, people=tuple(ticked(person) for person in session.people))
+    step = session.step(session.progress.step)
+    made = round_for(session, step) if step else None
+    if made is None:
+        return session
+    inside = any(person_id in group.people for group in made.groups)
+    if here and not inside:
+        return put_in(session, made, person_id)
+    return take_out(session, made, person_id) if inside and not here else session
+
+
+def everyone_here(session: Session) -> Session:
+    """Tick everyone off as here."""
+    return replace(session, people=tuple(replace(person, here=True) for person in session.people))
+
+
+def names(session: Session, people: Iterable[str]) -> tuple[str, ...]:
+    """The names of these people, as the session knows them; one erased since is left out."""
+    known = {person.id: person.name for person in session.people}
+    return tuple(known[person] for person in people if person in known)
+
+
+def group_label(session: Session, made: Round, group_id: str) -> str:
+    """A group with its people: "Pair 3: Alun Rees, Mair Pugh"; "" when it is not in the round."""
+    group = next((group for group in made.groups if group.id == group_id), None)
+    if group is None:
+        return ""
+    return f"{group.label}: {', '.join(names(session, group.people))}"
+
+
+def _rearranged(session: Session, made: Round, *, joining: str = "", leaving: str = "") -> Session:
+    home = session.step(made.step)
+    size = _SIZES.get(home.together, home.size or 4) if home else 2
+    rules = pairing.Rules(size=size, schools=home.schools if home else "any")
+    people = {person.id: person for person in session.people}
+    met = pairing.met_in(other for other in session.rounds if other.id != made.id)
+    before = pairing.Arrangement(
+        groups=tuple(group.people for group in made.groups),
+        reasons=tuple(group.reason for group in made.groups),
+    )
+    if joining:
+        after = pairing.join(before, people[joining], people, rules, met)
+    else:
+        after = pairing.leave(before, leaving, people, rules, met)
+    # A group is the same one, id and number kept, while most of it stays: matched by the people it shares.
+    left = list(made.groups)
+    groups: list[Group] = []
+    for members, reason in zip(after.groups, after.reasons, strict=True):
+        same = max(left, key=lambda group: len(set(group.people) & set(members)), default=None)
+        if same is not None and set(same.people) & set(members):
+            left.remove(same)
+            groups.append(replace(same, people=members, reason=reason))
+        else:
+            number = len(made.groups) + 1
+            label = f"{_NAMES.get(home.together, 'Group') if home else 'Group'} {number}"
+            groups.append(Group(id=fresh("g"), label=label, people=members, reason=reason))
+    order = {group.id: number for number, group in enumerate(made.groups)}
+    groups.sort(key=lambda group: order.get(group.id, len(order)))
+    return _replaced(session, replace(made, groups=tuple(groups)))
+
+
+def _replaced(session: Session, changed: Round) -> Session:
+    return replace(
+        session, rounds=tuple(changed if made.id == changed.id else made for made in session.rounds)
+    )
+
+
+def _label(home: Step, number: int, people: tuple[str, ...], session: Session) -> str:
+    if home.together in ("school", "role"):
+        first = session.person(people[0])
+        if first:
+            return (first.school if home.together == "school" else first.role) or f"Group {number}"
+    return f"{_NAMES[home.together]} {number}"

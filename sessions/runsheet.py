@@ -1,0 +1,118 @@
+"""The run sheet: when each step was planned, when it is expected now, and late or early in words.
+
+The expected end is always the sum of its parts: what is left of the current step, then the minutes of every
+step still to come; a fixed time of day (``at``) holds a step back but never pulls it forward.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from sessions import clock as clocks
+from sessions.model import Session, Step
+
+RowState = Literal["done", "now", "ahead", "skipped"]
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of the run sheet. Times are local to the session's zone; `expected` is the actual time once a
+    step was entered."""
+
+    step: Step
+    number: int
+    planned: datetime
+    expected: datetime
+    state: RowState
+
+
+class RunSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """All rows with the planned and the expected finish."""
+
+    rows: tuple[Row, ...]
+    planned_finish: datetime
+    expected_finish: datetime
+
+    @property
+    def late(self) -> timedelta:
+        """How much later than planned it will finish; negative when early."""
+        return self.expected_finish - self.planned_finish
+
+    @property
+    def verdict(self) -> str:
+        """Late or early in words, in whole minutes: "on time", "1 min late", "3 min early"."""
+        minutes = int(abs(self.late) // timedelta(minutes=1))
+        if minutes == 0:
+            return "on time"
+        return f"{minutes} min {'late' if self.late > timedelta() else 'early'}"
+
+
+def planned_start(session: Session) -> datetime:
+    """The planned beginning, in the session's zone."""
+    return _at(session, session.meta.start).astimezone(ZoneInfo(session.meta.zone))
+
+
+def run_sheet(session: Session, now: datetime) -> RunSheet:
+    """The run sheet as it stands at `now`."""
+    zone = ZoneInfo(session.meta.zone)
+    moment = _at(session, session.meta.start)
+    plan: list[tuple[datetime, datetime]] = []
+    for step in session.steps:
+        begins = max(moment, _at(session, step.at)) if step.at else moment
+        moment = begins + timedelta(minutes=step.minutes)
+        plan.append((begins, moment))
+    planned_finish = moment
+
+    visits = {visit.step: visit for visit in session.progress.visits}
+    current = next((i for i, step in enumerate(session.steps) if step.id == session.progress.step), None)
+    running = session.meta.status == "running" and current is not None
+    finished = session.meta.status == "finished"
+    moment = max(_at(session, session.meta.start), now) if session.meta.status == "planned" else now
+    rows: list[Row] = []
+    for number, (step, (planned, _)) in enumerate(zip(session.steps, plan, strict=True)):
+        visit = visits.get(step.id)
+        state: RowState = "ahead"
+        expected = planned
+        if finished or (running and current is not None and number < current):
+            state = "skipped" if visit is None or visit.skipped else "done"
+            expected = visit.entered if visit else planned
+        elif running and number == current:
+            state = "now"
+            expected = visit.entered if visit else now
+            moment = now + left_of(session, step, now)
+        elif running or session.meta.status == "planned":
+            expected = max(moment, _at(session, step.at)) if step.at else moment
+            moment = expected + timedelta(minutes=step.minutes)
+        rows.append(
+            Row(
+                step=step,
+                number=number + 1,
+                planned=planned.astimezone(zone),
+                expected=expected.astimezone(zone),
+                state=state,
+            )
+        )
+    if finished:
+        moment = session.progress.finished_at or planned_finish
+    return RunSheet(
+        rows=tuple(rows),
+        planned_finish=planned_finish.astimezone(zone),
+        expected_finish=moment.astimezone(zone),
+    )
+
+
+def left_of(session: Session, step: Step, now: datetime) -> timedelta:
+    """What is expected to be left of the current step: its clock's time, or all of it before that starts."""
+    if session.clock.step == step.id:
+        return max(clocks.remaining(session.clock, now), timedelta())
+    return timedelta(minutes=step.minutes)
+
+
+def _at(session: Session, of_day: str) -> datetime:
+    """A time of day of the session, in UTC: sums of instants stay right when the clocks change."""
+    hours, minutes = of_day.split(":")
+    wall = time(int(hours), int(minutes), tzinfo=ZoneInfo(session.meta.zone))
+    return datetime.combine(session.meta.date, wall).astimezone(UTC)

@@ -1,0 +1,142 @@
+"""What the room sees, as data: a function of the saved session and the time.
+
+`StageView` has no field for private notes, so that no stage, in this terminal or another, can show them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from sessions import clock as clocks
+from sessions import walls
+from sessions.clock import ClockView
+from sessions.faces import Entry, Face, FaceKind, faces, long_date, roles
+from sessions.model import Session, Step
+from sessions.prompts import Block, Span
+
+StageKind = Literal["face", "wall", "note", "qr", "blank", "waiting", "end"]
+
+
+class StageView(msgspec.Struct, frozen=True, kw_only=True):
+    """One picture of the stage.
+
+    `first` is the word (or entry) the page begins with; `number` of `total` steps feeds the progress dots;
+    `face` of `faces` says how far the step has been turned through; `qr` names the code to show.
+    """
+
+    kind: StageKind
+    face_kind: FaceKind | None = None
+    cluster: str = ""
+    title: str = ""
+    heading: str = ""
+    blocks: tuple[Block, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    first: int = 0
+    clock: ClockView | None = None
+    number: int = 0
+    total: int = 0
+    face: int = 0
+    faces: int = 0
+    roles: tuple[tuple[str, str], ...] = ()
+    qr: str = ""
+    sample: bool = False
+
+
+def current_step(session: Session) -> Step | None:
+    """The step the room is at, or None before the start."""
+    return session.step(session.progress.step)
+
+
+def stage_view(session: Session, now: datetime) -> StageView:
+    """What the room sees now."""
+    shown = session.progress.shown
+    step = current_step(session)
+    base = _base(session, step, now)
+    if shown.kind == "blank":
+        return StageView(kind="blank", sample=session.meta.sample)
+    if shown.kind == "wall":
+        return msgspec.structs.replace(
+            base,
+            kind="wall",
+            heading="What we heard",
+            blocks=walls.blocks(session),
+            first=session.progress.word,
+        )
+    if shown.kind == "note":
+        note = session.note(shown.ref)
+        if note is not None and note.shared == "room":
+            heading, blocks = walls.note_blocks(session, note)
+            return msgspec.structs.replace(base, kind="note", heading=heading, blocks=blocks)
+    if shown.kind == "qr":
+        return msgspec.structs.replace(base, kind="qr", qr=shown.ref)
+    if session.meta.status == "finished":
+        return msgspec.structs.replace(
+            base, kind="end", heading="Thank you", blocks=_end(session), clock=None
+        )
+    if step is None:
+        return msgspec.structs.replace(
+            base, kind="waiting", heading=session.meta.title, blocks=_welcome(session)
+        )
+    turned = faces(session, step)
+    index = min(session.progress.face, len(turned) - 1)
+    face = turned[index]
+    return msgspec.structs.replace(
+        base,
+        kind="face",
+        face_kind=face.kind,
+        heading=face.heading,
+        blocks=face.blocks,
+        entries=face.entries,
+        first=session.progress.word,
+        face=index,
+        faces=len(turned),
+        roles=roles(session, step) if face.kind in ("pairs", "prompt") else (),
+    )
+
+
+def face_view(session: Session, step: Step, face: Face, now: datetime) -> StageView:
+    """How one face of any step would look on the stage, for looking ahead and for checking that it fits."""
+    base = _base(session, step, now)
+    return msgspec.structs.replace(
+        base, kind="face", face_kind=face.kind, heading=face.heading, blocks=face.blocks, entries=face.entries
+    )
+
+
+def _base(session: Session, step: Step | None, now: datetime) -> StageView:
+    ids = [one.id for one in session.steps]
+    return StageView(
+        kind="waiting",
+        cluster=session.meta.cluster,
+        title=step.title if step else session.meta.title,
+        clock=clocks.view(session.clock, now, ZoneInfo(session.meta.zone)),
+        number=ids.index(step.id) + 1 if step else 0,
+        total=len(ids),
+        sample=session.meta.sample,
+    )
+
+
+def _text(text: str) -> Block:
+    return Block(kind="paragraph", level=0, marker="", spans=(Span(text=text),))
+
+
+def _welcome(session: Session) -> tuple[Block, ...]:
+    lines = [
+        _text(f"{session.meta.cluster}, {long_date(session.meta.date)}"),
+        _text(f"We begin at {session.meta.start}."),
+    ]
+    # The status of a framework's wording is said on the first page (design, "Content files").
+    lines += [
+        _text(f"{used.framework.title}: {used.framework.status}")
+        for used in session.frameworks
+        if used.framework.status
+    ]
+    return tuple(lines)
+
+
+def _end(session: Session) -> tuple[Block, ...]:
+    day = session.meta.review_date
+    return (_text(f"We meet again on {long_date(day)}."),) if day else ()
