@@ -24,22 +24,29 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing the room sees at a step: running text in `blocks`, or a list in `entries`."""
+    """One thing the room sees at a step: running text in `blocks`, or a list in `entries`; `caption` is a quiet
+    line under the heading."""
 
     kind: FaceKind
     heading: str
+    caption: str = ""
     blocks: tuple[Block, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
 def faces(session: Session, step: Step) -> tuple[Face, ...]:
-    """The faces of a step, in order: find your partner (where its groups are new), the prompt, the titles to
-    choose from, the statements of the area the room works on."""
+    """The faces of a step, in order: find your partner (where its groups are new), the prompt, who has which
+    role now (where the groups go on), the titles to choose from, the statements the room works on."""
     found: list[Face] = []
     made = rounds.round_for(session, step)
+    roles = ", then ".join(step.roles).capitalize()
     if made is not None and step.together in rounds.GROUPED and "{pairs}" not in step.prompt:
-        found.append(Face(kind="pairs", heading=_find(step), entries=pair_entries(session, step)))
-    found.append(Face(kind="prompt", heading=step.title, blocks=render(step.prompt, values(session, step))))
+        entries = pair_entries(session, step)
+        found.append(Face(kind="pairs", heading=_find(step), caption=roles, entries=entries))
+    found.append(_prompt(session, step))
+    if made is not None and step.together == "same" and step.roles:
+        entries = pair_entries(session, step)
+        found.append(Face(kind="pairs", heading=step.title, caption=roles, entries=entries))
     framework = session.framework(step.framework)
     if framework is not None and step.choose:
         entries = tuple(Entry(marker=area.code, text=area.title) for area in framework.areas)
@@ -50,6 +57,15 @@ def faces(session: Session, step: Step) -> tuple[Face, ...]:
             if area is not None:
                 found.append(Face(kind="statements", heading=area.label, blocks=statement_blocks(area)))
     return tuple(found)
+
+
+def _prompt(session: Session, step: Step) -> Face:
+    """The prompt; a heading it begins with is what the room reads first, in place of the step's title."""
+    blocks = render(step.prompt, values(session, step))
+    if blocks and blocks[0].kind == "heading":
+        heading = "".join(span.text for span in blocks[0].spans)
+        return Face(kind="prompt", heading=heading, blocks=blocks[1:])
+    return Face(kind="prompt", heading=step.title, blocks=blocks)
 
 
 def pair_entries(session: Session, step: Step) -> tuple[Entry, ...]:
@@ -76,18 +92,6 @@ def turned(session: Session, step: Step, people: tuple[str, ...]) -> tuple[str, 
     turn = sharing.index(step.id) if step.id in sharing else 0
     shift = turn % len(people)
     return people[shift:] + people[:shift]
-
-
-def roles(session: Session, step: Step) -> tuple[tuple[str, str], ...]:
-    """Who has which role at this step, group by group, as (role, name); the last role is everybody else's."""
-    made = rounds.round_for(session, step)
-    if not step.roles or made is None:
-        return ()
-    found = []
-    for group in made.groups:
-        for place, name in enumerate(rounds.names(session, turned(session, step, group.people))):
-            found.append((step.roles[min(place, len(step.roles) - 1)], name))
-    return tuple(found)
 
 
 def statement_blocks(area: Area) -> tuple[Block, ...]:

@@ -76,7 +76,7 @@ def subjects(session: Session, step: Step) -> tuple[Subject, ...]:
     if source == "group":
         return _groups(session, made)
     if source == "person":
-        return _people(session, here, made)
+        return _people(here, made)
     return ()
 
 
@@ -200,7 +200,7 @@ def _groups(session: Session, made: Round | None) -> tuple[Subject, ...]:
     )
 
 
-def _people(session: Session, here: Sequence[Person], made: Round | None) -> tuple[Subject, ...]:
+def _people(here: Sequence[Person], made: Round | None) -> tuple[Subject, ...]:
     place = {
         person: (number, group)
         for number, group in enumerate(made.groups if made else ())

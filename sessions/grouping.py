@@ -3,7 +3,7 @@
 The cost of a group is the sum over every two people in it. Pairs of an even number are matched exactly. With an
 odd number trios are tried, and the rest is matched exactly. Groups of three and more are filled one by one and
 then improved by swaps; there is no fast exact way, so beyond a few people the answer may not be the best one.
-Nothing here is random: of several answers the order of the people decides.
+Nothing here is random: of several answers the order of the people decides. ``costs[p][p]`` is 0 throughout.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def cheapest_groups(costs: Costs, parts: list[int]) -> Groups:
         return [list(pair) for pair in cheapest_pairs(costs)]
     if number <= FEW:
         return min(_all_ways(list(range(number)), parts), key=lambda groups: total(costs, groups))
-    start = _with_a_trio(costs) if parts[-1] == 2 and parts.count(3) == 1 else _filled(costs, parts)
-    return _improved(costs, start)
+    if parts == [3] + [2] * (len(parts) - 1):
+        return _with_a_trio(costs)
+    return _improved(costs, _filled(costs, parts))
 
 
 def _all_ways(people: list[int], parts: list[int]) -> Iterator[Groups]:
@@ -80,31 +81,39 @@ def _all_ways(people: list[int], parts: list[int]) -> Iterator[Groups]:
 
 
 def _with_a_trio(costs: Costs) -> Groups:
-    """One trio and pairs. Ends as soon as nothing can be better; with up to 31 people it mostly gets that far."""
+    """One trio and pairs: all but one in the cheapest pairs, that one with the cheapest of them. Where this is
+    not certainly the best, trios are tried; with up to 31 people it mostly comes to where nothing is better."""
     number = len(costs)
-    floor = least_possible(costs)
-    best: Groups = []
-    lowest = rest_at_least = 0
-    tries = max(3, TRIES // number**2)
-    for trio in _trios(costs, tries):
+    pairs, left_out = _pairs_without(costs, 1)
+    lone = left_out[0]
+    floor = total(costs, pairs) + 2 * min(costs[p][q] for p in range(number) for q in range(p))
+    host = min(pairs, key=lambda pair: costs[lone][pair[0]] + costs[lone][pair[1]])
+    best = [[*pair, lone] if pair is host else pair for pair in pairs]
+    lowest = total(costs, best)
+    if lowest <= max(floor, least_possible(costs)):
+        return best
+    rest_at_least = total(costs, _pairs_without(costs, 3)[0])
+    for trio in _trios(costs, max(3, TRIES // number**2)):
         price = total(costs, [list(trio)])
-        if best and price + rest_at_least >= lowest:
-            if number <= TRIOS:
-                break
-            continue
-        rest = [p for p in range(number) if p not in trio]
-        pairs = cheapest_pairs([[costs[p][q] for q in rest] for p in rest])
-        groups = [list(trio), *([rest[p], rest[q]] for p, q in pairs)]
-        found = total(costs, groups)
-        if not best:
-            if found > floor:
-                rest_at_least = _without_three(costs)
-            best, lowest = groups, found
-        elif found < lowest:
-            best, lowest = groups, found
-        if lowest <= floor:
-            break
-    return best
+        if price + rest_at_least < lowest:
+            rest = [p for p in range(number) if p not in trio]
+            pairs_left = cheapest_pairs([[costs[p][q] for q in rest] for p in rest])
+            found = [list(trio), *([rest[p], rest[q]] for p, q in pairs_left)]
+            if total(costs, found) < lowest:
+                best, lowest = found, total(costs, found)
+        elif number <= TRIOS:
+            return best  # no trio after this one is cheaper
+    return _improved(costs, best)
+
+
+def _pairs_without(costs: Costs, count: int) -> tuple[Groups, list[int]]:
+    """The cheapest pairs when any so many people may be left out, and who those are: stand-ins, whom everyone
+    may have as a partner for nothing, take them."""
+    number = len(costs)
+    never = 1 + 2 * sum(abs(cost) for row in costs for cost in row) if count > 1 else 0
+    table = [[*row, *[0] * count] for row in costs] + [[0] * number + [never] * count for _ in range(count)]
+    pairs = cheapest_pairs(table)
+    return [[p, q] for p, q in pairs if q < number], [p for p, q in pairs if q >= number]
 
 
 def _trios(costs: Costs, tries: int) -> Iterator[tuple[int, int, int]]:
@@ -123,20 +132,12 @@ def _trios(costs: Costs, tries: int) -> Iterator[tuple[int, int, int]]:
         yield p, q, min((r for r in range(number) if r not in (p, q)), key=both.__getitem__)
 
 
-def _without_three(costs: Costs) -> int:
-    """The least that pairs cost when any three people are left out: three stand-ins take them for nothing."""
-    number = len(costs)
-    never = 1 + 2 * sum(abs(cost) for row in costs for cost in row)
-    table = [[*row, 0, 0, 0] for row in costs] + [[0] * number + [never] * 3 for _ in range(3)]
-    return total(table, [list(pair) for pair in cheapest_pairs(table)])
-
-
 def _filled(costs: Costs, parts: list[int]) -> Groups:
     """Groups filled one person after the other, each where it costs least."""
     groups: Groups = [[] for _ in parts]
     for p, row in enumerate(costs):
         open_ones = [group for group, part in zip(groups, parts, strict=True) if len(group) < part]
-        min(open_ones, key=lambda group: (sum(row[q] for q in group), len(group))).append(p)  # noqa: B023
+        min(open_ones, key=lambda group: (sum(row[q] for q in group), len(group))).append(p)
     return groups
 
 
@@ -148,8 +149,8 @@ def _improved(costs: Costs, start: Groups) -> Groups:
     for g, group in enumerate(start):
         for p in group:
             where[p] = g
-    pull = [[sum(row[q] for q in group if q != p) for group in start] for p, row in enumerate(costs)]
-    content = [sum(min(0, cost) for q, cost in enumerate(row) if q != p) for p, row in enumerate(costs)]
+    pull = [[sum(row[q] for q in group) for group in start] for row in costs]
+    content = [sum(min(0, cost) for cost in row) for row in costs]
     now = lowest = total(costs, start)
     floor = least_possible(costs)
     best = where.copy()
@@ -177,9 +178,8 @@ def _improved(costs: Costs, start: Groups) -> Groups:
         p, q = swap
         g, h = where[p], where[q]
         for r, row in enumerate(costs):
-            moved = row[q] * (r != q) - row[p] * (r != p)
-            pull[r][g] += moved
-            pull[r][h] -= moved
+            pull[r][g] += row[q] - row[p]
+            pull[r][h] -= row[q] - row[p]
         where[p], where[q] = h, g
         stay[p] = stay[q] = turn + 4 + turn % 5
         now += change

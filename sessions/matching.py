@@ -136,26 +136,27 @@ class _Matcher:
     def next_event(self) -> tuple[int, int, _Knot | None]:
         """The smallest change of prices after which a pair is tight (then with its person) or an inner knot
         worth nothing (then with that knot)."""
-        while True:
-            least = FAR
-            person = NOBODY
-            for p, knot in enumerate(self.top):
-                if knot.side != INNER:
-                    slack = self.reach[p] - self.moved - self.price[p]
-                    if knot.side == OUTER:
-                        slack //= 2
-                    if slack < least:
-                        least, person = slack, p
-            empty: _Knot | None = None
-            for knot in self.top:
-                if knot.side == INNER and knot.ring and knot.price < least:
-                    least, empty = knot.price, knot
-            if empty is not None or self.top[self.nearest[person]] is not self.top[person]:
-                return least, person, empty
-            self.look_again(person)
+        least, person = FAR, NOBODY
+        for p, knot in enumerate(self.top):
+            if knot.side == INNER:
+                continue
+            slack = self.reach[p] - self.moved - self.price[p]
+            if knot.side == OUTER:
+                if slack // 2 < least and self.top[self.nearest[p]] is knot:
+                    slack = self.look_again(p)
+                slack //= 2
+            if slack < least:
+                least, person = slack, p
+                if not least:
+                    return least, person, None
+        empty: _Knot | None = None
+        for knot in self.top:
+            if knot.side == INNER and knot.ring and knot.price < least:
+                least, empty = knot.price, knot
+        return least, person, empty
 
-    def look_again(self, person: int) -> None:
-        """Finds the outer person nearest to one whose nearest was drawn into the same knot."""
+    def look_again(self, person: int) -> int:
+        """Finds the outer person nearest to one whose nearest was drawn into the same knot, and how far away."""
         mine = self.top[person]
         self.reach[person] = FAR
         for p, knot in enumerate(self.top):
@@ -163,6 +164,7 @@ class _Matcher:
                 reach = self.cost[p][person] + self.moved - self.price[p]
                 if reach < self.reach[person]:
                     self.reach[person], self.nearest[person] = reach, p
+        return self.reach[person] - self.moved - self.price[person]
 
     def change_prices(self, step: int) -> None:
         if step:

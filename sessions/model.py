@@ -237,6 +237,13 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     skipped: bool = False
 
 
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """When a step was planned to begin, as the plan stood when the session began; step "" is the finish."""
+
+    step: str
+    at: datetime
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the room sees now: the current step's face, the wall, one note (`ref`), a QR code (`ref`), nothing."""
 
@@ -248,7 +255,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """Where the session is: saved like any note, so that a crash resumes where the room was.
 
     `face` is the index of the current step's face, `word` the first word (or list entry) on its page, so that
-    stages of different sizes turn to the page that holds the same words.
+    stages of different sizes turn to the page that holds the same words. `timetable` is the plan as it stood at
+    the start: minutes changed on the way never move the finish that late and early are measured against.
     """
 
     id: str = "progress"
@@ -257,6 +265,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     word: int = 0
     shown: Shown = Shown()
     visits: tuple[Visit, ...] = ()
+    timetable: tuple[Planned, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
@@ -296,12 +305,17 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):
-    """One record as it was before a change (None: it was not there) and the digest of what it became."""
+    """One record as it was before a change (None: it was not there) and the digest of what it became.
+
+    Of the particulars, the progress and the clock `was` has only the fields that changed. `place` is where the
+    record stood in its table (from 0) when it was removed or moved, else -1.
+    """
 
     table: str
     id: str
     was: dict[str, object] | None
     now: str
+    place: int = -1
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

@@ -82,7 +82,7 @@ def heading_lines(view: StageView, size: Size) -> tuple[str, ...]:
 
 def room_for_text(view: StageView, size: Size) -> int:
     """The rows left for a page between the heading and the clock's line."""
-    return max(3, size.height - len(heading_lines(view, size)) - 5)
+    return max(3, size.height - len(heading_lines(view, size)) - bool(view.caption) - 5)
 
 
 def pages(view: StageView, size: Size) -> tuple[Page, ...]:
@@ -163,7 +163,7 @@ def _wrap(runs: Sequence[tuple[Style, str]], width: int, word: int) -> Iterator[
                 pieces.append(Piece(space + chunk, style))
                 used += width_of(space + chunk)
                 word += 1
-            glue = bool(words) and not part[-1:].isspace() or (not words and glue and not part)
+            glue = (bool(words) and not part[-1:].isspace()) or (not words and glue and not part)
     yield Line(tuple(pieces), first)
 
 

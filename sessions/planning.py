@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from frameworks.model import Framework
 from sessions.ids import fresh, session_id
 from sessions.model import Meta, Person, Ref, Session, Step, Template, UsedFramework
+from sessions.runsheet import left_of, run_sheet
 
 # Defaults of ours: half a term (six weeks) is long enough to have acted and short enough to remember; notes are
 # kept for a year, so that a review in the following school year can still use them.
@@ -187,6 +188,17 @@ def fit(session: Session, minutes: int) -> Session:
             for step in session.steps
         ),
     )
+
+
+def share_time_left(session: Session, now: datetime) -> Session:
+    """Fit the steps to come into the time until the planned finish, the current step keeping what it has left."""
+    sheet = run_sheet(session, now)
+    step = session.step(session.progress.step)
+    current_end = now + (left_of(session, step, now) if step else timedelta())
+    left = max(0, int((sheet.planned_finish - current_end) // timedelta(minutes=1)))
+    ids = [one.id for one in session.steps]
+    place = ids.index(session.progress.step) if session.progress.step in ids else -1
+    return fit(session, sum(one.minutes for one in session.steps[: place + 1]) + left)
 
 
 def shortest(session: Session) -> int:

@@ -18,6 +18,7 @@ from sessions.faces import faces
 from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit
 from sessions.pages import Size, page_at
 from sessions.rounds import Met
+from sessions.runsheet import timetable
 from sessions.stage import StageView, current_step, face_view, stage_view
 
 Move = Literal["begin", "return", "page", "face", "clock", "step", "finish", "nothing"]
@@ -111,7 +112,7 @@ def begin(session: Session, now: datetime, met: Met | None = None) -> Session:
     session = replace(
         session,
         meta=replace(session.meta, status="running"),
-        progress=replace(session.progress, started_at=now, shown=Shown()),
+        progress=replace(session.progress, started_at=now, shown=Shown(), timetable=timetable(session)),
     )
     return enter(session, session.steps[0], now, met)
 
@@ -129,8 +130,8 @@ def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -
     progress = Progress(
         step=step.id,
         visits=(*visits, Visit(step=step.id, entered=entered)),
+        timetable=session.progress.timetable or timetable(session),
         started_at=session.progress.started_at or now,
-        finished_at=None,
     )
     meta = replace(session.meta, status="running")
     session = replace(session, progress=progress, meta=meta)

@@ -63,9 +63,6 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
     if home is None:
         return session
     earlier = tuple(made for made in session.rounds if made.step != home.id)
-    counts = dict(met or {})
-    for pair, times in pairing.met_in(earlier).items():
-        counts[pair] = counts.get(pair, 0) + times
     here = present(session)
     if home.together == "school":
         arrangement = pairing.by_school(here)
@@ -74,7 +71,9 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
     else:
         size = _SIZES.get(home.together, home.size or 4)
         rules = pairing.Rules(size=size, schools=home.schools)
-        arrangement = pairing.arrange(here, rules, counts, seed=f"{session.id}/{home.id}/{turn}")
+        arrangement = pairing.arrange(
+            here, rules, _counts(earlier, met), seed=f"{session.id}/{home.id}/{turn}"
+        )
     groups = tuple(
         Group(id=fresh("g"), label=_label(home, number, people, session), people=people, reason=reason)
         for number, (people, reason) in enumerate(
@@ -95,17 +94,17 @@ def exchange(session: Session, made: Round, one: str, other: str) -> Session:
     return _replaced(session, replace(made, groups=groups))
 
 
-def take_out(session: Session, made: Round, person: str) -> Session:
+def take_out(session: Session, made: Round, person: str, met: Met | None = None) -> Session:
     """Take someone who has left out of a round; one left alone joins another group, nobody else moves."""
-    return _rearranged(session, made, leaving=person)
+    return _rearranged(session, made, met, leaving=person)
 
 
-def put_in(session: Session, made: Round, person: str) -> Session:
+def put_in(session: Session, made: Round, person: str, met: Met | None = None) -> Session:
     """Put a latecomer into a round; nobody else's group changes but the one that takes them in."""
-    return _rearranged(session, made, joining=person)
+    return _rearranged(session, made, met, joining=person)
 
 
-def arrival(session: Session, person_id: str, here: bool) -> Session:
+def arrival(session: Session, person_id: str, here: bool, met: Met | None = None) -> Session:
     """Tick someone as here or not here, and let them join or leave the round in force at the current step.
 
     The first tick of a session makes everyone else "not here yet".
@@ -124,8 +123,8 @@ def arrival(session: Session, person_id: str, here: bool) -> Session:
         return session
     inside = any(person_id in group.people for group in made.groups)
     if here and not inside:
-        return put_in(session, made, person_id)
-    return take_out(session, made, person_id) if inside and not here else session
+        return put_in(session, made, person_id, met)
+    return take_out(session, made, person_id, met) if inside and not here else session
 
 
 def everyone_here(session: Session) -> Session:
@@ -147,21 +146,28 @@ def group_label(session: Session, made: Round, group_id: str) -> str:
     return f"{group.label}: {', '.join(names(session, group.people))}"
 
 
-def _rearranged(session: Session, made: Round, *, joining: str = "", leaving: str = "") -> Session:
+def _rearranged(
+    session: Session, made: Round, met: Met | None, *, joining: str = "", leaving: str = ""
+) -> Session:
     home = session.step(made.step)
-    size = _SIZES.get(home.together, home.size or 4) if home else 2
-    rules = pairing.Rules(size=size, schools=home.schools if home else "any")
     people = {person.id: person for person in session.people}
-    met = pairing.met_in(other for other in session.rounds if other.id != made.id)
-    before = pairing.Arrangement(
-        groups=tuple(group.people for group in made.groups),
-        reasons=tuple(group.reason for group in made.groups),
-    )
-    if joining:
-        after = pairing.join(before, people[joining], people, rules, met)
+    if home is not None and home.together in ("school", "role"):
+        inside = {person for group in made.groups for person in group.people} | {joining}
+        stay = [person for person in session.people if person.id in inside and person.id != leaving]
+        after = pairing.by_school(stay) if home.together == "school" else pairing.by_role(stay)
     else:
-        after = pairing.leave(before, leaving, people, rules, met)
-    # A group is the same one, id and number kept, while most of it stays: matched by the people it shares.
+        size = _SIZES.get(home.together, home.size or 4) if home else 2
+        rules = pairing.Rules(size=size, schools=home.schools if home else "any")
+        counts = _counts((other for other in session.rounds if other.id != made.id), met)
+        before = pairing.Arrangement(
+            groups=tuple(group.people for group in made.groups),
+            reasons=tuple(group.reason for group in made.groups),
+        )
+        if joining:
+            after = pairing.join(before, people[joining], people, rules, counts)
+        else:
+            after = pairing.leave(before, leaving, people, rules, counts)
+    # A group is the same one, id and number kept, while it shares most people with what it was.
     left = list(made.groups)
     groups: list[Group] = []
     for members, reason in zip(after.groups, after.reasons, strict=True):
@@ -170,12 +176,25 @@ def _rearranged(session: Session, made: Round, *, joining: str = "", leaving: st
             left.remove(same)
             groups.append(replace(same, people=members, reason=reason))
         else:
-            number = len(made.groups) + 1
-            label = f"{_NAMES.get(home.together, 'Group') if home else 'Group'} {number}"
+            label = _label(home, _free_number(made, groups), members, session) if home else "Group"
             groups.append(Group(id=fresh("g"), label=label, people=members, reason=reason))
     order = {group.id: number for number, group in enumerate(made.groups)}
     groups.sort(key=lambda group: order.get(group.id, len(order)))
     return _replaced(session, replace(made, groups=tuple(groups)))
+
+
+def _free_number(made: Round, groups: Iterable[Group]) -> int:
+    """The first number that no group of the round, old or new, goes by."""
+    taken = {group.label.rpartition(" ")[2] for group in (*made.groups, *groups)}
+    return next(number for number in range(1, len(taken) + 2) if str(number) not in taken)
+
+
+def _counts(earlier: Iterable[Round], met: Met | None) -> dict[frozenset[str], int]:
+    """How often people were together in these rounds and in earlier sessions."""
+    counts = dict(met or {})
+    for pair, times in pairing.met_in(earlier).items():
+        counts[pair] = counts.get(pair, 0) + times
+    return counts
 
 
 def _replaced(session: Session, changed: Round) -> Session:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sessions import clock as clocks
-from sessions.model import Session, Step
+from sessions.model import Planned, Session, Step
 
 RowState = Literal["done", "now", "ahead", "skipped"]
 
@@ -55,16 +55,22 @@ def planned_start(session: Session) -> datetime:
     return _at(session, session.meta.start).astimezone(ZoneInfo(session.meta.zone))
 
 
+def timetable(session: Session) -> tuple[Planned, ...]:
+    """When each step begins by the plan as it stands, and (step "") when it finishes, in UTC."""
+    moment = _at(session, session.meta.start)
+    found = []
+    for step in session.steps:
+        begins = max(moment, _at(session, step.at)) if step.at else moment
+        found.append(Planned(step=step.id, at=begins))
+        moment = begins + timedelta(minutes=step.minutes)
+    return (*found, Planned(step="", at=moment))
+
+
 def run_sheet(session: Session, now: datetime) -> RunSheet:
     """The run sheet as it stands at `now`."""
     zone = ZoneInfo(session.meta.zone)
-    moment = _at(session, session.meta.start)
-    plan: list[tuple[datetime, datetime]] = []
-    for step in session.steps:
-        begins = max(moment, _at(session, step.at)) if step.at else moment
-        moment = begins + timedelta(minutes=step.minutes)
-        plan.append((begins, moment))
-    planned_finish = moment
+    plan = {planned.step: planned.at for planned in session.progress.timetable or timetable(session)}
+    planned_finish = plan[""]
 
     visits = {visit.step: visit for visit in session.progress.visits}
     current = next((i for i, step in enumerate(session.steps) if step.id == session.progress.step), None)
@@ -72,13 +78,14 @@ def run_sheet(session: Session, now: datetime) -> RunSheet:
     finished = session.meta.status == "finished"
     moment = max(_at(session, session.meta.start), now) if session.meta.status == "planned" else now
     rows: list[Row] = []
-    for number, (step, (planned, _)) in enumerate(zip(session.steps, plan, strict=True)):
+    for number, step in enumerate(session.steps):
         visit = visits.get(step.id)
+        planned = plan.get(step.id)
         state: RowState = "ahead"
-        expected = planned
+        expected = planned or moment
         if finished or (running and current is not None and number < current):
             state = "skipped" if visit is None or visit.skipped else "done"
-            expected = visit.entered if visit else planned
+            expected = visit.entered if visit else expected
         elif running and number == current:
             state = "now"
             expected = visit.entered if visit else now
@@ -90,7 +97,7 @@ def run_sheet(session: Session, now: datetime) -> RunSheet:
             Row(
                 step=step,
                 number=number + 1,
-                planned=planned.astimezone(zone),
+                planned=(planned or expected).astimezone(zone),
                 expected=expected.astimezone(zone),
                 state=state,
             )

@@ -14,7 +14,7 @@ import msgspec
 from sessions import clock as clocks
 from sessions import walls
 from sessions.clock import ClockView
-from sessions.faces import Entry, Face, FaceKind, faces, long_date, roles
+from sessions.faces import Entry, Face, FaceKind, faces, long_date
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span
 
@@ -33,6 +33,7 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     cluster: str = ""
     title: str = ""
     heading: str = ""
+    caption: str = ""
     blocks: tuple[Block, ...] = ()
     entries: tuple[Entry, ...] = ()
     first: int = 0
@@ -41,7 +42,6 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     total: int = 0
     face: int = 0
     faces: int = 0
-    roles: tuple[tuple[str, str], ...] = ()
     qr: str = ""
     sample: bool = False
 
@@ -89,12 +89,12 @@ def stage_view(session: Session, now: datetime) -> StageView:
         kind="face",
         face_kind=face.kind,
         heading=face.heading,
+        caption=face.caption,
         blocks=face.blocks,
         entries=face.entries,
         first=session.progress.word,
         face=index,
         faces=len(turned),
-        roles=roles(session, step) if face.kind in ("pairs", "prompt") else (),
     )
 
 
@@ -102,7 +102,13 @@ def face_view(session: Session, step: Step, face: Face, now: datetime) -> StageV
     """How one face of any step would look on the stage, for looking ahead and for checking that it fits."""
     base = _base(session, step, now)
     return msgspec.structs.replace(
-        base, kind="face", face_kind=face.kind, heading=face.heading, blocks=face.blocks, entries=face.entries
+        base,
+        kind="face",
+        face_kind=face.kind,
+        heading=face.heading,
+        caption=face.caption,
+        blocks=face.blocks,
+        entries=face.entries,
     )
 
 

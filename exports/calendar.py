@@ -1,0 +1,50 @@
+"""The review date for people's calendars, as one bare event: what a phone's camera acts on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sessions.model import Session
+from sessions.text import clean, one_line
+
+# A code grows with every word, and one that fills the sheet is not scanned from the third row.
+_SUMMARY = 48
+_ACTION = 70
+_ACTIONS = 5
+
+
+def review_event(session: Session, actions: Sequence[str] = ()) -> str:
+    """The review date as the text of one all-day VEVENT; "" when the session has none.
+
+    `actions` become its description, shortened. Lines are not folded: there is no room to waste in a code, and
+    scanners do not unfold them.
+    """
+    day = session.meta.review_date
+    if day is None:
+        return ""
+    lines = [
+        "BEGIN:VEVENT",
+        f"SUMMARY:{escape(shortened(f'Review: {one_line(session.meta.title)}', _SUMMARY))}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+    ]
+    said = [f"- {shortened(one_line(action), _ACTION)}" for action in actions[:_ACTIONS] if action.strip()]
+    if said:
+        lines.insert(2, f"DESCRIPTION:{escape(chr(10).join(said))}")
+    return "\r\n".join([*lines, "END:VEVENT"])
+
+
+def escape(text: str) -> str:
+    """Text as a value of RFC 5545 (3.3.11): backslash, semicolon, comma and line breaks escaped."""
+    text = clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\n", "\\n")
+
+
+def shortened(text: str, length: int) -> str:
+    """The text in at most `length` characters, cut between words where that is possible."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:.") + "…"

@@ -1,0 +1,156 @@
+"""Document → Markdown.
+
+Typed words are data: all ASCII punctuation in them is escaped with a backslash, their line breaks become
+``\\`` + newline (``<br>`` in a table's cell), and blanks at the beginning of a line hard spaces, so that nothing
+in them can become a heading, a list, a table's cell, HTML or a link.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from exports.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Line,
+    Note,
+    Paragraph,
+    QrCode,
+    Span,
+    Table,
+    Task,
+    Tasks,
+    ours,
+    typed,
+)
+from exports.words import short_day
+from sessions.text import clean, one_line
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Words that hold nothing to be escaped, at the beginning of a line either.
+_PLAIN = re.compile(r"[^\W\d_][\w ,:'’-]*")
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
+
+
+def render(document: Document, images: Mapping[str, str] | None = None) -> str:
+    """The document as Markdown. `images` are the addresses of the codes' images, by the codes' names; a code
+    without one is described in words alone."""
+    parts = [_front_matter(document)] if document.meta else []
+    parts += [_block(block, images or {}) for block in document.blocks]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    """Typed words on one line, with nothing in them that Markdown acts on."""
+    return _PUNCTUATION.sub(r"\\\1", one_line(text))
+
+
+def typed_lines(text: str) -> list[str]:
+    """Typed words line by line, escaped; blanks that begin a further line are kept as hard spaces."""
+    lines = clean(text).split("\n")
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    escaped = []
+    for line in lines:
+        words = line.strip()
+        blanks = len(line.rstrip()) - len(words) if escaped else 0
+        escaped.append("&nbsp;" * blanks + _PUNCTUATION.sub(r"\\\1", words))
+    return escaped
+
+
+def _block(block: Block, images: Mapping[str, str]) -> str:
+    match block:
+        case Heading(level=level, line=line):
+            return f"{'#' * level} {_inline(line, break_with=' ')}".rstrip()
+        case Paragraph(line=line):
+            return _inline(line)
+        case Bullets(items=items):
+            return "\n".join(_item("- ", lines) for lines in items)
+        case Tasks(items=items):
+            return "\n".join(
+                _item("- [x] " if task.state == "done" else "- [ ] ", _task(task)) for task in items
+            )
+        case Table():
+            return _table(block)
+        case Note():
+            return _item("- ", _note(block))
+        case QrCode():
+            return _code(block, images.get(block.name, ""))
+
+
+def _inline(line: Line, *, break_with: str = "\\\n") -> str:
+    """A line's spans. Typed words break their own lines; what is strong has to stand between blanks or signs,
+    or its asterisks would be read as text: a document puts them there."""
+    return "".join(_span(span, break_with) for span in line)
+
+
+def _span(span: Span, break_with: str) -> str:
+    if not span.typed:
+        text = _MARKS.sub(r"\\\1", span.text)
+    elif span.strong or break_with == " ":
+        text = escape(span.text)
+    else:
+        text = break_with.join(typed_lines(span.text))
+    return f"**{text.strip()}**" if span.strong and text.strip() else text
+
+
+def _item(marker: str, lines: Sequence[Line]) -> str:
+    """One item of a list; everything after its first line is set in under it."""
+    text = "\\\n".join(part for part in (_inline(line) for line in lines) if part)
+    return marker + text.replace("\n", "\n  ") if text else marker.rstrip()
+
+
+def _task(task: Task) -> list[Line]:
+    said: list[Line] = []
+    if task.owner.strip():
+        said.append((typed(task.owner),))
+    if task.due is not None:
+        said.append((ours(f"by {short_day(task.due)}"),))
+    if task.state == "dropped":
+        said.append((ours("dropped"),))
+    if task.about:
+        said.append((ours("about "), *task.about))
+    detail: Line = ()
+    for spans in said:
+        detail += (ours(" · "), *spans) if detail else spans
+    return [(typed(task.what),), detail]
+
+
+def _note(note: Note) -> list[Line]:
+    lines: list[Line] = [note.who] if note.who else []
+    lines += [(typed(entry.label, strong=True), ours(": "), typed(entry.text)) for entry in note.entries]
+    return [*lines, note.also] if note.also else lines
+
+
+def _table(table: Table) -> str:
+    rows = [
+        "| " + " | ".join(_inline((ours(cell),), break_with="<br>") for cell in table.head) + " |",
+        "| " + " | ".join("---" for _ in table.head) + " |",
+    ]
+    rows += ["| " + " | ".join(_inline(cell, break_with="<br>") for cell in row) + " |" for row in table.rows]
+    return "\n".join(rows)
+
+
+def _code(code: QrCode, image: str) -> str:
+    caption = one_line(code.caption)
+    if not _PLAIN.fullmatch(caption):
+        caption = escape(caption)
+    lines = [f"![{caption}]({image})"] if image else []
+    lines.append(f"{caption}: <{code.link}>" if code.link else caption)
+    return "\\\n".join(lines)
+
+
+def _front_matter(document: Document) -> str:
+    lines = [f"{name}: {_yaml(value)}" for name, value in document.meta]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _yaml(text: str) -> str:
+    """A YAML string in double quotes: JSON's are YAML's, and what YAML would fold is gone from one line."""
+    return json.dumps(one_line(text), ensure_ascii=False)

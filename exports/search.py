@@ -1,0 +1,175 @@
+"""Finding known names in text that people typed: whole words, in capitals or not, with or without accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TITLES = _listed("mr mrs ms miss mx dr prof professor sir dame rev reverend canon father sister coach")
+# Names that are also words of every conversation: taken for a name only when written with a capital.
+ORDINARY = _listed(
+    """
+    art autumn baker bank banks bass bay bell berry best bill bishop black blue bond bridge brook brown bush butcher
+    carpenter case chance chase church clay close coach coal cook cooper court cross dawn day dean drew early east
+    eve fair faith farmer field finch fish flower ford forest fox frank free french frost fry gardener gold good
+    grace grant grave green grey guy hall hand hardy harmony hart head heath hedge hill home hood hope hunt hunter
+    joy justice keen key king lake lane law light little long love low mark marks marsh mason max merit mercy miles
+    mill miller mills moon moor moss new noble north olive page park parks parson pat patience pearl pepper pool
+    pope potter power price prior ray read reed rich ridge rise river rivers robin rock rose rush sage sandy savage
+    school sea shade sharp short silver singer skip small smart smith snow south speed spring star steel stone storm
+    strong sue summer summers sunny swan swift tanner taylor temple thorn tide town turner vale view wall ward waters
+    way weaver wells west white will wills winter wise wolf wood woods worth young
+    """
+)
+# Names that are also months: a word before them tells which is meant.
+_MONTHS = _listed("april may june august")
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|by|of|since|until|till|from|to|before|after|during|this|last|next|early|late|mid|each|every|and)"
+    r"|\d(?:st|nd|rd|th)?)[\s-]+$"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+$")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+class _Name(NamedTuple):
+    """One way to write a name: its pattern over folded text, what to put for it (None: it stays)."""
+
+    pattern: re.Pattern[str]
+    length: int
+    becomes: str | None
+    school: bool
+    ordinary: bool
+
+
+class Match(NamedTuple):
+    """A name in a text: where, its words, what to put for it. `left`: it stays, for it is more likely a word."""
+
+    start: int
+    end: int
+    words: str
+    becomes: str
+    left: bool
+
+
+class Replacer:
+    """Knows names and puts other words in their place."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[_Name]] = {}
+        self._known: set[tuple[str, ...]] = set()
+
+    def add(self, words: Iterable[str], becomes: str | None, *, school: bool = False) -> None:
+        """Know one more name, as folded words; the first to be known of two alike wins."""
+        parts = tuple(words)
+        if not parts or parts in self._known:
+            return
+        self._known.add(parts)
+        ordinary = len(parts) == 1 and (parts[0] in ORDINARY | _MONTHS or len(parts[0]) <= 2)
+        body = r"[\s.,&'-]+".join(re.escape(part) for part in parts)
+        after = r"(?:\s+school)?" if school and parts[-1] != "school" else ""
+        own = "'s" if ordinary else r"'s|'(?=\s|$)" if parts[-1].endswith("s") else "'?s"
+        pattern = re.compile(rf"{body}{after}(?P<own>{own})?(?![^\W\d_])")
+        names = self._names.setdefault(parts[0], [])
+        names.append(_Name(pattern, len(body), becomes, school, ordinary))
+        names.sort(key=lambda name: -name.length)
+
+    def __call__(self, text: str, *, heading: bool = False) -> str:
+        """The text with every known name replaced. In a heading, ordinary words are never taken for names."""
+        parts, last = [], 0
+        for match in self.search(text, heading=heading):
+            if not match.left:
+                parts += [text[last : match.start], match.becomes]
+                last = match.end
+        return "".join([*parts, text[last:]]) if parts else text
+
+    def search(self, text: str, *, heading: bool = False) -> Iterator[Match]:
+        """Every name in the text, in order and without overlaps."""
+        folded, places = _fold(text)
+        done = 0
+        for word in _WORD.finditer(folded):
+            if word.start() < done:
+                continue
+            name, match = self._at(folded, word, heading=heading)
+            if match is None or name is None:
+                continue
+            done = match.end()
+            if name.becomes is None:
+                continue
+            start, end = places[match.start()], places[match.end()]
+            if name.ordinary and (
+                not text[start].isupper() or _is_month(folded, match.start(), first=word.group())
+            ):
+                yield Match(start, end, text[start:end], name.becomes, True)
+                continue
+            start = places[_lead(folded, text, places, match.start(), school=name.school)]
+            becomes = name.becomes + ("'s" if match.group("own") else "")
+            if _begins(text, start):
+                becomes = becomes[:1].upper() + becomes[1:]
+            yield Match(start, end, text[start:end], becomes, False)
+
+    def _at(
+        self, folded: str, word: re.Match[str], *, heading: bool
+    ) -> tuple[_Name | None, re.Match[str] | None]:
+        first = word.group()
+        names = self._names.get(first, ())
+        if first[-1] == "s":
+            names = (*names, *self._names.get(first[:-1], ()))
+        for name in names:
+            if not (heading and name.ordinary) and (match := name.pattern.match(folded, word.start())):
+                return name, match
+        return None, None
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a name as they are looked for: without capitals, accents and signs."""
+    return tuple(_WORD.findall(_fold(text)[0]))
+
+
+def _fold(text: str) -> tuple[str, list[int] | range]:
+    """The text without capitals, accents and invisible characters, and where each character of it was."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    folded: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        plain = _folded(char)
+        folded.append(plain)
+        places += [place] * len(plain)
+    return "".join(folded), [*places, len(text)]
+
+
+@cache
+def _folded(char: str) -> str:
+    plain = unicodedata.normalize("NFKD", char.translate(_PLAIN)).casefold()
+    plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+    return "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
+
+
+def _lead(folded: str, text: str, places: list[int] | range, start: int, *, school: bool) -> int:
+    """Where what belongs to the name begins: "Mrs" before a person, "the" before a school."""
+    before = _WORD_BEFORE.search(folded, max(0, start - 16), start)
+    if before is None:
+        return start
+    word = before.group(1)
+    belongs = word == "the" if school else word in TITLES and text[places[before.start(1)]].isupper()
+    return before.start(1) if belongs else start
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins here."""
+    before = text[:start].rstrip(" \t")
+    return not before or before[-1] in ".!?\n"
+
+
+def _is_month(folded: str, start: int, *, first: str) -> bool:
+    return first in _MONTHS and _BEFORE_MONTH.search(folded, max(0, start - 12), start) is not None

@@ -1,0 +1,132 @@
+"""Where notes belong: under which framework, area and statement, and how those are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from exports.calendar import shortened
+from exports.document import Line, ours, typed
+from frameworks.model import Area, Group, Statement
+from sessions.model import Cite, Note, Ref, Session
+from sessions.text import one_line
+
+
+class Place(NamedTuple):
+    """A statement, an area as a whole (`statement` None), or words that no framework holds (`area` None).
+
+    `order` sorts places as the frameworks have them.
+    """
+
+    order: tuple[int, int, int]
+    framework: str
+    area: str | None
+    statement: str | None
+
+
+class Places:
+    """Every area and statement of a session's frameworks, looked up once for a whole document."""
+
+    def __init__(self, session: Session) -> None:
+        self._titles = {used.id: used.framework.title for used in session.frameworks}
+        self._areas: dict[tuple[str, str], tuple[Place, Area]] = {}
+        self._statements: dict[tuple[str, str], tuple[Place, Statement, Group]] = {}
+        self._lost: dict[tuple[str, str], tuple[Place, Cite]] = {}
+        for first, used in enumerate(session.frameworks):
+            for second, area in enumerate(used.framework.areas, 1):
+                self._areas[used.id, area.ref] = (Place((first, second, 0), used.id, area.ref, None), area)
+                third = 0
+                for group in area.groups:
+                    for statement in group.statements:
+                        third += 1
+                        place = Place((first, second, third), used.id, area.ref, statement.ref)
+                        self._statements[used.id, statement.ref] = (place, statement, group)
+
+    def of(self, note: Note) -> list[Place]:
+        """Where a note belongs: what it cites, in the order of the cites, then what its form was repeated for."""
+        found = [self._place(cite) for cite in note.cites]
+        if note.about is not None:
+            known = self._known(note.about)
+            # Notes about an area that cite its statements stand under those.
+            if known and not (known.statement is None and any(one.area == known.area for one in found)):
+                found.append(known)
+        return list(dict.fromkeys(found))
+
+    def areas_of(self, refs: Iterable[Ref], notes: Sequence[Note] = ()) -> list[str]:
+        """The labels of these areas and of those that the notes are about, each once."""
+        keys = [(ref.framework, ref.ref) for ref in refs]
+        keys += [
+            (place.framework, place.area)
+            for note in notes
+            for place in self.of(note)
+            if place.area is not None
+        ]
+        found = sorted(
+            {key: self._areas[key] for key in keys if key in self._areas}.values(), key=lambda one: one[0]
+        )
+        return [area.label for _, area in found]
+
+    def codes(self, note: Note) -> Line:
+        """The codes of what a note is about: ``1.4, 1.5``; nothing for what has none."""
+        line: Line = ()
+        for place in self.of(note):
+            code = self._code(place)
+            if code:
+                line += (ours(", "), *_code(code)) if line else _code(code)
+        return line
+
+    def framework_title(self, place: Place) -> str:
+        """The framework's title, "" for words that no framework holds."""
+        return self._titles.get(place.framework, "") if place.area is not None else ""
+
+    def area_line(self, place: Place) -> Line:
+        """The area's code and title."""
+        _, area = self._areas[place.framework, place.area or ""]
+        return (*_code(area.code, " "), typed(area.title))
+
+    def statement_line(self, place: Place) -> Line:
+        """The statement's code and words, its lead-in included."""
+        found = self._statements.get((place.framework, place.statement or ""))
+        if found is None:
+            return (typed(self._lost[place.framework, place.statement or ""][1].text),)
+        _, statement, group = found
+        lead = one_line(group.lead_in).rstrip("…. :")
+        return (*_code(statement.code, " "), typed(f"{lead} {statement.text}" if lead else statement.text))
+
+    def short_line(self, place: Place) -> Line:
+        """The code, or the first words of what has none."""
+        code = self._code(place)
+        if code:
+            return _code(code)
+        line = self.statement_line(place) if place.statement is not None else self.area_line(place)
+        words = shortened(one_line("".join(span.text for span in line)), 50)
+        return (ours("“"), typed(words), ours("”"))
+
+    def _code(self, place: Place) -> str:
+        if place.statement is None:
+            return self._areas[place.framework, place.area or ""][1].code
+        found = self._statements.get((place.framework, place.statement))
+        return found[1].code if found else ""
+
+    def _known(self, ref: Ref) -> Place | None:
+        statement = self._statements.get((ref.framework, ref.ref))
+        area = self._areas.get((ref.framework, ref.ref))
+        return statement[0] if statement else area[0] if area else None
+
+    def _place(self, cite: Cite) -> Place:
+        known = self._known(Ref(framework=cite.framework, ref=cite.ref))
+        if known is not None:
+            return known
+        key = (cite.framework, cite.ref)
+        if key not in self._lost:
+            order = (len(self._titles), 0, len(self._lost))
+            self._lost[key] = (Place(order, cite.framework, None, cite.ref), cite)
+        return self._lost[key][0]
+
+
+def _code(code: str, after: str = "") -> Line:
+    """A code as printed in the source: ours to print plainly where it has nothing in it but letters and digits."""
+    if not code:
+        return ()
+    plain = all(part.isalnum() for part in code.split("."))
+    return (ours(code + after),) if plain else (typed(code), ours(after))

@@ -1,0 +1,242 @@
+"""``new`` and ``sessions``: making sessions, and looking after those there are."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.cli.common import (
+    Group,
+    counted,
+    data_option,
+    json_option,
+    now,
+    open_libraries,
+    open_store,
+    print_json,
+    print_table,
+    remark,
+)
+from facilitator.cli.values import Day, TimeOfDay, today
+from sessions.errors import FacilitatorError
+from sessions.text import one_line
+
+if TYPE_CHECKING:
+    from frameworks.model import Framework
+    from sessions.index import Summary
+    from sessions.participants import Entrant
+
+
+@click.command()
+@click.argument("templates", nargs=-1, required=True, metavar="TEMPLATE...")
+@click.option("--cluster", required=True, help="The group of schools it is held for.")
+@click.option("--title", default="", help="Its title; else the templates’.")
+@click.option("--date", "day", type=Day(), metavar="D", help="Its day, such as 2026-12-01; else today.")
+@click.option("--start", type=TimeOfDay(), default="09:00", show_default=True, metavar="HH:MM", help="When it begins.")
+@click.option("--people", metavar="FILE", help="The participants: lines “Name, School, Role”, or CSV; - reads them here.")
+@click.option("--area", "areas", multiple=True, metavar="REF", help="An area that the whole room works on.")
+@click.option("--review", type=Day(), metavar="D", help="When it is looked back on; else after six weeks.")
+@click.option("--delete-by", type=Day(), metavar="D", help="When its notes are to be deleted; else after a year.")
+@data_option
+def new(
+    templates: tuple[str, ...],
+    cluster: str,
+    title: str,
+    day: date | None,
+    start: str,
+    people: str | None,
+    areas: tuple[str, ...],
+    review: date | None,
+    delete_by: date | None,
+) -> None:
+    """Make a session from one or more templates, in this order.
+
+    Prints the session's id and nothing else; what is to be said about it goes to standard error.
+    """
+    from sessions.dates import local_zone
+    from sessions.participants import recognise
+    from sessions.planning import MissingFramework, new_session
+
+    cluster = one_line(cluster)
+    if not cluster:
+        raise click.UsageError("Give the name of the cluster with --cluster.")
+    day = day or today()
+    _refuse_early(day, review, delete_by)
+    frameworks, library = open_libraries()
+    chosen = [library.get(one) for one in templates]
+    entrants = _read_entrants(people) if people is not None else ()
+    store = open_store()
+    known, said = recognise(entrants, store.same_cluster(cluster))
+    for words in said:
+        remark(words)
+    try:
+        session = new_session(
+            chosen,
+            {framework.id: framework for framework in frameworks.all()},
+            cluster=cluster,
+            day=day,
+            now=now(),
+            zone=local_zone(),
+            title=one_line(title),
+            start=start,
+            people=known,
+            focus=tuple(one_line(area) for area in areas),
+            review_date=review,
+            delete_by=delete_by,
+        )
+    except MissingFramework as error:
+        raise FacilitatorError(
+            f"The framework “{error.args[0]}” that a template works on is not here. “facilitator frameworks list” shows "
+            "those that are."
+        ) from error
+    except KeyError as error:
+        used = [framework for one in chosen for framework in frameworks.all() if framework.id == one.framework]
+        raise FacilitatorError(_no_area(str(error.args[0]), used)) from error
+    store.create(session)
+    click.echo(session.id)
+
+
+def _refuse_early(day: date, review: date | None, delete_by: date | None) -> None:
+    for option, other in (("--review", review), ("--delete-by", delete_by)):
+        if other is not None and other < day:
+            raise click.UsageError(f"{option} {other} is before the session itself, on {day}.")
+
+
+def _no_area(ref: str, frameworks: Sequence[Framework]) -> str:
+    """That no framework of the session has this area, and which areas there are."""
+    if not frameworks:
+        return f"There is no area “{ref}”: the templates work on no framework. Leave --area out."
+    there = "; ".join(f"{area.ref} {area.title}" for framework in frameworks for area in framework.areas)
+    return f"There is no area “{ref}”. There are: {there}."
+
+
+def _read_entrants(file: str) -> tuple[Entrant, ...]:
+    """The people in a file, or on standard input for ``-``. Every line that was not understood is said."""
+    from sessions.participants import read_people
+
+    listed = read_people(decoded(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()))
+    for said in listed.remarks:
+        remark(str(said))
+    if listed.entrants:
+        remark(f"{listed.summary}.")
+    else:
+        remark("The list of people is empty. The session is made without any.")
+    return listed.entrants
+
+
+def decoded(data: bytes) -> str:
+    """The text of a list as spreadsheets save it: UTF-8 or UTF-16 with its mark, else Windows' western letters."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+@click.group(
+    cls=Group,
+    lazy={
+        "list": ("sessions:list_sessions", "Every session, the newest first."),
+        "show": ("sessions:show_session", "One session: its plan, people, pairs and notes."),
+        "delete": ("sessions:delete", "Put a session into the bin."),
+        "restore": ("sessions:restore", "Bring a session back from the bin."),
+    },
+)
+@data_option
+def sessions() -> None:
+    """List, show, delete and restore sessions."""
+
+
+@click.command("list")
+@json_option
+@data_option
+def list_sessions(as_json: bool) -> None:
+    """Every session, the newest first."""
+    found = open_store().summaries()
+    if as_json:
+        print_json([_listed(one) for one in found])
+        return
+    if not found:
+        remark("There are no sessions yet. “facilitator new TEMPLATE --cluster NAME” makes one.")
+        return
+    rows = [
+        (one.id, one.date, one.start, one.cluster, one.title, one.problem or one.status, one.people, one.notes)
+        for one in found
+    ]
+    print_table(("session", "date", "start", "cluster", "title", "", "people", "notes"), rows, right=(6, 7))
+
+
+@click.command("show")
+@click.argument("session")
+@json_option
+@data_option
+def show_session(session: str, as_json: bool) -> None:
+    """One session: its plan, people, pairs and notes, with the numbers that --step and --pair take."""
+    from facilitator.cli.describe import describe
+    from sessions.show import show
+
+    store = open_store()
+    loaded = store.load(store.find(session))
+    if as_json:
+        print_json(show(loaded))
+    else:
+        describe(loaded, now())
+
+
+@click.command()
+@click.argument("session")
+@data_option
+def delete(session: str) -> None:
+    """Put a session into the bin, from where it can be brought back."""
+    store = open_store()
+    found = store.find(session)
+    store.delete(found)
+    click.echo(f"The session {found} is in the bin. “facilitator sessions restore {found}” brings it back.")
+
+
+@click.command()
+@click.argument("session")
+@data_option
+def restore(session: str) -> None:
+    """Bring a session back from the bin, or what can be read of a damaged one that was set aside."""
+    store = open_store()
+    wanted = session.strip().lower()
+    damaged = [one for one in store.damaged() if wanted and one.session_id.startswith(wanted)]
+    if not damaged or any(one.id.startswith(wanted) for one in store.binned()):
+        found = store.bin.find(session)
+        store.restore(found)
+        click.echo(f"The session {found} is in the library again.")
+        return
+    left = store.salvage(damaged[0].path)
+    if left is None:
+        raise FacilitatorError(f"Nothing in {damaged[0].path} can be read: {damaged[0].reason}. Look for a copy of it.")
+    store.create(left)
+    people, notes = counted(len(left.people), "person", "people"), counted(len(left.notes), "note")
+    click.echo(f"The session {left.id} is in the library again, with what could be read of it: {people}, {notes}.")
+
+
+def _listed(summary: Summary) -> dict[str, object]:
+    """A session as ``sessions list --json`` gives it: keys may be added, none removed or renamed."""
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "cluster": summary.cluster,
+        "date": summary.date.isoformat(),
+        "start": summary.start,
+        "status": summary.status,
+        "minutes": summary.minutes,
+        "templates": list(summary.templates),
+        "people": summary.people,
+        "notes": summary.notes,
+        "review_date": summary.review_date.isoformat() if summary.review_date else None,
+        "delete_by": summary.delete_by.isoformat() if summary.delete_by else None,
+        "sample": summary.sample,
+        "problem": summary.problem,
+    }

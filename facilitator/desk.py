@@ -1,0 +1,104 @@
+"""The desk: the open session, its store, and the one way in which the app changes it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from sessions.errors import ConsoleBusy, FacilitatorError
+from sessions.locks import ConsoleLock
+from sessions.model import Session
+from sessions.pages import Size
+from sessions.pairing import met_in
+from sessions.store import Store
+
+T = TypeVar("T")
+Apply = Callable[[Session], Session]
+
+
+class Desk:
+    """An open session.
+
+    Changes run in order on one writer thread and are awaited, so that what the screen calls saved is on the
+    disk. `size` is the stage's, in cells. `read_only` is "" or says who has the session open.
+    """
+
+    def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self.session = session
+        self.now = now
+        self.size = Size(80, 24)
+        self.read_only = ""
+        self._lock: ConsoleLock | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._met: dict[frozenset[str], int] | None = None
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        return self.session.id
+
+    @property
+    def met(self) -> dict[frozenset[str], int]:
+        """How often people were in one group in earlier sessions of this cluster; read once."""
+        if self._met is None:
+            earlier = self.store.same_cluster(self.session.meta.cluster)
+            self._met = met_in(
+                made
+                for other in earlier
+                if other.id != self.id and not _later(other, self.session)
+                for made in other.rounds
+            )
+        return self._met
+
+    async def change(self, label: str, apply: Apply, *, visit: str = "", undoable: bool = True) -> Session:
+        """Change the session through the store; returns it as saved. Raises FacilitatorError: nothing changed."""
+        if self.read_only:
+            raise FacilitatorError(self.read_only)
+        self.session = await self._run(
+            lambda: self.store.change(self.id, label, apply, visit=visit, undoable=undoable)
+        )
+        return self.session
+
+    async def undo(self) -> str | None:
+        """Take back the last change; its label, or None when there is none."""
+        label = await self._run(lambda: self.store.undo(self.id))
+        self.session = self.store.load(self.id)
+        return label
+
+    async def redo(self) -> str | None:
+        """Make the change again that was taken back; its label, or None when there is none."""
+        label = await self._run(lambda: self.store.redo(self.id))
+        self.session = self.store.load(self.id)
+        return label
+
+    def refresh(self) -> bool:
+        """Read the session again if another process changed it; whether it did. Cheap: a stat."""
+        session = self.store.load(self.id)
+        moved = session is not self.session
+        self.session = session
+        return moved
+
+    def hold(self) -> None:
+        """Take the console lock; where another console has it, the desk becomes read-only and says whose it is."""
+        try:
+            self._lock = self.store.hold_console(self.id)
+        except ConsoleBusy as busy:
+            self.read_only = str(busy)
+
+    def close(self) -> None:
+        """Wait for the writer, then let go of the session."""
+        self._writer.shutdown(wait=True)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+
+
+def _later(other: Session, session: Session) -> bool:
+    return (other.meta.date, other.meta.start) > (session.meta.date, session.meta.start)

@@ -1,0 +1,1 @@
+"""Small questions, each a modal of its own that gives back its answer."""

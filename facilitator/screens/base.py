@@ -1,0 +1,86 @@
+"""What all our screens share: where they belong, and undo and redo for an open session."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.screen import Screen
+
+from facilitator.desk import Apply, Desk
+from facilitator.widgets.too_small import cover
+from sessions.errors import FacilitatorError
+
+if TYPE_CHECKING:
+    from facilitator.app import FacilitatorApp
+
+Result = TypeVar("Result")
+
+
+class RoomScreen(Screen[Result]):
+    """A screen of ours. `places` name its commands in the registry.
+
+    `before_the_room` is True while the room can see it; what is opened from the stage inherits it.
+    """
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = "RoomScreen { layers: default small; }"
+    places: ClassVar[tuple[str, ...]] = ()
+    before_the_room: bool = False
+
+    @property
+    def least(self) -> tuple[int, int]:
+        """The columns and rows it needs; with fewer it says so. The stage does with less than other screens."""
+        return (60, 18) if self.before_the_room else (80, 24)
+
+    def check_size(self) -> None:
+        """Cover the screen while its terminal is too small. To be called when `least` changes."""
+        cover(cast("Screen[object]", self), *self.least)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """See whether everything fits."""
+        self.check_size()
+
+    @property
+    def facilitator(self) -> FacilitatorApp:
+        """The app, by its own type."""
+        return cast("FacilitatorApp", self.app)
+
+
+class DeskScreen(RoomScreen[Result]):
+    """A screen on an open session: changes go through the desk, then the screen renders again."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def render_session(self) -> None:
+        """Show the session as it is now; called after every change."""
+
+    async def change(self, label: str, apply: Apply, *, visit: str = "", undoable: bool = True) -> bool:
+        """Change the session and show it again; what went wrong is said. Whether it was saved."""
+        try:
+            await self.desk.change(label, apply, visit=visit, undoable=undoable)
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return False
+        self.render_session()
+        return True
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._turn_back(self.desk.undo, "Undone: {}", "There is nothing to undo.")
+
+    async def action_redo(self) -> None:
+        """Make it again."""
+        await self._turn_back(self.desk.redo, "Done again: {}", "There is nothing to do again.")
+
+    async def _turn_back(self, how: Callable[[], Awaitable[str | None]], done: str, nothing: str) -> None:
+        try:
+            label = await how()
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return
+        self.facilitator.say(done.format(label) if label else nothing)
+        self.render_session()

@@ -1,0 +1,49 @@
+"""What the app remembers between runs, in ``settings.json`` of the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+
+class _Saved(msgspec.Struct):
+    theme: str = "paper"
+    screens: int = 0
+    hand_out_folder: str = ""
+
+
+class Settings:
+    """Preferences; an unreadable file means the defaults, and failing to save one is no reason to stop."""
+
+    def __init__(self, data: Path) -> None:
+        self._path = data / "settings.json"
+        try:
+            self._saved = msgspec.json.decode(self._path.read_bytes(), type=_Saved)
+        except (OSError, msgspec.DecodeError):
+            self._saved = _Saved()
+
+    @property
+    def theme(self) -> str:
+        """The theme last chosen."""
+        return self._saved.theme
+
+    @property
+    def screens(self) -> int:
+        """One screen or two, as last answered; 0 when never asked."""
+        return self._saved.screens
+
+    @property
+    def hand_out_folder(self) -> str:
+        """Where files were last written; "" at first."""
+        return self._saved.hand_out_folder
+
+    def put(self, **changes: object) -> None:
+        """Remember something."""
+        for name, value in changes.items():
+            setattr(self._saved, name, value)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_bytes(msgspec.json.format(msgspec.json.encode(self._saved)))
+        except OSError:
+            return

@@ -1,0 +1,1 @@
+"""Widgets that take data and paint it; they hold no state of a session."""

@@ -1,0 +1,50 @@
+"""The console: run sheet on the left, what the room sees in the middle, the facilitator's own on the right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from facilitator.widgets import console
+from sessions.model import Session, Step
+from sessions.pages import Size
+
+
+class ConsoleView(Vertical):
+    """Paints a session for the facilitator. Nothing on it takes the focus: the clicker's keys stay the screen's."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="header")
+        with Horizontal(id="columns"):
+            yield Static("", id="sheet")
+            with Vertical(id="middle"):
+                yield Static("", id="room")
+                with VerticalScroll(id="notes-box", can_focus=False):
+                    yield Static("", id="notes")
+            yield Static("", id="status")
+        yield Footer(show_command_palette=False)
+
+    def paint(self, session: Session, now: datetime, stage: Size, looking: Step | None) -> None:
+        """Show the session as it is now; `looking` is the step the facilitator looks at."""
+        width = self.size.width - 4
+        if width <= 0:
+            return
+        self._put("#header", console.header(session, now, stage, width))
+        sheet = self.query_one("#sheet", Static).content_size
+        self._put(
+            "#sheet",
+            console.sheet_rows(session, now, looking.id if looking else "", sheet.width, sheet.height),
+        )
+        room = self.query_one("#room", Static).content_size
+        label, view = console.room_view(session, now, looking)
+        self._put("#room", console.room_content(label, view, room.width, room.height))
+        self.query_one("#notes", Static).update(console.notes_content(looking))
+        self._put("#status", console.status_content(session, looking))
+
+    def _put(self, where: str, content: Content) -> None:
+        # The places have fixed sizes: only what is painted changes, nothing is laid out again.
+        self.query_one(where, Static).update(content, layout=False)

@@ -1,0 +1,137 @@
+"""The roll: who is here and who is not yet, finding a name by its beginning, and saying what a tick did."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from facilitator.widgets.columns import beside, column_width, count_for, flow
+from facilitator.widgets.figures import figures
+from sessions import rounds
+from sessions.model import Group, Person, Session
+from sessions.text import one_line
+
+# A column that holds a name and the beginning of a school; names alone; and the widest that still reads as one.
+_ROOMY, _TIGHT, _WIDEST = 36, 23, 56
+
+
+def fold(text: str) -> str:
+    """A name as it is found by: without accents, capitals and apostrophes ("Llŷr O'Neil": "llyr oneil")."""
+    plain = unicodedata.normalize("NFKD", one_line(text).casefold())
+    return "".join(" " if char == "-" else char for char in plain if char.isalnum() or char in " -")
+
+
+def in_order(session: Session) -> tuple[Person, ...]:
+    """Everyone by name, those who are not here yet first."""
+    return tuple(sorted(session.people, key=lambda person: (person.here is True, fold(person.name), person.id)))
+
+
+def find(session: Session, typed: str) -> tuple[Person, ...]:
+    """Who may be meant: names with words that begin as typed; else names that hold it; else schools that do."""
+    words = fold(typed).split()
+    people = in_order(session)
+    if not words:
+        return people
+    begins = [one for one in people if all(_has_word(fold(one.name), word) for word in words)]
+    holds = [one for one in people if all(word in fold(one.name) for word in words)]
+    return tuple(begins or holds or [one for one in people if all(word in fold(one.school) for word in words)])
+
+
+def heading(session: Session) -> Content:
+    """How many are here, as the largest thing on the screen."""
+    here = sum(1 for person in session.people if person.here)
+    large = figures(here)
+    ticked = any(person.here is not None for person in session.people)
+    beside_it = ("", "" if ticked else "  nobody ticked off yet", f"  of {len(session.people)} here")
+    rows = [
+        Content.assemble((row, "$now"), (words, "bold" if at == 2 else "$quiet"))
+        for at, (row, words) in enumerate(zip(large, beside_it, strict=True))
+    ]
+    return Content("\n").join(rows)
+
+
+def roll(people: Sequence[Person], marked: str, narrowed: bool, width: int, height: int) -> Content:
+    """The names in as many columns as it takes; schools beside them where there is room.
+
+    `people` stand in the order of `in_order`, where they are not narrowed down. What does not fit on one page is
+    turned to with the marked name.
+    """
+    for least in (_ROOMY, _TIGHT):
+        count = count_for(width, least)
+        cell = min(column_width(width, count), _WIDEST)
+        blocks = _blocks(people, marked, narrowed, cell)
+        pages = flow(blocks, height, count)
+        if len(pages) == 1:
+            return beside(pages[0], cell)
+    pages = flow(blocks, height - 2, count)
+    before = next((at for at, person in enumerate(people) if person.id == marked), 0)
+    at = len(flow(blocks[: before + 1], height - 2, count)) - 1
+    foot = Content.assemble((f"  page {at + 1} of {len(pages)}: type a part of a name to find it", "$quiet"))
+    return Content("\n").join([beside(pages[at], cell), Content(""), foot])
+
+
+def said(before: Session, after: Session, person_id: str) -> str:
+    """What a tick, or taking one away, did: "Mair Pugh joined Pair 3 with Alun Rees."."""
+    person = after.person(person_id)
+    if person is None:
+        return ""
+    was, now = _group(before, person_id), _group(after, person_id)
+    if person.here:
+        if now is None or was is not None:
+            return f"{person.name} is here."
+        others = rounds.names(after, (one for one in now.people if one != person_id))
+        company = f" with {_listing(others)}" if others else ""
+        return f"{person.name} joined {now.label}{company}."
+    if was is None:
+        return f"{person.name} is not here."
+    moved = [
+        f"{one.name} joined {group.label}"
+        for one in after.people
+        if one.id in was.people
+        and one.id != person_id
+        and (group := _group(after, one.id)) is not None
+        and group.id != was.id
+    ]
+    return "; ".join([f"{person.name} left {was.label}", *moved]) + "."
+
+
+def _group(session: Session, person_id: str) -> Group | None:
+    step = session.step(session.progress.step)
+    made = rounds.round_for(session, step) if step else None
+    return next((group for group in made.groups if person_id in group.people), None) if made else None
+
+
+def _blocks(people: Sequence[Person], marked: str, narrowed: bool, width: int) -> list[list[Content]]:
+    if narrowed:
+        return [[_row(person, marked, width, people)] for person in people]
+    blocks: list[list[Content]] = []
+    for title, wanted in (("Not here yet", False), ("Here", True)):
+        some = [person for person in people if (person.here is True) is wanted]
+        if some:
+            blocks.append([Content(""), Content.assemble((f"  {title}", "bold")), _row(some[0], marked, width, people)])
+            blocks += [[_row(person, marked, width, people)] for person in some[1:]]
+    return blocks
+
+
+def _row(person: Person, marked: str, width: int, people: Sequence[Person]) -> Content:
+    tick = "✓ " if person.here else "  "
+    at_it = person.id == marked
+    tone = "bold $now" if at_it else "$quiet" if person.here else ""
+    names = max((Content(one.name).cell_length for one in people), default=0)
+    name = Content.assemble((tick, "$now"), (person.name, tone))
+    room = width - names - 4
+    if room >= 10:
+        gap = " " * (names + 4 - name.cell_length)
+        name = Content.assemble(name, gap, Content.assemble((person.school, "$quiet")).truncate(room, ellipsis=True))
+    name = name.truncate(width, ellipsis=True, pad=True)
+    return name.stylize("on $band") if at_it else name
+
+
+def _has_word(name: str, beginning: str) -> bool:
+    return any(word.startswith(beginning) for word in name.split())
+
+
+def _listing(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,97 @@
+"""The stage: paints a `StageView` and nothing else, so that nothing private can be on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from sessions.model import Session
+from sessions.pages import Line, Page, Size, heading_lines, page_at, width_of
+from sessions.stage import StageView
+
+_STYLES = {
+    "plain": "",
+    "strong": "bold",
+    "emphasis": "italic",
+    "heading": "bold $now",
+    "marker": "bold $now",
+    "quiet": "$quiet",
+}
+_LEVELS = {"calm": "bold", "soon": "bold $soon", "last": "bold $last", "over": "bold $last"}
+
+
+class Stage(Static):
+    """What the room sees, from the first row of the screen to the last."""
+
+    DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._painted: object = None
+
+    def paint(self, session: Session, view: StageView) -> None:
+        """Paint the view, if anything on it changed."""
+        size = Size(self.size.width, self.size.height)
+        if (view, size) == self._painted or not size.width:
+            return
+        self._painted = (view, size)
+        self.update(stage_content(session, view, size), layout=False)
+
+
+def stage_content(session: Session, view: StageView, size: Size) -> Content:
+    """The whole stage as rows of text, set for its size."""
+    if view.kind == "blank":
+        return Content("")
+    if view.kind == "qr":
+        from facilitator.widgets.qr import qr_content
+
+        return qr_content(session, view.qr, size.width, size.height)
+    index, found = page_at(view, size)
+    rows = [top_row(view, size), Content("")]
+    margin = " " * size.left
+    rows += [Content.assemble(margin, (line, _STYLES["heading"])) for line in heading_lines(view, size)]
+    if view.caption:
+        rows.append(Content.assemble(margin, (view.caption, _STYLES["quiet"])))
+    rows.append(Content(""))
+    rows += [Content.assemble(margin, line_content(line)) for line in found[index].lines]
+    rows += [Content("")] * max(0, size.height - 1 - len(rows))
+    rows.append(bottom_row(view, size, index, found))
+    return Content("\n").join(rows)
+
+
+def top_row(view: StageView, size: Size) -> Content:
+    """The step's title where the heading is another, and the mark of sample data."""
+    title = view.title if view.title != view.heading else view.cluster
+    return _spread(size, [(title, "$quiet")], [("SAMPLE DATA", "bold $soon")] if view.sample else [])
+
+
+def bottom_row(view: StageView, size: Size, index: int, found: Sequence[Page]) -> Content:
+    """The clock with its words on the left; pages and progress dots on the right."""
+    left: list[tuple[str, str]] = []
+    if view.clock is not None:
+        style = _LEVELS[view.clock.level]
+        left = [
+            (view.clock.digits, style),
+            (f"  {view.clock.words}", style if view.clock.level == "over" else ""),
+        ]
+    right: list[tuple[str, str]] = []
+    if len(found) > 1:
+        right.append((f"page {index + 1} of {len(found)}   ", "$quiet"))
+    if view.number and view.total <= 24:
+        right += [("●" * view.number, "$now"), ("○" * (view.total - view.number), "$quiet")]
+    elif view.number:
+        right.append((f"{view.number} of {view.total}", "$quiet"))
+    return _spread(size, left, right)
+
+
+def line_content(line: Line) -> Content:
+    """One row of set text."""
+    return Content.assemble(*((piece.text, _STYLES[piece.style]) for piece in line.pieces))
+
+
+def _spread(size: Size, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> Content:
+    used = sum(width_of(text) for text, _ in (*left, *right))
+    gap = max(1, size.width - 2 * size.left - used)
+    return Content.assemble(" " * size.left, *left, " " * gap, *right)

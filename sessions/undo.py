@@ -1,0 +1,326 @@
+"""What a change touched, how it is undone, and how much of that is kept: pure functions.
+
+A record's image is the record as it was before the change. The particulars, the progress and the clock are
+single records that many hands touch in different fields, so theirs holds only the fields that changed: undoing a
+new title does not put back an old review date. An image also has the digest of what the change made; undo
+goes ahead only where that is still what is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from sessions.errors import CannotUndo
+from sessions.model import Change, Image, Session
+from sessions.records import KINDS, LISTS, SINGLES, Entry, History, Record, own, raw, sealed, settled
+
+# Undo reaches back this far, whichever comes first: a long day's work, and a fraction of a big session's file.
+MOST = 200
+ROOM = 256 * 1024
+
+_WORDS = {
+    "meta": "the session's particulars were changed",
+    "progress": "the session has moved on",
+    "clock": "the clock was changed",
+    "steps": "the run sheet was changed",
+    "frameworks": "the framework was changed",
+    "people": "the list of people was changed",
+    "rounds": "the pairs were changed",
+    "choices": "the choice was changed",
+    "notes": "the note was changed",
+    "actions": "the action was changed",
+    "points": "the learning point was changed",
+    "swaps": "the swap was changed",
+}
+
+
+class Delta(NamedTuple):
+    """One record that differs: None where it is not there. `place` is where it stood, if that changed, else -1."""
+
+    table: str
+    id: str
+    old: Record | None
+    new: Record | None
+    place: int = -1
+
+
+class Difference(NamedTuple):
+    """What differs between two states of a session, and the new state in records of our own.
+
+    `reordered` are the tables that cannot be had by changing, removing and adding at the end.
+    """
+
+    session: Session
+    deltas: tuple[Delta, ...]
+    reordered: frozenset[str]
+
+
+def compare(old: Session, new: Session) -> Difference:
+    """What differs, record by record. Records that are the same object cost next to nothing.
+
+    Raises ValueError when two records of a table have the same id, msgspec.ValidationError for a record that
+    could not be read again, UnicodeEncodeError for text that cannot be written.
+    """
+    deltas: list[Delta] = []
+    fresh: dict[str, Any] = {}
+    reordered = set()
+    for table in SINGLES:
+        before, after = getattr(old, table), getattr(new, table)
+        if before is not after and before != after:
+            fresh[table] = own(after)
+            deltas.append(Delta(table, before.id, before, fresh[table]))
+    for table in LISTS:
+        before, after = getattr(old, table), getattr(new, table)
+        if before is not after:
+            found, shuffled = _compare_lists(table, before, after)
+            deltas += found
+            mine = {delta.id: delta.new for delta in found if delta.new is not None}
+            if mine:
+                fresh[table] = tuple(mine.get(record.id, record) for record in after)
+            if shuffled:
+                reordered.add(table)
+    return Difference(replace(new, **fresh), tuple(deltas), frozenset(reordered))
+
+
+def imaged(one: Change, difference: Difference) -> Change:
+    """The change with the images of what it touched."""
+    return replace(one, images=tuple(_image(delta) for delta in difference.deltas))
+
+
+def add(history: History, new: Change, difference: Difference) -> History:
+    """The record of changes with a new one: its author's undone ones are dropped, one visit is one change."""
+    kept = tuple(one for one in history if not (one.change.undone and one.change.by == new.by))
+    last = kept[-1].change if kept else None
+    if last and new.visit and (last.visit, last.by, last.undone) == (new.visit, new.by, False):
+        images = _merge(last, difference)
+        if images is not None:
+            same = replace(last, at=new.at, label=new.label, images=images)
+            return trim((*kept[:-1], *((entry(same),) if images else ())))
+    return trim((*kept, entry(imaged(new, difference))))
+
+
+def entry(one: Change) -> Entry:
+    """A change as it is kept."""
+    return Entry(one, len(msgspec.json.encode(one)))
+
+
+def trim(history: History) -> History:
+    """The latest changes, as far as there is room. One that is too big goes with all before it."""
+    room = ROOM
+    for number, one in enumerate(reversed(history)):
+        room -= one.size + 16  # its number and punctuation in the file
+        if room < 0 or number == MOST:
+            return history[len(history) - number :]
+    return history
+
+
+def to_undo(history: History, by: str, refused: Iterable[str] = ()) -> Change | None:
+    """This author's latest change that stands, those aside that were refused before."""
+    own = (one.change for one in reversed(history) if one.change.by == by and not one.change.undone)
+    return next((one for one in own if one.id not in refused), None)
+
+
+def to_redo(history: History, by: str) -> Change | None:
+    """This author's change that was undone last."""
+    return next((one.change for one in history if one.change.by == by and one.change.undone), None)
+
+
+def reverse(session: Session, one: Change) -> Session:
+    """The session with the change undone, or done again if it was. Raises CannotUndo, in words."""
+    again = one.undone
+    held = {table: {record.id: record for record in getattr(session, table)} for table in LISTS}
+    for image in one.images:
+        if image.table not in KINDS or _digest(_now(session, held, image), image) != image.now:
+            raise CannotUndo(one.label, _WORDS.get(image.table, "it was changed"), again=again)
+    result = session
+    for table in {image.table for image in one.images}:
+        images = [image for image in one.images if image.table == table]
+        if table in SINGLES:
+            value: Any = _fields_back(getattr(session, table), images)
+        else:
+            value = _records_back(getattr(session, table), images, KINDS[table])
+        result = replace(result, **{table: value})
+    gone = {image.id for image in one.images if image.was is None}
+    if not again and gone and not gone.isdisjoint(_named(result)):
+        raise CannotUndo(one.label, "what it added was used")
+    return settled(result, session)
+
+
+def turned(history: History, one: Change, difference: Difference) -> History:
+    """The record of changes with this one undone (or done again), and what it takes to turn it once more."""
+    other = imaged(replace(one, undone=not one.undone), difference)
+    return trim(tuple(entry(other) if old.change.id == one.id else old for old in history))
+
+
+def without(history: History, ids: Iterable[str], words: Iterable[str] = ()) -> History:
+    """The record of changes without those that touch or name one of these ids, or have one of these words."""
+    wanted = frozenset(ids)
+    names = [word.casefold() for word in words if word.strip()]
+
+    def touches(one: Change) -> bool:
+        if any(image.id in wanted or image.id.partition(".")[0] in wanted for image in one.images):
+            return True
+        strings = [one.label, *(text for image in one.images for text in _strings(image.was))]
+        if not wanted.isdisjoint(strings):
+            return True
+        return any(name in text.casefold() for text in strings for name in names)
+
+    return tuple(one for one in history if not touches(one.change))
+
+
+def _compare_lists(table: str, old: tuple[Record, ...], new: tuple[Record, ...]) -> tuple[list[Delta], bool]:
+    shorter = min(len(old), len(new))
+    start = 0
+    while start < shorter and old[start] is new[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and old[-1 - end] is new[-1 - end]:
+        end += 1
+    old_part, new_part = old[start : len(old) - end], new[start : len(new) - end]
+    before = {record.id: record for record in old_part}
+    after = {record.id: record for record in new_part}
+    added = [record for record in new_part if record.id not in before]
+    if len(after) != len(new_part) or (
+        added and not {record.id for record in added}.isdisjoint(record.id for record in old)
+    ):
+        raise ValueError(f"two {table} with the same id")
+    kept_before = [id for id in before if id in after]
+    kept_after = [id for id in after if id in before]
+    moved = {id for id, other in zip(kept_before, kept_after, strict=True) if id != other}
+    if table == "steps":
+        moved = set()  # their order is in the particulars
+    deltas = []
+    for place, (id, record) in enumerate(before.items(), start):
+        if id not in after:
+            deltas.append(Delta(table, id, record, None, -1 if table == "steps" else place))
+        elif id in moved:
+            deltas.append(Delta(table, id, record, own(after[id]), place))
+        elif record is not after[id] and record != after[id]:
+            deltas.append(Delta(table, id, record, own(after[id])))
+    deltas += [Delta(table, record.id, None, own(record)) for record in added]
+    at_the_end = not added or (not end and new_part[len(new_part) - len(added) :] == tuple(added))
+    return deltas, table != "steps" and (bool(moved) or not at_the_end)
+
+
+def _image(delta: Delta) -> Image:
+    if delta.table in SINGLES:
+        before, after = raw(delta.old), raw(delta.new)
+        was: dict[str, Any] | None = {key: value for key, value in before.items() if value != after.get(key)}
+    else:
+        was = None if delta.old is None else raw(delta.old)
+    image = Image(table=delta.table, id=delta.id, was=was, now="", place=delta.place)
+    return replace(image, now=_digest(delta.new, image))
+
+
+def _digest(record: Record | None, image: Image) -> str:
+    """The digest of what a change made of a record: of the touched fields alone in a single record."""
+    if record is None:
+        return ""
+    if image.table in SINGLES:
+        plain = raw(record)
+        record = [(key, plain.get(key)) for key in sorted(image.was or ())]
+    return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+
+
+def _merge(last: Change, difference: Difference) -> tuple[Image, ...] | None:
+    """The images of a visit's changes as one change, or None where one could not be undone exactly."""
+    if difference.reordered:
+        return None
+    images = {(image.table, image.id): image for image in last.images}
+    for delta in difference.deltas:
+        key = delta.table, delta.id
+        fresh, seen = _image(delta), images.get(key)
+        if seen is None:
+            images[key] = fresh
+            continue
+        if seen.now != _digest(delta.old, seen):
+            return None  # someone else came between without leaving a trace
+        if delta.table in SINGLES:
+            was = {**(fresh.was or {}), **(seen.was or {})}
+            after = raw(delta.new)
+            was = {field: value for field, value in was.items() if value != after.get(field)}
+            both = replace(seen, was=was)
+            both = replace(both, now=_digest(delta.new, both))
+            void = not was
+        else:
+            both = replace(seen, now=fresh.now, place=seen.place if seen.place >= 0 else fresh.place)
+            void = both.now == _digest_of_was(both) and (both.was is None or both.place < 0)
+        images[key] = both
+        if void:
+            del images[key]
+    # A place is that before the change; what else came or went in the same table would have shifted it.
+    for table in {image.table for image in images.values() if image.place >= 0}:
+        if (
+            sum(image.place >= 0 or image.was is None for image in images.values() if image.table == table)
+            > 1
+        ):
+            return None
+    return tuple(images.values())
+
+
+def _digest_of_was(image: Image) -> str:
+    return "" if image.was is None else _digest(msgspec.convert(image.was, KINDS[image.table]), image)
+
+
+def _now(session: Session, held: dict[str, dict[str, Record]], image: Image) -> Record | None:
+    if image.table in SINGLES:
+        return getattr(session, image.table)
+    return held.get(image.table, {}).get(image.id)
+
+
+def _fields_back(record: Record, images: list[Image]) -> Record:
+    plain = raw(record)
+    for image in images:
+        plain.update(image.was or {})
+    return msgspec.convert(plain, type(record))
+
+
+def _records_back(records: tuple[Record, ...], images: list[Image], kind: type[Any]) -> tuple[Record, ...]:
+    was = {
+        image.id: None if image.was is None else sealed(msgspec.convert(image.was, kind)) for image in images
+    }
+    there = {record.id for record in records}
+    apart = {image.id for image in images if image.was is None or image.place >= 0 or image.id not in there}
+    result = [was.get(record.id, record) for record in records if record.id not in apart]
+    for image in sorted(images, key=lambda image: image.place):
+        if image.id in apart and image.was is not None:
+            result.insert(image.place if image.place >= 0 else len(result), was[image.id])
+    return tuple(result)
+
+
+def _named(session: Session) -> Iterator[str]:
+    """Every id by which one record names another."""
+    yield from (session.progress.step, session.progress.shown.ref, session.clock.step)
+    yield from (visit.step for visit in session.progress.visits)
+    yield from (step.same_as for step in session.steps)
+    for made in session.rounds:
+        yield made.step
+        for group in made.groups:
+            yield from group.people
+    for choice in session.choices:
+        yield from (choice.step, choice.by)
+    for note in session.notes:
+        yield from (note.step, note.round, note.group, *note.people)
+    for action in session.actions:
+        yield from (action.owner, action.id.partition(".")[0])
+    for point in session.points:
+        yield from (point.swap, point.id.partition(".")[0])
+    for swap in session.swaps:
+        yield from (swap.person, swap.partner)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text within plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)

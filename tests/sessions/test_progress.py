@@ -1,0 +1,133 @@
+"""One button runs the step; going back destroys nothing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sessions import progress, rounds
+from sessions.model import Ref, Session
+from sessions.pages import Size
+from sessions.stage import StageView, current_step, stage_view
+from tests.build import NOW, after, session, titled
+
+SIZE = Size(60, 18)
+
+
+def walk(state: Session, presses: int) -> list[tuple[str, str]]:
+    """What each press does, as (move, step after it)."""
+    done = []
+    for press in range(presses):
+        move = progress.ahead(state, after(press), SIZE).move
+        state = progress.next_(state, after(press), SIZE)
+        step = current_step(state)
+        done.append((move, step.title if step else ""))
+    return done
+
+
+def test_next_goes_face_by_face_then_starts_the_clock_then_moves_on():
+    assert walk(session(), 7) == [
+        ("begin", "Welcome"),
+        ("clock", "Welcome"),
+        ("step", "Talk in pairs"),
+        ("face", "Talk in pairs"),
+        ("clock", "Talk in pairs"),
+        ("step", "Swap roles"),
+        ("face", "Swap roles"),
+    ]
+
+
+def test_entering_a_step_that_needs_pairs_makes_them():
+    begun = progress.begin(session(), NOW)
+    talk = progress.enter(begun, titled(begun, "Talk in pairs"), NOW)
+    made = rounds.round_for(talk, titled(talk, "Talk in pairs"))
+    assert made is not None
+    assert [len(group.people) for group in made.groups] == [2, 2, 2]
+    schools = {person.id: person.school for person in talk.people}
+    assert all(len({schools[one] for one in group.people}) == 2 for group in made.groups)
+    view = stage_view(talk, NOW)
+    assert (view.face_kind, view.heading, len(view.entries)) == ("pairs", "Find your partner", 3)
+
+
+def test_swapping_roles_keeps_the_pairs_and_turns_the_order():
+    begun = progress.begin(session(), NOW)
+    talk = progress.enter(begun, titled(begun, "Talk in pairs"), NOW)
+    first = stage_view(talk, NOW).entries
+    swap = progress.enter(talk, titled(talk, "Swap roles"), NOW)
+    swap = progress.next_(swap, NOW, SIZE)
+    second = stage_view(swap, NOW).entries
+    assert len(swap.rounds) == 1
+    assert [" · ".join(reversed(entry.text.split(" · "))) for entry in first] == [
+        entry.text for entry in second
+    ]
+
+
+def test_the_rooms_quality_adds_its_behaviours_as_a_face():
+    begun = progress.begin(session(), NOW)
+    begun = replace(begun, meta=replace(begun.meta, focus=(Ref(framework="fw", ref="2"),)))
+    state = progress.enter(begun, titled(begun, "Talk in pairs"), NOW)
+    headings = []
+    for _ in range(3):
+        headings.append(stage_view(state, NOW).heading)
+        state = progress.next_(state, NOW, SIZE)
+    assert headings == ["Find your partner", "Talk in pairs", "2 Area 2"]
+
+
+def test_leaving_a_step_does_not_stop_its_clock_until_another_starts():
+    state = progress.next_(progress.begin(session(), NOW), NOW, SIZE)
+    first = state.progress.step
+    state = progress.next_(state, after(1), SIZE)
+    assert (state.clock.step, state.clock.running_since) == (first, NOW)
+
+
+def test_back_leads_through_the_same_pictures_the_other_way_round():
+    state = progress.begin(session(), NOW)
+    forward = [stage_view(state, NOW)]
+    while state.meta.status != "finished":
+        state = progress.next_(state, NOW, SIZE)
+        forward.append(stage_view(state, NOW))
+
+    def picture(view: StageView) -> tuple[str, int, str, int]:
+        return (view.kind, view.number, view.heading, view.first)
+
+    seen = [picture(view) for view in forward]
+    backward = [picture(stage_view(state, NOW))]
+    for _ in range(len(seen)):
+        state = progress.back(state, NOW, SIZE)
+        backward.append(picture(stage_view(state, NOW)))
+    assert list(dict.fromkeys(reversed(backward))) == list(dict.fromkeys(seen))
+
+
+def test_after_the_last_step_the_session_is_finished_and_back_reopens_it():
+    state = session()
+    for press in range(40):
+        state = progress.next_(state, after(press), SIZE)
+    assert state.meta.status == "finished"
+    assert stage_view(state, NOW).kind == "end"
+    reopened = progress.back(state, after(50), SIZE)
+    assert (reopened.meta.status, current_step(reopened)) == ("running", titled(reopened, "Harvest"))
+
+
+def test_skipping_marks_the_step_and_goes_on():
+    state = progress.skip(progress.begin(session(), NOW), after(1))
+    assert current_step(state).title == "Talk in pairs"
+    assert [visit.skipped for visit in state.progress.visits] == [True, False]
+
+
+@given(st.lists(st.sampled_from(["next", "back", "wall", "blank", "skip", "clock"]), max_size=40))
+def test_no_order_of_keys_loses_the_place_or_shows_anything_private(keys: list[str]):
+    state = session()
+    for number, key in enumerate(keys):
+        now = after(number)
+        if key == "next":
+            state = progress.next_(state, now, SIZE)
+        elif key == "back":
+            state = progress.back(state, now, SIZE)
+        elif key == "skip":
+            state = progress.skip(state, now)
+        elif key == "clock":
+            state = progress.play_pause(state, now)
+        else:
+            state = progress.toggle(state, key)
+        view = stage_view(state, now)
+        assert "SECRET" not in repr(view)
+        assert state.meta.status == "planned" or current_step(state) is not None

@@ -1,0 +1,67 @@
+"""Groups are made from who is here, and change as little as possible."""
+
+from sessions import progress, rounds
+from sessions.model import Session
+from tests.build import NOW, after, session, titled
+
+
+def at_the_talk(count: int) -> Session:
+    state = rounds.everyone_here(session(count))
+    state = progress.begin(state, NOW)
+    return progress.enter(state, titled(state, "Talk in pairs"), NOW)
+
+
+def groups(state: Session) -> list[set[str]]:
+    return [set(group.people) for group in state.rounds[-1].groups]
+
+
+def test_an_odd_number_makes_one_trio():
+    assert sorted(len(group) for group in groups(at_the_talk(7))) == [2, 2, 3]
+
+
+def test_nobody_ticked_off_means_everybody_is_paired():
+    state = progress.begin(session(4), NOW)
+    state = progress.enter(state, titled(state, "Talk in pairs"), NOW)
+    assert sum(len(group) for group in groups(state)) == 4
+
+
+def test_the_first_tick_makes_everyone_else_not_here_yet():
+    state = rounds.arrival(session(4), "p1", True)
+    assert [person.id for person in rounds.present(state)] == ["p1"]
+
+
+def test_a_latecomer_joins_one_group_and_no_other_changes():
+    state = rounds.arrival(rounds.everyone_here(session(6)), "p5", False)
+    state = progress.begin(state, NOW)
+    state = progress.enter(state, titled(state, "Talk in pairs"), NOW)
+    before = groups(state)
+    late = rounds.arrival(state, "p5", True)
+    assert sum(one != other for one, other in zip(before, groups(late), strict=True)) == 1
+    assert any("p5" in group for group in groups(late))
+
+
+def test_one_who_leaves_a_pair_leaves_nobody_alone():
+    state = at_the_talk(6)
+    left = rounds.arrival(state, "p0", False)
+    assert sorted(len(group) for group in groups(left)) == [2, 3]
+    assert {group.id for group in left.rounds[-1].groups} < {group.id for group in state.rounds[-1].groups}
+
+
+def test_two_people_change_places_and_nobody_else_moves():
+    state = at_the_talk(6)
+    one, other = state.rounds[-1].groups[0].people[0], state.rounds[-1].groups[1].people[0]
+    changed = rounds.exchange(state, state.rounds[-1], one, other)
+    assert other in changed.rounds[-1].groups[0].people
+    assert one in changed.rounds[-1].groups[1].people
+    assert changed.rounds[-1].groups[2] == state.rounds[-1].groups[2]
+
+
+def test_made_anew_gives_other_pairs_of_the_same_people():
+    state = at_the_talk(8)
+    again = rounds.make(state, titled(state, "Talk in pairs"), after(1), turn=1)
+    assert set().union(*groups(again)) == set().union(*groups(state))
+
+
+def test_with_nobody_there_no_round_is_made():
+    state = progress.begin(session(0), NOW)
+    assert progress.enter(state, titled(state, "Talk in pairs"), NOW).rounds == ()
