@@ -100,7 +100,7 @@ def own_notes(
     person = _person(session, person_id)
     notes = [note for note in session.notes if concerns(session, note, person)]
     chosen = _only(session, notes)
-    about = ["Everything written down for one person: their own notes, and what their groups gave."]
+    about = ["Your own notes, and what your pair, group or school gave."]
     if names == "removed":
         whose = hiding.pseudonym(session, person_id)
         chosen = hiding.removed(chosen, pseudonyms=True)
@@ -174,6 +174,7 @@ def school_notes(
     people = tuple(person.id for person in session.people if key(person.school) == key(school))
     if not people and not any(key(note.school) == key(school) for note in session.notes):
         raise KeyError(school)
+    school = next((one.school for one in session.people if one.id in people), school)
     chosen = _only(session, (note for note in session.notes if concerns_school(note, school, people)))
     about = ["What one school gave, and what its people shared with the room."]
     if names == "removed":
@@ -574,7 +575,8 @@ def _points(scope: _Scope) -> list[Block]:
     session = scope.session
     found = points(session)
     asked = any(
-        field.kind == "point" and (scope.kind in ("person", "record") or step.shared == "room")
+        field.kind == "point"
+        and (scope.kind in ("person", "record") or (scope.kind == "group" and step.shared == "room"))
         for step in session.steps
         for field in step.capture
     )

@@ -56,7 +56,7 @@ def typed_lines(text: str) -> list[str]:
         lines.pop(0)
     while lines and not lines[-1].strip():
         lines.pop()
-    escaped = []
+    escaped: list[str] = []
     for line in lines:
         words = line.strip()
         blanks = len(line.rstrip()) - len(words) if escaped else 0

@@ -155,11 +155,15 @@ def removed(
             private="",
         )
 
+    # In the order of their stand-ins: the order of the list would tell who is who.
+    listed = [person(one) for one in session.people]
+    if pseudonyms:
+        listed.sort(key=lambda one: (len(one.name), one.name))
     return replace(
         session,
         meta=replace(session.meta, title=scrub(session.meta.title, heading=True)),
         steps=tuple(step(one) for one in session.steps),
-        people=() if nameless else tuple(person(one) for one in session.people),
+        people=() if nameless else tuple(listed),
         rounds=()
         if nameless
         else tuple(

@@ -64,18 +64,16 @@ class FacilitatorApp(App[None]):
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else PAPER.name
 
-    def get_default_screen(self) -> Screen[object]:
-        """The library, the room everything else is entered from."""
+    async def on_mount(self) -> None:
+        """Open the library, and on it the session the app was started for; end quietly with the terminal."""
         from facilitator.screens.library import LibraryScreen
 
-        return LibraryScreen()
-
-    async def on_mount(self) -> None:
-        """End quietly when the terminal is closed, and go to the session the app was started for."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name) and os.name != "nt":
                 loop.add_signal_handler(getattr(signal, name), self.exit)
+        # Pushed, not given as the default screen: Textual ignores the styles of that one.
+        await self.push_screen(LibraryScreen())
         if self._first:
             await self.run_session(self._first)
 

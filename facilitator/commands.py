@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.delete", "Delete", "d", "Put the session into the bin; it can be restored from there.", footer=True),
     _c("library.bin", "Bin", "B", "Look into the bin and restore a session from it."),
     _c("library.search", "Search", "slash", "Find sessions by a word of the title, cluster or date."),
+    _c("library.leave-search", "Show all", "escape", "Leave the search and show everything again."),
     _c("library.sessions", "Sessions", "1", "Your sessions.", action="tab('sessions')"),
     _c("library.templates", "Templates", "2", "What a session can be made from.", action="tab('templates')"),
     _c("library.frameworks", "Frameworks", "3", "What the sessions talk about.", action="tab('frameworks')"),
@@ -140,8 +141,7 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("arrivals.tick", "Tick", "enter space", "Tick off the name that fits what you typed, or the marked one.",
        footer=True, action="screen.tick"),
-    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away again: not here, or has left; out of their group too.",
-       footer=True),
+    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away again: not here, or has left; out of their group too."),
     _c("arrivals.everyone", "Everyone", "ctrl+t", "Everyone on the list is here.", footer=True),
     _c("arrivals.add", "Someone new", "ctrl+n", "Add someone who was not on the list: Name, School, Role.",
        footer=True),
@@ -178,6 +178,10 @@ COMMANDS: tuple[Command, ...] = (
     _c("handout.page-down", "Further", "pagedown", "Read on in the preview.", action="page(1)"),
     _c("handout.page-up", "Back up", "pageup", "Read back in the preview.", action="page(-1)"),
     _c("handout.leave", "Back", "escape", "Back without writing.", footer=True),
+    #
+    _c("bin.restore", "Restore", "enter", "Put the session back into the library.", footer=True),
+    #
+    _c("framework.search", "Search", "slash", "Find statements by their code or a word of them.", footer=True),
     #
     _c("list.leave", "Back", "escape", "Back to where you were.", footer=True),
 )  # fmt: skip

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Container
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -121,7 +123,7 @@ class Index:
         there: dict[str, _Entry] = {}
         troubled: list[Summary] = []
         bad: list[Path] = []
-        found, leftovers = self._scan()
+        found, leftovers = self._scan(known)
         for name, signature in found.items():
             entry = known.get(name)
             if entry is not None and (entry.mtime, entry.size, entry.inode) == signature:
@@ -145,17 +147,18 @@ class Index:
         listed.sort(key=lambda one: (one.date, one.start, one.id), reverse=True)
         return Listing(listed, bad, leftovers)
 
-    def _scan(self) -> tuple[dict[str, Signature], list[Path]]:
+    def _scan(self, known: Container[str]) -> tuple[dict[str, Signature], list[Path]]:
         """Every session's id with the signature of its file, and what is half written."""
         found: dict[str, Signature] = {}
         leftovers = []
         try:
             with os.scandir(self._folder) as listing:
                 for item in listing:
-                    if (name := item.name).endswith(".json") and is_id(name[:-5]):
-                        # On Windows a listing knows no inodes and may have old times.
-                        stat = os.stat(item.path) if files.WINDOWS else item.stat()  # noqa: PTH116
-                        found[name[:-5]] = files.signed(stat)
+                    if (name := item.name).endswith(".json") and (name[:-5] in known or is_id(name[:-5])):
+                        with suppress(FileNotFoundError):  # deleted a moment ago
+                            # On Windows a listing knows no inodes and may have old times.
+                            stat = os.stat(item.path) if files.WINDOWS else item.stat()  # noqa: PTH116
+                            found[name[:-5]] = files.signed(stat)
                     elif name.endswith(files.TEMPORARY):
                         leftovers.append(Path(item.path))
         except (FileNotFoundError, NotADirectoryError):
@@ -173,11 +176,8 @@ class Index:
         return index.entries if index is not None and index.format == FORMAT else {}
 
     def _write(self, entries: dict[str, _Entry]) -> None:
-        try:
-            data = msgspec.json.encode(_Index(FORMAT, entries))
-            files.replace(self._file, data, lasting=False)
-        except CannotSave:
-            pass  # the next list takes longer; that is all
+        with suppress(CannotSave):  # the next list takes longer; that is all
+            files.replace(self._file, msgspec.json.encode(_Index(FORMAT, entries)), lasting=False)
 
 
 def is_id(text: str) -> bool:

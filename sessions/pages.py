@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from wcwidth import wcswidth, wcwidth
 
+from sessions import lettering
 from sessions.faces import Entry
 from sessions.prompts import Block, Span
 from sessions.stage import StageView
@@ -22,6 +23,11 @@ Style = Literal["plain", "strong", "emphasis", "heading", "marker", "quiet"]
 # Reading from a distance: lines of 45 to 75 characters (design, "Look").
 MEASURE = 72
 SMALLEST = (60, 18)
+# From this size on, heading and clock are drawn from blocks where there is room: (columns, rows).
+DRAWN = (100, 30)
+_LETTERS = (
+    ("mono12", "mono12"), ("mono12", "smmono12"), ("smmono12", "smmono12"), ("smmono9", "smmono9"), ("smmono9", ""),
+)  # fmt: skip
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -33,16 +39,16 @@ class Size(msgspec.Struct, frozen=True):
     @property
     def left(self) -> int:
         """The one left edge, in cells."""
-        return max(2, (self.width - MEASURE) // 2) if self.width > MEASURE + 4 else 2
+        return 2 if self.width < 72 else min(self.width // 20, 12)
 
     @property
     def measure(self) -> int:
         """The width of running text."""
-        return max(10, min(self.width - 2 * self.left, MEASURE))
+        return max(10, min(self.wide, MEASURE))
 
     @property
     def wide(self) -> int:
-        """The width lists in columns may use."""
+        """The width that a drawn heading and lists in columns may use."""
         return max(10, self.width - 2 * self.left)
 
 
@@ -72,8 +78,38 @@ class Page(msgspec.Struct, frozen=True):
     first: int
 
 
+class Setting(msgspec.Struct, frozen=True):
+    """How one face is set at a size: the heading's rows (`drawn` from blocks or as text), the font the clock is
+    drawn in ("" for text), and the pages below the heading."""
+
+    heading: tuple[str, ...]
+    drawn: bool
+    clock_font: str
+    pages: tuple[Page, ...]
+
+
+def set_stage(view: StageView, size: Size) -> Setting:
+    """Set a face: the heading and the clock in the largest letters with which everything is still on one page;
+    where that cannot be, in plain ones. Larger letters never cost a page."""
+    heading = heading_lines(view, size)
+    plain = Setting(heading, False, "", _pages(view, size, _room(view, size, len(heading), 1)))
+    if size.width < DRAWN[0] or size.height < DRAWN[1] or len(plain.pages) > 1:
+        return plain
+    for font, clock_font in _LETTERS:
+        rows = lettering.set_in(font, view.heading, size.wide)
+        if rows is None:
+            continue
+        clock = lettering.set_in(clock_font, "0:00", size.wide) if clock_font else ("",)
+        room = _room(view, size, len(rows) + 1, len(clock or ("",)) + 1)
+        if room >= 3:
+            found = _pages(view, size, room)
+            if len(found) == 1:
+                return Setting(rows, True, clock_font, found)
+    return plain
+
+
 def heading_lines(view: StageView, size: Size) -> tuple[str, ...]:
-    """The heading wrapped to the measure; three rows at most, the third cut with an ellipsis."""
+    """The heading as text wrapped to the measure; three rows at most, the third cut with an ellipsis."""
     lines = [line.text for line in _wrap([("heading", view.heading)], size.measure, 0)]
     if len(lines) > 3:
         lines = [*lines[:2], _cut(lines[2] + " …", size.measure)]
@@ -81,13 +117,32 @@ def heading_lines(view: StageView, size: Size) -> tuple[str, ...]:
 
 
 def room_for_text(view: StageView, size: Size) -> int:
-    """The rows left for a page between the heading and the clock's line."""
-    return max(3, size.height - len(heading_lines(view, size)) - bool(view.caption) - 5)
+    """The rows there are for a page between a plain heading and the clock's line."""
+    return _room(view, size, len(heading_lines(view, size)), 1)
 
 
 def pages(view: StageView, size: Size) -> tuple[Page, ...]:
     """All pages of one face at a size; at least one, perhaps empty."""
-    rows = room_for_text(view, size)
+    return set_stage(view, size).pages
+
+
+def page_at(view: StageView, size: Size) -> tuple[int, tuple[Page, ...]]:
+    """The index of the page that holds the view's first word, and all pages."""
+    found = pages(view, size)
+    return page_with(view.first, found), found
+
+
+def page_with(word: int, found: Sequence[Page]) -> int:
+    """The index of the page that holds this word."""
+    return max((number for number, page in enumerate(found) if page.first <= word), default=0)
+
+
+def _room(view: StageView, size: Size, heading: int, clock: int) -> int:
+    # A row for the title, a blank one before and after the heading, and one before the clock.
+    return max(3 if clock == 1 else 0, size.height - heading - clock - bool(view.caption) - 4)
+
+
+def _pages(view: StageView, size: Size, rows: int) -> tuple[Page, ...]:
     if view.entries:
         return _columns(view.entries, size, rows)
     spaced = _fill(_units(view.blocks, size.measure), rows, gap=1)
@@ -96,13 +151,6 @@ def pages(view: StageView, size: Size) -> tuple[Page, ...]:
         if len(tight) < len(spaced):
             return tight
     return spaced
-
-
-def page_at(view: StageView, size: Size) -> tuple[int, tuple[Page, ...]]:
-    """The index of the page that holds the view's first word, and all pages."""
-    found = pages(view, size)
-    index = max((number for number, page in enumerate(found) if page.first <= view.first), default=0)
-    return index, found
 
 
 def width_of(text: str) -> int:

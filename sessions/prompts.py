@@ -78,16 +78,15 @@ def plain(markdown: str) -> str:
     return "\n\n".join(f"{block.marker} {block.text}".strip() for block in render(markdown, _AS_TYPED))
 
 
-def unknown_placeholders(markdown: str) -> tuple[str, ...]:
-    """What stands in braces like a placeholder and is none, as typed, in order, each once."""
-    names = [
+def placeholders(markdown: str) -> tuple[str, ...]:
+    """What stands in braces as a placeholder does, as typed, in order: those that exist and those that do not."""
+    return tuple(
         piece
         for token in _parser().parse(markdown)
         if token.type == "inline"
         for piece, hole, _, _ in _pieces(token)
-        if hole and piece not in PLACEHOLDERS
-    ]
-    return tuple(dict.fromkeys(names))
+        if hole
+    )
 
 
 class _List(msgspec.Struct):

@@ -150,7 +150,7 @@ class Store:
         """Save a new session; gives it as it will be read. Raises AlreadyThere, also when it is in the bin."""
         if not is_id(session.id):
             raise ValueError(f"not a session's id: {session.id!r}")
-        with self._writing(session.id) as storage:
+        with self._writing(session.id, new=True) as storage:
             if storage.load() is not None:
                 raise AlreadyThere(session.id)
             if (self.data / "bin" / f"{session.id}.json").exists():
@@ -354,15 +354,17 @@ class Store:
         return loaded
 
     @contextmanager
-    def _writing(self, session_id: str) -> Iterator[DurableStorage]:
-        """The storage of a session's file, under its write lock."""
+    def _writing(self, session_id: str, *, new: bool = False) -> Iterator[DurableStorage]:
+        """The storage of a session's file, under its write lock. Raises NoSuchSession unless it is a `new` one."""
         from sessions import locks
         from sessions.storage import DurableStorage
 
-        if not is_id(session_id):
+        if not new and self.signature(session_id) is None:
             raise self._missing(session_id)
         self._make_folders()
         with locks.writing(self._locks, session_id, self._patience):
+            if not new and self.signature(session_id) is None:
+                raise self._missing(session_id)
             storage = DurableStorage(self._path(session_id), TABLES)
             try:
                 yield storage

@@ -88,6 +88,10 @@ def _run(args: Sequence[str] | None) -> int:
         raise
     except OSError as error:
         return said(_refused(error), 1)
+    except Exception as error:  # a mistake of ours, the last resort: what it says may be people's words
+        if sys.flags.dev_mode:
+            raise
+        return said(_mistake(error), 1)
     return result if isinstance(result, int) else 0
 
 
@@ -103,6 +107,18 @@ def _refused(error: OSError) -> str:
     """What the system refused to do with which file, in words."""
     reason = error.strerror or type(error).__name__
     return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+
+
+def _mistake(error: Exception) -> str:
+    """Where a mistake of the program's own came to light, without anything that people typed."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" ({place.tb_frame.f_globals.get('__name__')}, line {place.tb_lineno})" if place else ""
+    return (
+        f"A mistake in facilitator itself: {type(error).__name__}{where}. What was saved before is as it was. "
+        "Please report this line."
+    )
 
 
 def _unheard(error: OSError) -> int:

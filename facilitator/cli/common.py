@@ -15,6 +15,8 @@ import click
 
 if TYPE_CHECKING:
     from frameworks.library import FrameworkLibrary
+    from frameworks.model import Framework
+    from sessions.model import Template
     from sessions.store import Store
     from sessions.templates import TemplateLibrary
 
@@ -115,7 +117,7 @@ def open_store() -> Store:
     """The store of the data folder."""
     from sessions.store import Store
 
-    return Store(data_folder(), now=now, by="command line")
+    return Store(data_folder(), now=now)
 
 
 def open_libraries() -> tuple[FrameworkLibrary, TemplateLibrary]:
@@ -125,6 +127,41 @@ def open_libraries() -> tuple[FrameworkLibrary, TemplateLibrary]:
 
     frameworks = FrameworkLibrary(data_folder())
     return frameworks, TemplateLibrary(data_folder(), frameworks)
+
+
+def framework_named(library: FrameworkLibrary, id: str) -> Framework:
+    """The framework with this id. Raises FacilitatorError with ids that look like it."""
+    found = library.get(id.strip())
+    if found is None:
+        raise _unknown("framework", id, [one.id for one in library.all()])
+    return found
+
+
+def template_named(library: TemplateLibrary, id: str) -> Template:
+    """The template with this id. Raises FacilitatorError with ids that look like it."""
+    found = library.get(id.strip())
+    if found is None:
+        raise _unknown("template", id, [one.id for one in library.all()])
+    return found
+
+
+def _unknown(what: str, id: str, known: Sequence[str]) -> Exception:
+    from difflib import get_close_matches
+
+    from sessions.errors import FacilitatorError
+    from sessions.text import one_line
+
+    wanted = one_line(id).lower()
+    near = [one for one in known if wanted and wanted in one] or get_close_matches(
+        wanted, known, n=3, cutoff=0.4
+    )
+    near = list(dict.fromkeys(near))[:3]
+    hint = (
+        f"Did you mean {listing(near, 'or')}?"
+        if near
+        else f"“facilitator {what}s list” shows those there are."
+    )
+    return FacilitatorError(f"There is no {what} “{one_line(id)}”. {hint}")
 
 
 def print_json(data: object) -> None:
@@ -157,15 +194,18 @@ def shown(text: str) -> str:
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
-    """Print a table cut to the terminal's width; the columns in `right` hold numbers."""
+    """Print a table cut to the terminal's width; the columns in `right` hold numbers.
+
+    The first column is what other commands take: it stays whole.
+    """
     from wcwidth import wcswidth
 
     cells = [list(head), *([shown(str(cell)) for cell in row] for row in rows)]
     widths = [max(wcswidth(row[place]) for row in cells) for place in range(len(head))]
     room = _width() - len(_GAP) * (len(head) - 1)
-    while sum(widths) > room and max(widths) > 8:
+    while sum(widths) > room and max(widths[1:]) > 8:
         # The widest column gives way, a cell at a time.
-        widths[max(range(len(widths)), key=lambda place: widths[place])] -= 1
+        widths[max(range(1, len(widths)), key=lambda place: widths[place])] -= 1
     for row in cells:
         line = _GAP.join(
             _padded(cell, width, right=place in right)

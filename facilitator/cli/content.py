@@ -11,12 +11,14 @@ from facilitator.cli.common import (
     Group,
     counted,
     data_option,
+    framework_named,
     json_option,
     open_libraries,
     print_json,
     print_table,
     remark,
     shown,
+    template_named,
 )
 from frameworks.faults import ContentError, Fault
 from frameworks.source import read_text
@@ -77,7 +79,7 @@ def show_template(template: str, as_json: bool) -> None:
     from sessions.template_show import show
 
     _, library = open_libraries()
-    found = library.get(template)
+    found = template_named(library, template)
     if as_json:
         print_json(show(found))
         return
@@ -102,7 +104,8 @@ def check_templates(files: tuple[str, ...], as_json: bool) -> None:
     from sessions.template_reader import check_template
 
     library, _ = open_libraries()
-    _check(files, lambda text, path: check_template(text, path, library), as_json)
+    known = {framework.id: framework for framework in library.all()}
+    _check(files, lambda text, path: check_template(text, path, known), as_json)
 
 
 @click.command("list")
@@ -131,7 +134,7 @@ def show_framework(framework: str, as_json: bool) -> None:
     from frameworks.show import show
 
     library, _ = open_libraries()
-    found = library.get(framework)
+    found = framework_named(library, framework)
     if as_json:
         print_json(show(found))
         return
@@ -176,7 +179,9 @@ def _check(files: Sequence[str], check: Check, as_json: bool) -> None:
     if errors:
         first = errors[0]
         where = f"{first.path}:{first.line}" if first.line else first.path
-        remark(f"{counted(len(errors), 'fault')}, the first in {where}. Mend what is named above and check again.")
+        remark(
+            f"{counted(len(errors), 'fault')}, the first in {where}. Mend what is named above and check again."
+        )
         click.get_current_context().exit(1)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from facilitator.cli.common import counted, print_table, shown
+from frameworks.model import Area
 from sessions import rounds
 from sessions.dates import DAYS, MONTHS
 from sessions.forms import given, has_forms
@@ -38,7 +39,7 @@ def _head(session: Session) -> None:
     click.echo(shown(meta.title) + ("  (sample data)" if meta.sample else ""))
     when = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}, {meta.start}"
     click.echo(shown(f"{meta.cluster}, {when} ({meta.zone}), {meta.status}"))
-    click.echo(f"session      {meta.id}")
+    click.echo(f"{'session':<13}{meta.id}")
     focus = [area.label for ref in meta.focus if (area := _area(session, ref.framework, ref.ref))]
     for name, value in (
         ("room’s area", "; ".join(focus)),
@@ -46,7 +47,7 @@ def _head(session: Session) -> None:
         ("delete by", meta.delete_by),
     ):
         if value:
-            click.echo(shown(f"{name:<12} {value}").replace(shown(name), f"{name:<12}", 1))
+            click.echo(f"{name:<13}{shown(str(value))}")
 
 
 def _plan(session: Session, now: datetime) -> None:
@@ -56,7 +57,14 @@ def _plan(session: Session, now: datetime) -> None:
         asked = row.step.capture and has_forms(row.step)
         state = "" if row.state == "ahead" else row.state
         rows.append(
-            (row.number, f"{row.planned:%H:%M}", row.step.minutes, row.step.title, state, notes if asked else "")
+            (
+                row.number,
+                f"{row.planned:%H:%M}",
+                row.step.minutes,
+                row.step.title,
+                state,
+                notes if asked else "",
+            )
         )
     click.echo()
     print_table(("step", "time", "min", "", "", "notes from"), rows, right=(0, 2))
@@ -98,6 +106,6 @@ def _swaps(session: Session) -> None:
     print_table(("swap", "who", "with", "goes to", "days"), rows)
 
 
-def _area(session: Session, framework_id: str, ref: str) -> object | None:
+def _area(session: Session, framework_id: str, ref: str) -> Area | None:
     framework = session.framework(framework_id)
     return framework.find_area(ref) if framework else None

@@ -169,7 +169,9 @@ def _advice(found: dict[str, Any]) -> list[str]:
     if terminal["there"] and not terminal["stage"]:
         advice.append(f"Make the terminal larger, or its letters smaller: the stage takes {_size(STAGE)}.")
     elif terminal["there"] and not terminal["console"]:
-        advice.append(f"Make the terminal larger, or its letters smaller: the console takes {_size(CONSOLE)}.")
+        advice.append(
+            f"Make the terminal larger, or its letters smaller: the console takes {_size(CONSOLE)}."
+        )
     if not terminal["there"]:
         advice.append("Here is no terminal that can draw: open the app and the stage in one.")
     if terminal["colours"] == 0:
@@ -177,7 +179,9 @@ def _advice(found: dict[str, Any]) -> list[str]:
     if terminal["encoding"].replace("-", "") != "utf8":
         advice.append("The terminal may not show letters such as ŵ. Set it to UTF-8 (LANG=en_GB.UTF-8).")
     if not data["writable"]:
-        advice.append(f"Nothing can be saved in {data['path']}: {data['refused']}. Choose another folder with --data.")
+        advice.append(
+            f"Nothing can be saved in {data['path']}: {data['refused']}. Choose another folder with --data."
+        )
     elif data["free"] is not None and data["free"] < _LITTLE_ROOM:
         advice.append(f"The disk is nearly full ({_bytes(data['free'])} left). Make room on it.")
     for one in found["damaged"]:
@@ -188,9 +192,13 @@ def _advice(found: dict[str, Any]) -> list[str]:
                 f"{one['session']}” brings them back."
             )
         else:
-            advice.append(f"{one['path']} is damaged: {one['reason']}. Nothing in it can be read; look for a copy.")
-    for one in found["unreadable"]:
-        advice.append(f"{one['session']}: {one['reason']}." if one["session"] else one["reason"])
+            advice.append(
+                f"{one['path']} is damaged: {one['reason']}. Nothing in it can be read; look for a copy."
+            )
+    advice += [
+        f"{one['session']}: {one['reason']}." if one["session"] else one["reason"]
+        for one in found["unreadable"]
+    ]
     errors = [fault for fault in found["faults"] if fault["level"] == "error"]
     if errors:
         files = len({fault["path"] for fault in errors})
@@ -207,7 +215,9 @@ def _lines(found: dict[str, Any]) -> list[tuple[str, str]]:
     free = f", {_bytes(data['free'])} free" if data["free"] is not None else ""
     state = "can be written" if data["writable"] else f"cannot be written ({data['refused']})"
     consoles = "; ".join(f"{one['session']} ({one['holder']})" for one in found["consoles"])
-    colours = {0: "none (NO_COLOR)", 16_777_216: "16 million"}.get(terminal["colours"], str(terminal["colours"]))
+    colours = {0: "none (NO_COLOR)", 16_777_216: "16 million"}.get(
+        terminal["colours"], str(terminal["colours"])
+    )
     return [
         ("facilitator", f"{found['version']}, Python {found['python']}, {found['system']}"),
         ("terminal", f"{size} (the console takes {_size(CONSOLE)}, the stage {_size(STAGE)})"),

@@ -42,7 +42,9 @@ def add_note(session: Session, typed: Typed, now: datetime) -> Session:
     """
     step = lookup.step_at(session, typed.step)
     if source_of(step) == "" or not step.capture:
-        raise FacilitatorError(f"{lookup.title(session, step)} writes nothing down. {_those_that_do(session)}")
+        raise FacilitatorError(
+            f"{lookup.title(session, step)} writes nothing down. {_those_that_do(session)}"
+        )
     subject = subject_of(session, step, pair=typed.pair, person=typed.person)
     words = _words(session, step, typed.fields)
     about, cites = _cited(session, step, subject, typed.cites)
@@ -111,7 +113,9 @@ def _group(session: Session, step: Step, pair: int | None, name: str) -> Subject
     if len(found) == 1:
         return found[0]
     labels = f"{found[0].group_label} to {found[-1].group_label}"
-    raise click.UsageError(f"{lookup.title(session, step)} asks each group: say which with --pair N ({labels}).")
+    raise click.UsageError(
+        f"{lookup.title(session, step)} asks each group: say which with --pair N ({labels})."
+    )
 
 
 def _school(session: Session, step: Step, name: str) -> Subject:
@@ -119,7 +123,11 @@ def _school(session: Session, step: Step, name: str) -> Subject:
     found = forms.subjects(session, step) or forms.subjects(everyone, step)
     if name:
         someone = lookup.person_named(session, name)
-        mine = [one for one in (*found, *forms.subjects(everyone, step)) if someone.school and one.school == someone.school]
+        mine = [
+            one
+            for one in (*found, *forms.subjects(everyone, step))
+            if someone.school and one.school == someone.school
+        ]
         if not mine:
             raise FacilitatorError(f"The list of people does not say of which school {someone.name} is.")
         return mine[0]
@@ -135,14 +143,16 @@ def _words(session: Session, step: Step, typed: tuple[str, ...]) -> dict[str, st
     found: dict[str, str] = {}
     for one in typed:
         if "=" not in one:
-            raise click.UsageError(f"“{one_line(one)[:40]}” has no “=”: write --field \"{step.capture[0].name}=…\".")
+            raise click.UsageError(
+                f'“{one_line(one)[:40]}” has no “=”: write --field "{step.capture[0].name}=…".'
+            )
         field, text = lookup.field_named(step, one)
         text = _checked(session, field, clean(text).strip())
         if field.key in found and field.kind != "lines":
             raise click.UsageError(f"“{field.name}” is there twice. Give each field once.")
         found[field.key] = "\n".join(part for part in (found.get(field.key, ""), text) if part)
     if not any(found.values()):
-        raise click.UsageError(f"There are no words to write down: --field \"{step.capture[0].name}=…\".")
+        raise click.UsageError(f'There are no words to write down: --field "{step.capture[0].name}=…".')
     return found
 
 
@@ -182,7 +192,9 @@ def _cited(
         if area is None:
             cites.append(lookup.statement_cited(session, step, ref))
         elif about is not None and about != area:
-            raise click.UsageError(f"{lookup.title(session, step)} has a form for each area. Give one of them.")
+            raise click.UsageError(
+                f"{lookup.title(session, step)} has a form for each area. Give one of them."
+            )
         else:
             about = area
     cites = list({(cite.framework, cite.ref): cite for cite in cites}.values())
@@ -194,9 +206,13 @@ def _cited(
             )
         about = Ref(framework=cites[0].framework, ref=cites[0].ref)
     if step.for_each == "area" and about is None:
-        area_of = choices.area_of(session, Ref(framework=cites[0].framework, ref=cites[0].ref)) if cites else None
+        area_of = (
+            choices.area_of(session, Ref(framework=cites[0].framework, ref=cites[0].ref)) if cites else None
+        )
         if area_of is None:
-            raise click.UsageError(f"{lookup.title(session, step)} has a form for each area: say which with --cite.")
+            raise click.UsageError(
+                f"{lookup.title(session, step)} has a form for each area: say which with --cite."
+            )
         about = Ref(framework=cites[0].framework, ref=area_of.ref)
     _count(session, step, subject, len(cites))
     return about, tuple(cites)

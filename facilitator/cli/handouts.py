@@ -11,7 +11,9 @@ from facilitator.cli.common import data_option, now, open_store
 # A format appears here once it can be written.
 _FORMATS = ("md",)
 _LATER = ("html", "csv", "json", "ics")
-_TO = click.option("--to", "folder", required=True, metavar="DIR", help="The folder to write into; made if need be.")
+_TO = click.option(
+    "--to", "folder", required=True, metavar="DIR", help="The folder to write into; made if need be."
+)
 
 
 @click.command()
@@ -25,9 +27,15 @@ _TO = click.option("--to", "folder", required=True, metavar="DIR", help="The fol
     show_default=True,
     help="What was shared with the room; everyone’s own notes, a file each; or everything.",
 )
-@click.option("--format", "formats", default="md", show_default=True, metavar="md", help="The formats, by commas.")
-@click.option("--names", type=click.Choice(["removed", "kept"]), help="Whether names stay; else as the kind has it.")
-@click.option("--link", default="", metavar="URL", help="Where the group’s notes will be found, for their QR code.")
+@click.option(
+    "--format", "formats", default="md", show_default=True, metavar="md", help="The formats, by commas."
+)
+@click.option(
+    "--names", type=click.Choice(["removed", "kept"]), help="Whether names stay; else as the kind has it."
+)
+@click.option(
+    "--link", default="", metavar="URL", help="Where the group’s notes will be found, for their QR code."
+)
 @data_option
 def export(session: str, folder: str, kind: str, formats: str, names: str | None, link: str) -> None:
     """Write what people take home from SESSION; prints the files' names."""

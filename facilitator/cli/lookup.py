@@ -42,7 +42,9 @@ def person_named(session: Session, name: str) -> Person:
     if found:
         who = listing([_with_school(person) for person in found[:6]], "or")
         more = f" (and {len(found) - 6} more)" if len(found) > 6 else ""
-        raise FacilitatorError(f"“{one_line(name)}” may be {who}{more}. Write more of the name, or the person’s id.")
+        raise FacilitatorError(
+            f"“{one_line(name)}” may be {who}{more}. Write more of the name, or the person’s id."
+        )
     near = get_close_matches(wanted, [key(person.name) for person in session.people], n=2, cutoff=0.6)
     hint = [person.name for person in session.people if key(person.name) in near]
     way_out = f"Did you mean {listing(hint, 'or')}?" if hint else _everyone(session)
@@ -77,14 +79,16 @@ def _no_round(session: Session, step: Step) -> str:
 
 def field_named(step: Step, typed: str) -> tuple[Field, str]:
     """The field and the words of ``Name=text``; a name or key may itself have ``=`` in it."""
+    splits = [(typed[:place], typed[place + 1 :]) for place, char in enumerate(typed) if char == "="]
+    for name, text in splits:
+        for field in step.capture:
+            if name.strip() == field.key or key(name) == key(field.name):
+                return field, text
     found: list[Field] = []
-    for place, char in enumerate(typed):
-        if char != "=":
-            continue
-        exact = [field for field in step.capture if field.key == typed[:place].strip()]
-        found = exact or best(step.capture, lambda field: (field.name,), key(typed[:place]))
+    for name, text in splits:
+        found = best(step.capture, lambda field: (field.name,), key(name))
         if len(found) == 1:
-            return found[0], typed[place + 1 :]
+            return found[0], text
     name = one_line(typed.partition("=")[0])
     names = [f"“{field.name}”" for field in (found or step.capture)]
     if found:
@@ -107,7 +111,9 @@ def statement_cited(session: Session, step: Step, ref: str) -> Cite:
         area = next((area for area in framework.areas if area.ref.casefold() == wanted.casefold()), None)
         if area is not None:
             refs = listing([statement.ref for statement in area.statements], "or")
-            raise FacilitatorError(f"“{wanted}” is a whole {framework.area}. Cite a {framework.statement}: {refs}.")
+            raise FacilitatorError(
+                f"“{wanted}” is a whole {framework.area}. Cite a {framework.statement}: {refs}."
+            )
     framework_ids = [used.id for used in session.frameworks if step.framework in ("", used.id)]
     if not framework_ids:
         raise FacilitatorError(f"{title(session, step)} works on no framework. Leave --cite out.")

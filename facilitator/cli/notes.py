@@ -19,18 +19,30 @@ from sessions.model import Session, Step, Swap
 from sessions.text import clean, one_line
 
 _STEP = click.option(
-    "--step", "step", required=True, type=click.IntRange(min=1), metavar="N", help="The step’s number, from 1."
+    "--step",
+    "step",
+    required=True,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="The step’s number, from 1.",
 )
 
 
 @click.command()
 @click.argument("session")
 @_STEP
-@click.option("--pair", type=click.IntRange(min=1), metavar="N", help="Whose note: the pair’s or group’s number.")
+@click.option(
+    "--pair", type=click.IntRange(min=1), metavar="N", help="Whose note: the pair’s or group’s number."
+)
 @click.option("--person", default="", metavar="NAME", help="Whose note: the name, or enough of it.")
 @click.option("--cite", "cites", multiple=True, metavar="REF", help="A statement it is about, such as 1.4.")
 @click.option(
-    "--field", "fields", multiple=True, required=True, metavar='"NAME=TEXT"', help="A field’s name or key, and words."
+    "--field",
+    "fields",
+    multiple=True,
+    required=True,
+    metavar='"NAME=TEXT"',
+    help="A field’s name or key, and words.",
 )
 @data_option
 def note(
@@ -76,7 +88,9 @@ def point(session: str, step: int, person: str, focus: str, swap: str) -> None:
 @click.option("--person", required=True, metavar="NAME", help="Who goes.")
 @click.option("--with", "partner", default="", metavar="NAME", help="With whom they change places.")
 @click.option("--host", default="", metavar="SCHOOL", help="For a visit: the school they go to.")
-@click.option("--date", "dates", multiple=True, type=Day(), metavar="D", help="A day of it; again for each day.")
+@click.option(
+    "--date", "dates", multiple=True, type=Day(), metavar="D", help="A day of it; again for each day."
+)
 @data_option
 def swap(session: str, person: str, partner: str, host: str, dates: tuple[date, ...]) -> None:
     """Note down that two leaders of SESSION change places, or that one visits another school.
@@ -104,12 +118,16 @@ def add_point(
     step = lookup.step_at(session, number)
     keys = [field.key for field in step.capture if field.kind == "point"]
     if not keys:
-        raise FacilitatorError(f"{lookup.title(session, step)} asks for no learning points. {_steps_for_points(session)}")
+        raise FacilitatorError(
+            f"{lookup.title(session, step)} asks for no learning points. {_steps_for_points(session)}"
+        )
     text = clean(focus).strip()
     if not text:
         raise click.UsageError("There are no words in --focus.")
     if source_of(step) == "room":
-        raise FacilitatorError(f"{lookup.title(session, step)} asks the room. “facilitator note” writes that down.")
+        raise FacilitatorError(
+            f"{lookup.title(session, step)} asks the room. “facilitator note” writes that down."
+        )
     someone = lookup.person_named(session, name)
     subject = subject_of(session, step, person=someone.id)
     tied = _swap_of(session, someone.id, someone.name, swap_id) if swap_id else None

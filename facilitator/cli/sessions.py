@@ -22,6 +22,7 @@ from facilitator.cli.common import (
     print_json,
     print_table,
     remark,
+    template_named,
 )
 from facilitator.cli.values import Day, TimeOfDay, today
 from sessions.errors import FacilitatorError
@@ -38,11 +39,19 @@ if TYPE_CHECKING:
 @click.option("--cluster", required=True, help="The group of schools it is held for.")
 @click.option("--title", default="", help="Its title; else the templates’.")
 @click.option("--date", "day", type=Day(), metavar="D", help="Its day, such as 2026-12-01; else today.")
-@click.option("--start", type=TimeOfDay(), default="09:00", show_default=True, metavar="HH:MM", help="When it begins.")
-@click.option("--people", metavar="FILE", help="The participants: lines “Name, School, Role”, or CSV; - reads them here.")
+@click.option(
+    "--start", type=TimeOfDay(), default="09:00", show_default=True, metavar="HH:MM", help="When it begins."
+)
+@click.option(
+    "--people",
+    metavar="FILE",
+    help="The participants: lines “Name, School, Role”, or CSV; - reads them here.",
+)
 @click.option("--area", "areas", multiple=True, metavar="REF", help="An area that the whole room works on.")
 @click.option("--review", type=Day(), metavar="D", help="When it is looked back on; else after six weeks.")
-@click.option("--delete-by", type=Day(), metavar="D", help="When its notes are to be deleted; else after a year.")
+@click.option(
+    "--delete-by", type=Day(), metavar="D", help="When its notes are to be deleted; else after a year."
+)
 @data_option
 def new(
     templates: tuple[str, ...],
@@ -69,7 +78,12 @@ def new(
     day = day or today()
     _refuse_early(day, review, delete_by)
     frameworks, library = open_libraries()
-    chosen = [library.get(one) for one in templates]
+    chosen = [template_named(library, one) for one in templates]
+    used = [
+        found
+        for one in chosen
+        if one.framework and (found := frameworks.get(one.framework, one.language)) is not None
+    ]
     entrants = _read_entrants(people) if people is not None else ()
     store = open_store()
     known, said = recognise(entrants, store.same_cluster(cluster))
@@ -78,7 +92,7 @@ def new(
     try:
         session = new_session(
             chosen,
-            {framework.id: framework for framework in frameworks.all()},
+            {framework.id: framework for framework in used},
             cluster=cluster,
             day=day,
             now=now(),
@@ -92,11 +106,10 @@ def new(
         )
     except MissingFramework as error:
         raise FacilitatorError(
-            f"The framework “{error.args[0]}” that a template works on is not here. “facilitator frameworks list” shows "
-            "those that are."
+            f"The framework “{error.args[0]}” that a template works on is not here. "
+            "“facilitator frameworks list” shows those that are."
         ) from error
     except KeyError as error:
-        used = [framework for one in chosen for framework in frameworks.all() if framework.id == one.framework]
         raise FacilitatorError(_no_area(str(error.args[0]), used)) from error
     store.create(session)
     click.echo(session.id)
@@ -167,7 +180,16 @@ def list_sessions(as_json: bool) -> None:
         remark("There are no sessions yet. “facilitator new TEMPLATE --cluster NAME” makes one.")
         return
     rows = [
-        (one.id, one.date, one.start, one.cluster, one.title, one.problem or one.status, one.people, one.notes)
+        (
+            one.id,
+            one.date,
+            one.start,
+            one.cluster,
+            one.title,
+            one.problem or one.status,
+            one.people,
+            one.notes,
+        )
         for one in found
     ]
     print_table(("session", "date", "start", "cluster", "title", "", "people", "notes"), rows, right=(6, 7))
@@ -216,10 +238,14 @@ def restore(session: str) -> None:
         return
     left = store.salvage(damaged[0].path)
     if left is None:
-        raise FacilitatorError(f"Nothing in {damaged[0].path} can be read: {damaged[0].reason}. Look for a copy of it.")
+        raise FacilitatorError(
+            f"Nothing in {damaged[0].path} can be read: {damaged[0].reason}. Look for a copy of it."
+        )
     store.create(left)
     people, notes = counted(len(left.people), "person", "people"), counted(len(left.notes), "note")
-    click.echo(f"The session {left.id} is in the library again, with what could be read of it: {people}, {notes}.")
+    click.echo(
+        f"The session {left.id} is in the library again, with what could be read of it: {people}, {notes}."
+    )
 
 
 def _listed(summary: Summary) -> dict[str, object]:

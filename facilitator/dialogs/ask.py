@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -91,6 +92,42 @@ class AskLine(Dialog[str | None]):
             self.query_one(".fault", Static).update(Content(wrong))
         else:
             self.dismiss(event.value)
+
+
+class Choose(Dialog[str | None]):
+    """One of a few, by its number or with the cursor. Options are (id, text); gives the id."""
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]], hint: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.options = tuple(options)
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(self.question), classes="title")
+            if self.hint:
+                yield Static(Content(self.hint), classes="detail")
+            yield OptionList(
+                *(Option(Content(f"{n}  {text}"), id=id) for n, (id, text) in enumerate(self.options, 1)), markup=False
+            )
+            yield Static(Content.assemble(("Enter", "bold $now"), " Take it    ", ("Esc", "bold $now"), " Back"))
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.highlighted = 0
+        options.focus()
+
+    def on_key(self, event: Key) -> None:
+        """A number takes its option at once."""
+        if event.key.isdigit() and 0 < int(event.key) <= len(self.options):
+            event.stop()
+            self.dismiss(self.options[int(event.key) - 1][0])
+
+    @on(OptionList.OptionSelected)
+    def taken(self, event: OptionList.OptionSelected) -> None:
+        """Take the highlighted one."""
+        self.dismiss(event.option.id)
 
 
 class Pick(Dialog[str | None]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen
 
 from facilitator.desk import Apply, Desk
@@ -38,8 +38,8 @@ class RoomScreen(Screen[Result]):
         """Cover the screen while its terminal is too small. To be called when `least` changes."""
         cover(cast("Screen[object]", self), *self.least)
 
-    def on_resize(self, _: events.Resize) -> None:
-        """See whether everything fits."""
+    @on(events.Resize)
+    def _see_whether_it_fits(self) -> None:
         self.check_size()
 
     @property

@@ -7,6 +7,8 @@ and only `f6` comes back. On the stage no other key shows anything that is not t
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -20,15 +22,16 @@ from textual.widgets import ContentSwitcher
 
 from facilitator.commands import bindings, commands_of
 from facilitator.desk import Apply, Desk
-from facilitator.dialogs.ask import Pick
+from facilitator.dialogs.ask import Choose
 from facilitator.screens.base import DeskScreen
 from facilitator.widgets.console_view import ConsoleView
 from facilitator.widgets.stage import Stage
 from sessions import clock as clocks
-from sessions import planning, progress
+from sessions import lettering, planning, progress
 from sessions.forms import has_forms
 from sessions.model import Clock, Session, Step
 from sessions.pages import Size
+from sessions.rounds import Met
 from sessions.stage import current_step, stage_view
 
 # What keys may do while the room is looking; every other command of the console waits for it.
@@ -39,6 +42,10 @@ _BEFORE_THE_ROOM = {
 _LIVE_ACTIONS = {command.action.partition("(")[0] for command in commands_of("live")}
 # Below this width in cells the console sets what the room sees and its own notes in one column.
 _NARROW = 104
+
+
+def _entered(session: Session, *, step: Step, now: datetime, met: Met) -> Session:
+    return progress.enter(session, step, now, met)
 
 
 class LiveScreen(DeskScreen[None]):
@@ -63,6 +70,8 @@ class LiveScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         """Follow the file and the clock; ask once whether the room sees this screen."""
         self.set_interval(0.25, self._tick)
+        # Reading the fonts takes a while: now, so that no key press waits for it.
+        self.run_worker(lettering.load, thread=True)
         screens = self.desk.session.meta.screens
         if screens == 1:
             self.show_stage()
@@ -71,8 +80,8 @@ class LiveScreen(DeskScreen[None]):
                 ("1", "One screen: the room sees this one"),
                 ("2", "Two screens: the room sees another window"),
             ]
-            hint = "F5 shows the stage here, F6 comes back to your own view"
-            self.app.push_screen(Pick("How many screens are there?", options, hint), self._screens_known)
+            hint = "F5 shows the stage here, F6 comes back to your own view."
+            self.app.push_screen(Choose("How many screens are there?", options, hint), self._screens_known)
 
     async def _screens_known(self, answer: str | None) -> None:
         if answer is None:
@@ -152,11 +161,12 @@ class LiveScreen(DeskScreen[None]):
             self.facilitator.say_what_waited()
 
     def _turn_to(self, view: str) -> None:
+        self.check_size()
         self.query_one(ContentSwitcher).current = view
         self.refresh_bindings()
         self._paint_again()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While the room is looking, only what the room may see is done."""
         return not (self.before_the_room and action in _LIVE_ACTIONS and action not in _BEFORE_THE_ROOM)
 
@@ -200,7 +210,7 @@ class LiveScreen(DeskScreen[None]):
     async def _enter(self, steps: tuple[Step, ...]) -> None:
         now, met = self.desk.now(), self.desk.met
         for step in steps:
-            await self._move("Go to", lambda session, to=step: progress.enter(session, to, now, met))
+            await self._move("Go to", partial(_entered, step=step, now=now, met=met))
 
     async def action_skip(self) -> None:
         """Leave the current step out."""

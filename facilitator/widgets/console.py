@@ -31,32 +31,40 @@ def spread(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]], wi
     return Content.assemble(head, " " * gap, *right)
 
 
-def header(session: Session, now: datetime, stage: Size, width: int) -> Content:
-    """Three rows: the session and the time; what the next press does and the clock; the step and the finish."""
+def header(session: Session, now: datetime, width: int) -> Content:
+    """Which session this is, and the time of day."""
     local = now.astimezone(ZoneInfo(session.meta.zone))
-    sheet = run_sheet(session, now)
+    sample = [("SAMPLE DATA  ", "bold $soon")] if session.meta.sample else []
+    return spread(
+        [(f"{session.meta.title} · {session.meta.cluster}", "$quiet")], [*sample, (f"{local:%H:%M}", "$quiet")], width
+    )
+
+
+def next_row(session: Session, now: datetime, stage: Size, width: int) -> Content:
+    """What the next press of the button does, and the clock: the two things looked for from across the room."""
     clock = clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
     step = current_step(session)
-    sample = [("SAMPLE DATA  ", "bold $soon")] if session.meta.sample else []
-    first = spread(
-        [(f"{session.meta.title} · {session.meta.cluster}", "$quiet")],
-        [*sample, (f"{local:%H:%M}", "$quiet")],
-        width,
-    )
     ends = [(f"{clock.digits}  {clock.words}", _LEVELS[clock.level])] if clock else [("", "")]
     if clock and step and session.clock.step != step.id:
         other = session.step(session.clock.step)
-        ends.append((f" ({other.title})" if other else "", "$quiet"))
+        ends.append((f", {other.title}" if other else "", "$quiet"))
     ahead = progress.ahead(session, now, stage)
-    second = spread([("Next  ", "$quiet"), (ahead.words, "bold $now")], ends, width)
-    place = f"{_number(session, step)}{step.title}" if step else "Not begun"
+    return spread([("Next  ", "$quiet"), (ahead.words, "bold $now")], ends, width)
+
+
+def place_row(session: Session, now: datetime, width: int) -> Content:
+    """Where the room is, what else is on the stage, and when it will be over."""
+    sheet = run_sheet(session, now)
+    step = current_step(session)
+    place = f"{_number(session, step)}{step.title}" if step else "Not begun yet"
+    if session.meta.status == "finished":
+        place = "Finished"
     shown = _shown(session)
-    third = spread(
+    return spread(
         [(place, ""), (f"  {shown}" if shown else "", "bold $soon")],
         [(f"finish {sheet.expected_finish:%H:%M}, ", ""), (sheet.verdict, "bold")],
         width,
     )
-    return Content("\n").join([first, Content(""), second, third])
 
 
 def sheet_rows(session: Session, now: datetime, looking: str, width: int, height: int) -> Content:
@@ -65,7 +73,7 @@ def sheet_rows(session: Session, now: datetime, looking: str, width: int, height
     `looking` is the step looked at; what does not fit scrolls so that it stays in sight.
     """
     rows = run_sheet(session, now).rows
-    wide = width >= 36
+    wide = width >= 36 and any(f"{row.planned:%H:%M}" != f"{row.expected:%H:%M}" for row in rows)
     found = [_sheet_row(row, row.step.id == looking, width, wide) for row in rows]
     place = next((number for number, row in enumerate(rows) if row.step.id == looking), 0)
     top = max(0, min(place - height // 2, len(found) - height))

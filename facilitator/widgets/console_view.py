@@ -19,13 +19,15 @@ class ConsoleView(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="header")
+        yield Static("", id="next")
+        yield Static("", id="place")
         with Horizontal(id="columns"):
             yield Static("", id="sheet")
-            with Vertical(id="middle"):
-                yield Static("", id="room")
+            yield Static("", id="room")
+            with Vertical(id="own"):
                 with VerticalScroll(id="notes-box", can_focus=False):
                     yield Static("", id="notes")
-            yield Static("", id="status")
+                yield Static("", id="status")
         yield Footer(show_command_palette=False)
 
     def paint(self, session: Session, now: datetime, stage: Size, looking: Step | None) -> None:
@@ -33,7 +35,9 @@ class ConsoleView(Vertical):
         width = self.size.width - 4
         if width <= 0:
             return
-        self._put("#header", console.header(session, now, stage, width))
+        self._put("#header", console.header(session, now, width))
+        self._put("#next", console.next_row(session, now, stage, width - 2))
+        self._put("#place", console.place_row(session, now, width))
         sheet = self.query_one("#sheet", Static).content_size
         self._put(
             "#sheet",

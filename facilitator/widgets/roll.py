@@ -13,8 +13,10 @@ from sessions import rounds
 from sessions.model import Group, Person, Session
 from sessions.text import one_line
 
-# A column that holds a name and the beginning of a school; names alone; and the widest that still reads as one.
-_ROOMY, _TIGHT, _WIDEST = 36, 23, 56
+# The least that holds most names, and the most that reads as one line (name, space, school).
+_LEAST, _WIDEST = 23, 72
+# With less room than this the schools are left out: they would be cut to what all of them begin with.
+_SCHOOL = 16
 
 
 def fold(text: str) -> str:
@@ -46,7 +48,7 @@ def heading(session: Session) -> Content:
     ticked = any(person.here is not None for person in session.people)
     beside_it = ("", "" if ticked else "  nobody ticked off yet", f"  of {len(session.people)} here")
     rows = [
-        Content.assemble((row, "$now"), (words, "bold" if at == 2 else "$quiet"))
+        Content.assemble((row, ""), (words, "bold" if at == 2 else "$quiet"))
         for at, (row, words) in enumerate(zip(large, beside_it, strict=True))
     ]
     return Content("\n").join(rows)
@@ -58,8 +60,8 @@ def roll(people: Sequence[Person], marked: str, narrowed: bool, width: int, heig
     `people` stand in the order of `in_order`, where they are not narrowed down. What does not fit on one page is
     turned to with the marked name.
     """
-    for least in (_ROOMY, _TIGHT):
-        count = count_for(width, least)
+    # The fewest columns that hold everyone: the fewer, the more of the schools can be read.
+    for count in range(1, count_for(width, _LEAST) + 1):
         cell = min(column_width(width, count), _WIDEST)
         blocks = _blocks(people, marked, narrowed, cell)
         pages = flow(blocks, height, count)
@@ -110,7 +112,7 @@ def _blocks(people: Sequence[Person], marked: str, narrowed: bool, width: int) -
     for title, wanted in (("Not here yet", False), ("Here", True)):
         some = [person for person in people if (person.here is True) is wanted]
         if some:
-            blocks.append([Content(""), Content.assemble((f"  {title}", "bold")), _row(some[0], marked, width, people)])
+            blocks.append([Content(""), Content.assemble((f"  {title}", "bold"), (f"  {len(some)}", "$quiet")), _row(some[0], marked, width, people)])
             blocks += [[_row(person, marked, width, people)] for person in some[1:]]
     return blocks
 
@@ -120,9 +122,10 @@ def _row(person: Person, marked: str, width: int, people: Sequence[Person]) -> C
     at_it = person.id == marked
     tone = "bold $now" if at_it else "$quiet" if person.here else ""
     names = max((Content(one.name).cell_length for one in people), default=0)
-    name = Content.assemble((tick, "$now"), (person.name, tone))
+    double = sum(1 for one in people if fold(one.name) == fold(person.name)) > 1
+    name = Content.assemble((tick, "$quiet"), (person.name, tone))
     room = width - names - 4
-    if room >= 10:
+    if room >= _SCHOOL or (double and room > 1):
         gap = " " * (names + 4 - name.cell_length)
         name = Content.assemble(name, gap, Content.assemble((person.school, "$quiet")).truncate(room, ellipsis=True))
     name = name.truncate(width, ellipsis=True, pad=True)

@@ -134,6 +134,11 @@ class Rows(ScrollView, can_focus=True):
         """The id of the line under the cursor, "" when there is none."""
         return self._lines[self.cursor].id if 0 <= self.cursor < len(self._lines) else ""
 
+    @property
+    def item(self) -> Any:
+        """What the line under the cursor shows, None when there is none."""
+        return self._lines[self.cursor].item if self.current else None
+
     def show(self, lines: Sequence[Line], draw: Draw, *, keep: str = "") -> None:
         """Show these lines; the cursor goes to the one called `keep`, else stays about where it was."""
         self._lines, self._draw = lines, draw

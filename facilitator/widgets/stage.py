@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from sessions.lettering import set_in
 from sessions.model import Session
-from sessions.pages import Line, Page, Size, heading_lines, page_at, width_of
+from sessions.pages import Line, Setting, Size, page_with, set_stage, width_of
 from sessions.stage import StageView
 
 _STYLES = {
@@ -40,6 +41,13 @@ class Stage(Static):
         self.update(stage_content(session, view, size), layout=False)
 
 
+    def wait(self, words: str) -> None:
+        """Say in one sentence why there is nothing to show yet."""
+        if words != self._painted:
+            self._painted = words
+            self.update(Content.assemble("\n  ", (words, "$quiet")), layout=False)
+
+
 def stage_content(session: Session, view: StageView, size: Size) -> Content:
     """The whole stage as rows of text, set for its size."""
     if view.kind == "blank":
@@ -48,17 +56,20 @@ def stage_content(session: Session, view: StageView, size: Size) -> Content:
         from facilitator.widgets.qr import qr_content
 
         return qr_content(session, view.qr, size.width, size.height)
-    index, found = page_at(view, size)
-    rows = [top_row(view, size), Content("")]
+    setting = set_stage(view, size)
+    index = page_with(view.first, setting.pages)
     margin = " " * size.left
-    rows += [Content.assemble(margin, (line, _STYLES["heading"])) for line in heading_lines(view, size)]
+    rows = [top_row(view, size), Content("")]
+    rows += [Content.assemble(margin, (line, _STYLES["heading"])) for line in setting.heading]
+    if setting.drawn:
+        rows.append(Content(""))
     if view.caption:
         rows.append(Content.assemble(margin, (view.caption, _STYLES["quiet"])))
     rows.append(Content(""))
-    rows += [Content.assemble(margin, line_content(line)) for line in found[index].lines]
-    rows += [Content("")] * max(0, size.height - 1 - len(rows))
-    rows.append(bottom_row(view, size, index, found))
-    return Content("\n").join(rows)
+    rows += [Content.assemble(margin, line_content(line)) for line in setting.pages[index].lines]
+    bottom = bottom_rows(view, size, index, setting)
+    rows += [Content("")] * max(0, size.height - len(bottom) - len(rows))
+    return Content("\n").join([*rows, *bottom])
 
 
 def top_row(view: StageView, size: Size) -> Content:
@@ -67,23 +78,29 @@ def top_row(view: StageView, size: Size) -> Content:
     return _spread(size, [(title, "$quiet")], [("SAMPLE DATA", "bold $soon")] if view.sample else [])
 
 
-def bottom_row(view: StageView, size: Size, index: int, found: Sequence[Page]) -> Content:
+def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> list[Content]:
     """The clock with its words on the left; pages and progress dots on the right."""
     left: list[tuple[str, str]] = []
+    drawn: tuple[str, ...] | None = None
     if view.clock is not None:
         style = _LEVELS[view.clock.level]
-        left = [
-            (view.clock.digits, style),
-            (f"  {view.clock.words}", style if view.clock.level == "over" else ""),
-        ]
+        if setting.clock_font:
+            drawn = set_in(setting.clock_font, view.clock.digits, size.wide)
+        words = (f"  {view.clock.words}", style if view.clock.level == "over" else "")
+        left = [words if drawn else (view.clock.digits, style), *([] if drawn else [words])]
     right: list[tuple[str, str]] = []
-    if len(found) > 1:
-        right.append((f"page {index + 1} of {len(found)}   ", "$quiet"))
+    if len(setting.pages) > 1:
+        right.append((f"page {index + 1} of {len(setting.pages)}   ", "$quiet"))
     if view.number and view.total <= 24:
         right += [("●" * view.number, "$now"), ("○" * (view.total - view.number), "$quiet")]
     elif view.number:
         right.append((f"{view.number} of {view.total}", "$quiet"))
-    return _spread(size, left, right)
+    if not drawn:
+        return [_spread(size, left, right)]
+    margin = " " * size.left
+    rows = [Content.assemble(margin, (row, style)) for row in drawn[:-1]]
+    wide = max(width_of(row) for row in drawn)
+    return [*rows, _spread(size, [(drawn[-1].ljust(wide), style), *left], right), Content("")]
 
 
 def line_content(line: Line) -> Content:

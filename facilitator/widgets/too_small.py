@@ -11,7 +11,7 @@ class TooSmall(Static):
     """A plain sentence over everything else, with the size that is needed and the size there is."""
 
     DEFAULT_CSS = """
-    TooSmall { layer: small; width: 100%; height: 100%; padding: 1 2; background: $background; color: $foreground; }
+    TooSmall { layer: small; dock: top; width: 100%; height: 100%; padding: 1 2; background: $background; }
     """
 
 
@@ -21,7 +21,7 @@ def cover(screen: Screen[object], columns: int, rows: int) -> None:
     What has the focus keeps it, and keys go on working: a clicker must not stop because a window is small.
     """
     there = next(iter(screen.query(TooSmall)), None)
-    wide, high = screen.size
+    wide, high = screen.app.size
     if wide >= columns and high >= rows:
         if there is not None:
             there.remove()

@@ -1,0 +1,1 @@
+"""Made-up workshops for ``facilitator demo``."""

@@ -1,0 +1,301 @@
+"""The library: the sessions, and what sessions are made from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Input, Static
+
+from facilitator.commands import bindings
+from facilitator.desk import Desk
+from facilitator.dialogs.ask import Confirm
+from facilitator.screens import library_lists as lists
+from facilitator.screens.base import RoomScreen
+from facilitator.screens.library_shelves import Shelves
+from facilitator.widgets.rows import Rows
+from sessions.errors import FacilitatorError
+from sessions.faces import long_date
+
+TABS = {"sessions": "Sessions", "templates": "Templates", "frameworks": "Frameworks"}
+_ON_A_SESSION = {"run", "type_up", "hand_out", "delete"}
+
+
+class LibraryScreen(RoomScreen[None]):
+    """Three lists, one at a time: sessions, templates, frameworks."""
+
+    CSS_PATH = "library.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    places = ("library",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tab = "sessions"
+        self._at: dict[str, str] = {}
+        self._looked = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="tabs")
+        yield Static(id="notice")
+        yield Input(id="search", placeholder="A word of the title, the cluster or the date")
+        yield Static(id="headings")
+        with Horizontal(id="body"):
+            yield Rows(id="list")
+            yield VerticalScroll(Static(id="page"), id="aside", can_focus=False)
+        with Container(id="empty"):
+            yield Static()
+        yield Footer(show_command_palette=False)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """What there is to show."""
+        return Shelves(self.facilitator)
+
+    @property
+    def rows(self) -> Rows:
+        """The list."""
+        return self.query_one(Rows)
+
+    @property
+    def search(self) -> Input:
+        """The field for the words searched for."""
+        return self.query_one("#search", Input)
+
+    def on_mount(self) -> None:
+        """Everything is done from the list."""
+        self.rows.focus()
+
+    def on_screen_resume(self) -> None:
+        """Read what may have changed while another screen was in front; the cursor stays where it was."""
+        self.reload()
+
+    def reload(self, keep: str = "") -> None:
+        """Read the sessions again, with the cursor on `keep` or where it was."""
+        try:
+            self.shelves.reload()
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+        if keep:
+            self.tab = "sessions"
+            self._end_search()
+        self._list(keep or self._current)
+        # Reading every content file takes longer than a first sight of the sessions may.
+        self.call_after_refresh(self._notice)
+
+    def _list(self, keep: str = "") -> None:
+        shelf = self.shelves.shelf(self.tab, self.search.value)
+        self.rows.show(shelf.lines, shelf.draw, keep=keep)
+        parts: list[tuple[str, str]] = []
+        for number, (tab, title) in enumerate(TABS.items(), 1):
+            parts += [(f"{number} ", "$quiet"), (title, "bold $now" if tab == self.tab else "$quiet"), ("    ", "")]
+        self.query_one("#tabs", Static).update(Content.assemble(*parts), layout=False)
+        self.set_class(self.tab != "sessions", "-reading")
+        self.set_class(not shelf.shown, "-empty")
+        if not shelf.shown:
+            self.query_one("#empty Static", Static).update(self._nothing(shelf.total))
+        self._heads()
+        self._page()
+        self.refresh_bindings()
+
+    def _heads(self) -> None:
+        """The columns' names, above the columns."""
+        width = self.rows.scrollable_content_region.width - 2
+        words = lists.headings(self.tab, width) if self._current and width > 0 else Content("")
+        self.query_one("#headings", Static).update(words, layout=False)
+
+    def _nothing(self, total: int) -> Content:
+        if total:
+            nothing = f"Nothing here has “{self.search.value.strip()}”.\n\n"
+            return Content.assemble(nothing, ("Esc", "bold $now"), "  shows everything again")
+        if self.tab != "sessions":
+            return Content("There is nothing here yet. “facilitator doctor” says where files of your own belong.")
+        return Content.assemble(
+            ("No sessions yet.\n\n", "bold"),
+            ("n", "bold $now"), "  prepares the first one: choose a template, paste the participants.\n",
+            ("2", "bold $now"), "  shows the templates a session can be made from.\n\n",
+            ("To look around first, leave with Ctrl+Q and start ", "$quiet"), "facilitator demo",
+            (": it opens a library full of made-up workshops in a throw-away folder.", "$quiet"),
+        )  # fmt: skip
+
+    def _page(self) -> None:
+        item = self.rows.item if self._looked or self.tab != "sessions" else None
+        self.query_one("#page", Static).update(self.shelves.page(item))
+        self.query_one("#aside", VerticalScroll).scroll_home(animate=False)
+
+    def _notice(self) -> None:
+        """Say quietly what is not as it should be; from now on the page about a session is shown."""
+        words = self.shelves.notice()
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(words))
+        notice.display = bool(words)
+        self._looked = True
+        self._page()
+
+    @on(Rows.Highlighted)
+    def moved(self) -> None:
+        """Show what the cursor is on."""
+        self._page()
+        self.refresh_bindings()
+
+    @on(Rows.Chosen)
+    async def clicked(self) -> None:
+        """Open what was clicked."""
+        await self.action_open()
+
+    @on(events.Resize)
+    def resized(self) -> None:
+        """The columns' names stay above the columns."""
+        self.call_after_refresh(self._heads)
+
+    # --- finding -------------------------------------------------------------------------------------------
+
+    def action_tab(self, tab: str) -> None:
+        """Go to one of the three lists; each keeps its place, and what is searched for stays behind."""
+        if tab != self.tab:
+            self._at[self.tab] = self._current
+            self.tab = tab
+            self._end_search()
+            self._list(self._at.get(tab, ""))
+
+    def action_search(self) -> None:
+        """Type words to find."""
+        self.search.display = True
+        self.search.focus()
+
+    def action_leave_search(self) -> None:
+        """Show everything again."""
+        if self.search.display:
+            self._end_search()
+            self._list(self._current)
+
+    def _end_search(self) -> None:
+        with self.search.prevent(Input.Changed):
+            self.search.value = ""
+        self.search.display = False
+        self.rows.focus()
+
+    @on(Input.Changed, "#search")
+    def searched(self) -> None:
+        """Narrow the list at every key."""
+        self._list(self._current)
+
+    @on(Input.Submitted, "#search")
+    def found(self) -> None:
+        """Go into the list of what was found."""
+        self.rows.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """From the words searched for, the arrows go into what was found."""
+        if event.key in ("down", "up") and self.search.has_focus:
+            event.stop()
+            self.rows.focus()
+
+    # --- doing ---------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done where the cursor is."""
+        if action == "leave_search":
+            return self.is_mounted and self.search.display
+        if action in _ON_A_SESSION:
+            return self.tab == "sessions" and bool(self._current)
+        if action in ("open", "search"):
+            return bool(self._current) or (action == "search" and self.search.display)
+        return True
+
+    @property
+    def _current(self) -> str:
+        return next((rows.current for rows in self.query(Rows)), "")
+
+    async def action_new(self) -> None:
+        """Prepare a session; among the templates, with the one in hand."""
+        from facilitator.screens.new_session import NewSessionScreen
+
+        chosen = (self._current,) if self.tab == "templates" and self._current else ()
+        await self.app.push_screen(NewSessionScreen(chosen), self._created)
+
+    async def _created(self, session_id: str | None) -> None:
+        if session_id is not None:
+            self.reload(keep=session_id)
+            await self._plan(session_id)
+
+    async def action_open(self) -> None:
+        """A session's plan; a new session with a template; a framework to read."""
+        if not self._current:
+            return
+        if self.tab == "sessions":
+            await self._plan(self._current)
+        elif self.tab == "templates":
+            await self.action_new()
+        else:
+            from facilitator.screens.framework import FrameworkScreen
+
+            await self.app.push_screen(FrameworkScreen(self.rows.item))
+
+    async def _plan(self, session_id: str) -> None:
+        from facilitator.screens.plan import PlanScreen
+
+        desk = self._desk(session_id)
+        if desk is not None:
+            await self.app.push_screen(PlanScreen(desk))
+
+    async def action_run(self) -> None:
+        """Open the session before the room."""
+        await self.facilitator.run_session(self._current)
+
+    async def action_type_up(self) -> None:
+        """Type up what people wrote on paper."""
+        from facilitator.screens.capture import CaptureScreen
+
+        desk = self._desk(self._current)
+        if desk is not None:
+            await self.app.push_screen(CaptureScreen(desk, typing_up=True), lambda _: desk.close())
+
+    async def action_hand_out(self) -> None:
+        """Write the notes as files."""
+        from facilitator.screens.hand_out import HandOutScreen
+
+        desk = self._desk(self._current)
+        if desk is not None:
+            await self.app.push_screen(HandOutScreen(desk), lambda _: desk.close())
+
+    def _desk(self, session_id: str) -> Desk | None:
+        try:
+            return self.facilitator.open_desk(session_id)
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return None
+
+    async def action_delete(self) -> None:
+        """Put the session into the bin, after asking."""
+        session_id = self._current
+        one = self.shelves.summary(session_id)
+        notes = f", {lists.counted(one.notes, 'note')}" if one.notes else ""
+        detail = f"{one.cluster}, {long_date(one.date)}{notes}. It goes into the bin, from where it can be restored."
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._delete(session_id, one.title)
+
+        await self.app.push_screen(Confirm(f"Delete “{one.title}”?", detail, "Delete it"), answered)
+
+    def _delete(self, session_id: str, title: str) -> None:
+        try:
+            self.facilitator.store.delete(session_id)
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return
+        self.reload()
+        self.facilitator.say(f"“{title}” is in the bin. B opens the bin, where Enter restores it.")
+
+    async def action_bin(self) -> None:
+        """Look into the bin."""
+        from facilitator.screens.library_bin import BinScreen
+
+        await self.app.push_screen(BinScreen())
+

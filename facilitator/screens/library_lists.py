@@ -1,0 +1,194 @@
+"""What the library's three lists show: their lines, how a line is set, and the page about the one in hand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from textual.content import Content
+
+from facilitator.widgets.rows import Cell, Draw, Line, line_up
+from frameworks.model import Framework
+from sessions.dates import MONTHS, short_date
+from sessions.faces import long_date
+from sessions.index import Summary
+from sessions.model import Template
+from sessions.progress import minutes
+from sessions.prompts import render
+from sessions.text import key
+
+# The widths of columns, in cells.
+_DATE, _STATUS, _COUNT = 10, 9, 6
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 person", "24 people": a number with its word."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def fold(text: str) -> str:
+    """Words as they are searched: without capitals and accents, so that "ty gwyn" finds Tŷ Gwyn."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def content_key(content: Template | Framework) -> str:
+    """What a template or framework is known by in a list: the same one can be there in several languages."""
+    return content.id if content.language == "en" else f"{content.id} {content.language}"
+
+
+def session_words(summary: Summary) -> str:
+    """What a search looks through: title, cluster, the date in figures and in words, the status."""
+    day = summary.date
+    said = f"{summary.title} {summary.cluster} {day.isoformat()} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return fold(f"{said} {day:%d.%m.%Y} {day.day}.{day.month}.{day.year} {summary.status}")
+
+
+def by_cluster(summaries: Sequence[Summary], today: date) -> list[tuple[str, list[Summary]]]:
+    """The sessions of each cluster as they came (newest first).
+
+    The cluster last worked with is the first (one with a session running today before all), the others follow in
+    the order of the alphabet, and at the end what cannot be opened.
+    """
+    names: dict[str, str] = {}
+    found: dict[str, list[Summary]] = {}
+    for one in summaries:
+        # A file that cannot be opened says nothing of its cluster.
+        cluster = "\U0010ffff" if one.problem else key(one.cluster)
+        names.setdefault(cluster, "Cannot be opened" if one.problem else one.cluster or "Without a cluster")
+        found.setdefault(cluster, []).append(one)
+    latest = last_worked_with(summaries, today)
+    first = key(latest.cluster) if latest else ""
+    order = sorted(found, key=lambda cluster: (cluster != first, fold(cluster)))
+    return [(names[cluster], found[cluster]) for cluster in order]
+
+
+def last_worked_with(summaries: Sequence[Summary], today: date) -> Summary | None:
+    """The session that runs today, else the one saved last; None when there is none."""
+    whole = [one for one in summaries if not one.problem]
+    return max(whole, key=lambda one: (one.status == "running" and one.date == today, one.updated), default=None)
+
+
+def session_lines(summaries: Sequence[Summary], today: date) -> list[Line]:
+    """The sessions under their clusters' names."""
+    lines: list[Line] = []
+    for cluster, sessions in by_cluster(summaries, today):
+        if lines:
+            lines.append(Line("", ""))
+        lines.append(Line("", cluster))
+        lines += [Line(one.id, one) for one in sessions]
+    return lines
+
+
+def session_draw(today: date) -> Draw:
+    """How a line of the sessions is set."""
+    return partial(_session_line, today)
+
+
+def _session_line(today: date, item: Summary | str, width: int) -> Content:
+    if isinstance(item, str):
+        return Content.styled(item, "$quiet")
+    day = short_date(item.date, today)
+    if item.problem:
+        return line_up([Cell(day, _DATE), Cell(item.title), Cell(item.problem, 24, "$last", right=True)], width)
+    running = item.status == "running"
+    status, style = ("● running", "bold $now") if running else (str(item.status), "$quiet")
+    return line_up(
+        [
+            Cell(day, _DATE, "$quiet"),
+            Cell(item.title),
+            Cell(status, _STATUS, style),
+            Cell(f"{item.people:,}" if item.people else "–", _COUNT, right=True),
+            Cell(f"{item.notes:,}" if item.notes else "–", _COUNT, right=True),
+        ],
+        width,
+    )
+
+
+def template_draw(frameworks: dict[str, str]) -> Draw:
+    """How a template's line is set; `frameworks` are the titles by id."""
+
+    def draw(item: Template, width: int) -> Content:
+        wide = width >= 70
+        about = [Cell(frameworks.get(item.framework, item.framework), 22, "$quiet")] if wide else []
+        steps, length = str(len(item.steps)), str(item.minutes)
+        numbers = [Cell(steps, _COUNT, right=True), Cell(length, _COUNT + 1, right=True)]
+        return line_up([Cell(item.title), *about, *numbers], width)
+
+    return draw
+
+
+def framework_draw(item: Framework, width: int) -> Content:
+    """How a framework's line is set."""
+    statements = sum(1 for _ in item.statements())
+    numbers = [Cell(str(len(item.areas)), _COUNT, right=True), Cell(f"{statements:,}", 10, right=True)]
+    return line_up([Cell(item.title), *numbers], width)
+
+
+def headings(tab: str, width: int) -> Content:
+    """What the columns of numbers are, above them."""
+    if tab == "sessions":
+        cells = [Cell("people", _COUNT, right=True), Cell("notes", _COUNT, right=True)]
+    elif tab == "templates":
+        cells = [Cell("steps", _COUNT, right=True), Cell("minutes", _COUNT + 1, right=True)]
+    else:
+        cells = [Cell("areas", _COUNT, right=True), Cell("statements", 10, right=True)]
+    return line_up([Cell(""), *cells], width)
+
+
+def session_page(summary: Summary, templates: dict[str, str]) -> Content:
+    """A session in a few words; `templates` are the titles by id."""
+    if summary.problem:
+        return _page(summary.title, [f"This session {_problem(summary)}"])
+    beginning = f"{long_date(summary.date)}, {summary.start}"
+    lines = [summary.cluster, "", beginning, minutes(summary.minutes), counted(summary.people, "person", "people")]
+    lines.append(counted(summary.notes, "note") if summary.notes else "No notes yet")
+    made = [templates.get(one, one) for one in summary.templates]
+    if made and made != [summary.title]:
+        lines += ["", "From", *made]
+    if summary.review_date:
+        lines += ["", f"Review on {long_date(summary.review_date)}"]
+    if summary.delete_by:
+        lines += ["", f"Notes to be deleted by {long_date(summary.delete_by)}"]
+    return _page(summary.title, lines)
+
+
+def _problem(summary: Summary) -> str:
+    if "newer" in summary.problem:
+        return "was saved by a newer version of facilitator. Open it with that one."
+    return f"{summary.problem}. “facilitator doctor” says more."
+
+
+def template_page(template: Template, framework: str) -> Content:
+    """What a template is for, and its steps with their minutes."""
+    parts: list[Content | str | tuple[str, str]] = [(template.title, "bold"), "\n"]
+    if framework:
+        parts += [(f"{framework}\n", "$quiet")]
+    if template.intro:
+        parts += ["\n", "\n\n".join(block.text for block in render(template.intro, {})), "\n"]
+    parts.append("\n")
+    for step in template.steps:
+        parts += [(f"{step.minutes:>3}  ", "$quiet"), f"{step.title}\n"]
+    parts += [(f"{template.minutes:>3}  {'minute' if template.minutes == 1 else 'minutes'} in all", "$quiet")]
+    return Content.assemble(*parts)
+
+
+def framework_page(framework: Framework) -> Content:
+    """What a framework holds, area by area."""
+    parts: list[Content | str | tuple[str, str]] = [(framework.title, "bold"), "\n"]
+    if framework.status:
+        parts += [(f"{framework.status}\n", "$quiet")]
+    parts.append("\n")
+    width = max((len(area.code) for area in framework.areas), default=0)
+    for area in framework.areas:
+        code = f"{area.code:>{width}}  " if width else ""
+        parts += [(code, "$quiet"), f"{area.title}\n"]
+    if framework.source:
+        parts += ["\n", (framework.source, "$quiet")]
+    return Content.assemble(*parts)
+
+
+def _page(title: str, lines: Sequence[str]) -> Content:
+    return Content.assemble((title, "bold"), "\n", "\n".join(lines))

@@ -1,0 +1,122 @@
+"""What stands in the library: read once, searched by words, and what is wrong with any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from facilitator.screens import library_lists as lists
+from facilitator.widgets.rows import Draw, Line
+from frameworks.model import Framework
+from sessions.dates import local_zone
+from sessions.errors import FacilitatorError
+from sessions.index import Summary
+from sessions.model import Template
+
+if TYPE_CHECKING:
+    from facilitator.app import FacilitatorApp
+
+
+class Shelf(NamedTuple):
+    """One tab's list: its lines, how each is set, and how many of how many there are."""
+
+    lines: list[Line]
+    draw: Draw
+    shown: int
+    total: int
+
+
+class Shelves:
+    """The sessions, templates and frameworks of the app's data folder."""
+
+    def __init__(self, app: FacilitatorApp) -> None:
+        self._app = app
+        self.summaries: list[Summary] = []
+        self._words: list[str] | None = None
+
+    def reload(self) -> None:
+        """Read the list of sessions again. Raises FacilitatorError: the list is empty then."""
+        self.summaries, self._words = [], None
+        self.summaries = self._app.store.summaries()
+
+    @property
+    def today(self) -> date:
+        """The day it is here."""
+        return self._app.now().astimezone(ZoneInfo(local_zone())).date()
+
+    @property
+    def templates(self) -> Sequence[Template]:
+        """Every template that can be used."""
+        return self._app.templates.all()
+
+    @property
+    def frameworks(self) -> Sequence[Framework]:
+        """Every framework that can be used."""
+        return self._app.frameworks.all()
+
+    def summary(self, session_id: str) -> Summary:
+        """What the list says of a session that is in it."""
+        return next(one for one in self.summaries if one.id == session_id)
+
+    def shelf(self, tab: str, words: str) -> Shelf:
+        """What a tab shows of what has all these words."""
+        wanted = lists.fold(words).split()
+        if tab == "sessions":
+            found = self._found(wanted)
+            today = self.today
+            lines = lists.session_lines(found, today)
+            return Shelf(lines, lists.session_draw(today), len(found), len(self.summaries))
+        if tab == "templates":
+            titles = {one.id: one.title for one in self.frameworks}
+            shown = [one for one in self.templates if _has(f"{one.title} {titles.get(one.framework, '')}", wanted)]
+            return Shelf(_lines(shown), lists.template_draw(titles), len(shown), len(self.templates))
+        read = [one for one in self.frameworks if _has(one.title, wanted)]
+        return Shelf(_lines(read), lists.framework_draw, len(read), len(self.frameworks))
+
+    def page(self, item: object) -> Content:
+        """The page about what the cursor is on."""
+        if isinstance(item, Summary):
+            return lists.session_page(item, {one.id: one.title for one in self.templates})
+        if isinstance(item, Template):
+            title = next((one.title for one in self.frameworks if one.id == item.framework), item.framework)
+            return lists.template_page(item, title)
+        return lists.framework_page(item) if isinstance(item, Framework) else Content("")
+
+    def notice(self) -> str:
+        """In one line: that this is sample data, which files were set aside or have faults; or ""."""
+        app = self._app
+        said = ["Sample data, in a throw-away folder."] if app.demo else []
+        try:
+            damaged = len(app.store.damaged())
+        except FacilitatorError:
+            damaged = 0
+        faulty = len({fault.path for library in (app.templates, app.frameworks) for fault in library.faults()})
+        troubles = []
+        if damaged:
+            troubles.append(f"{lists.counted(damaged, 'damaged session')} set aside")
+        if faulty:
+            troubles.append(f"{lists.counted(faulty, 'template or framework', 'templates or frameworks')} left out")
+        if troubles:
+            said.append(f"{' and '.join(troubles)}: “facilitator doctor” says why.")
+        return "  ".join(said)
+
+    def _found(self, wanted: Sequence[str]) -> list[Summary]:
+        if not wanted:
+            return self.summaries
+        if self._words is None:
+            self._words = [lists.session_words(one) for one in self.summaries]
+        pairs = zip(self.summaries, self._words, strict=True)
+        return [one for one, words in pairs if all(word in words for word in wanted)]
+
+
+def _lines(content: Sequence[Template] | Sequence[Framework]) -> list[Line]:
+    return [Line(lists.content_key(one), one) for one in content]
+
+
+def _has(text: str, wanted: Sequence[str]) -> bool:
+    words = lists.fold(text)
+    return all(word in words for word in wanted)

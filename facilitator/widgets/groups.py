@@ -1,0 +1,117 @@
+"""Pairs and other groups as the facilitator sees them: numbers, names, schools, and where a rule had to give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from facilitator.widgets.columns import balanced, beside, column_width, count_for, flow
+from sessions import rounds
+from sessions.model import Group, Person, Round, Session, Step
+
+# The least that holds a name beside a number, and the most that still reads as one line.
+_LEAST, _WIDEST = 30, 76
+_BOTH, _SCHOOL = 34, 14
+
+_WORDS = {
+    "pairs": ("pair", "pairs"),
+    "trios": ("trio", "trios"),
+    "school": ("school", "schools"),
+    "role": ("role", "roles"),
+}
+
+
+def called(step: Step, count: int) -> str:
+    """What so many groups of this step are called: "12 pairs"."""
+    one, many = _WORDS.get(step.together, ("group", "groups"))
+    return f"{count} {one if count == 1 else many}"
+
+
+def wanted(session: Session) -> tuple[Step | None, bool]:
+    """The step whose groups are looked at, and whether the room is at it: the current one if it has groups, else
+    the next that has some, else the last one that had."""
+    grouped = [step for step in session.steps if rounds.home_step(session, step) is not None]
+    ids = [step.id for step in session.steps]
+    at = ids.index(session.progress.step) if session.progress.step in ids else -1
+    for step in grouped:
+        if ids.index(step.id) >= at:
+            return step, ids.index(step.id) == at
+    return (grouped[-1], False) if grouped else (None, False)
+
+
+def sharing(session: Session, step: Step) -> list[Step]:
+    """The other steps that use the same groups as this one."""
+    home = rounds.home_step(session, step)
+    return [
+        other for other in session.steps if other.id != step.id and rounds.home_step(session, other) == home
+    ]
+
+
+def pages(session: Session, made: Round, width: int, height: int) -> list[Content]:
+    """The groups set as pages: a name a row where that fits on one, else a group a row."""
+    most = count_for(width, _LEAST)
+    for space, short in ((True, False), (False, False), (True, True), (False, True)):
+        for count in range(1, most + 1):
+            cell = min(column_width(width, count), _WIDEST)
+            blocks = _blocks(session, made, cell, space=space, short=short)
+            # Two columns of names are worth it while schools stay readable; one row a group while no name is cut.
+            if (short or count == 1 or cell >= _BOTH) and not (short and _cut(blocks)):
+                found = flow(blocks, height, count)
+                if len(found) == 1:
+                    return [beside(balanced(blocks, count), cell)]
+    cell = column_width(width, most)
+    blocks = _blocks(session, made, cell, space=False, short=False)
+    found = flow(blocks, height - 2, most)
+    foot = [Content.assemble((f"page {at} of {len(found)}", "$quiet")) for at in range(1, len(found) + 1)]
+    return [
+        Content("\n").join([beside(page, cell), Content(""), note]) for page, note in zip(found, foot, strict=True)
+    ]
+
+
+def _blocks(session: Session, made: Round, width: int, *, space: bool, short: bool) -> list[list[Content]]:
+    known = {person.id: person for person in session.people}
+    names = max((Content(person.name).cell_length for person in session.people), default=0)
+    numbers = max((len(_number(group)) for group in made.groups), default=0)
+    blocks = []
+    for group in made.groups:
+        people = [known[one] for one in group.people if one in known]
+        block = [Content("")] if space else []
+        if not _number(group):
+            block.append(Content.assemble((group.label, "bold")).truncate(width, ellipsis=True))
+        lead = _number(group).rjust(numbers)
+        if short:
+            words = Content.assemble((lead, "bold"), "  " if lead else "", " · ".join(one.name for one in people))
+            block.append(words.truncate(width, ellipsis=True))
+        else:
+            block += _names(people, lead, names, width)
+        if group.reason:
+            indent = " " * (len(lead) + 2 if lead else 0)
+            block += [
+                Content.assemble(indent, (line.plain, "$quiet italic"))
+                for line in Content(group.reason).wrap(max(10, width - len(indent)))
+            ]
+        blocks.append(block)
+    return blocks
+
+
+def _names(people: Sequence[Person], lead: str, names: int, width: int) -> list[Content]:
+    rows = []
+    for at, person in enumerate(people):
+        number = lead if at == 0 else " " * len(lead)
+        row = Content.assemble((number, "bold"), "  " if lead else "", person.name)
+        left = (len(lead) + 2 if lead else 0) + names + 2
+        if width - left >= _SCHOOL:
+            school = Content.assemble((person.school, "$quiet")).truncate(width - left, ellipsis=True)
+            row = Content.assemble(row, " " * (left - row.cell_length), school)
+        rows.append(row.truncate(width, ellipsis=True))
+    return rows
+
+
+def _cut(blocks: Sequence[Sequence[Content]]) -> bool:
+    return any(row.plain.endswith("…") for block in blocks for row in block)
+
+
+def _number(group: Group) -> str:
+    last = group.label.rpartition(" ")[2]
+    return last if last.isdigit() else ""

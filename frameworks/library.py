@@ -1,0 +1,52 @@
+"""The frameworks there are: those that come with the app, and the user's own in the data folder.
+
+A file with a fault is left out and its faults are kept for whoever asks: the app still starts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frameworks.faults import Fault
+from frameworks.model import Framework
+from frameworks.shelf import USUAL, Shelf
+
+BUNDLED = Path(__file__).with_name("content")
+
+
+class FrameworkLibrary:
+    """Frameworks by id and language, read when first asked for and kept. `data` is the data folder, or None."""
+
+    def __init__(self, data: Path | None, bundled: Path = BUNDLED) -> None:
+        self._bundled = bundled
+        self._own = data / "frameworks" if data else None
+        self._shelf: Shelf[Framework] | None = None
+
+    def all(self) -> tuple[Framework, ...]:
+        """Every framework in every language it has: the app's own first, then the user's, by file name."""
+        return self._filled().all()
+
+    def get(self, id: str, language: str = USUAL) -> Framework | None:
+        """The framework with this id, in this language if it is there, else in English, else in any; or None."""
+        return self._filled().get(id, language)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Why files were left out: errors in them, or an id that is taken."""
+        return self._filled().faults
+
+    def reload(self) -> None:
+        """Read the folders again when next asked, after a file was added or changed."""
+        self._shelf = None
+
+    def _filled(self) -> Shelf[Framework]:
+        if self._shelf is None:
+            # The reader is imported here: a command that asks for no framework starts without it.
+            from frameworks.reader import read_framework
+
+            self._shelf = Shelf("framework", self._bundled, self._own, read_framework, _refs)
+        return self._shelf
+
+
+def _refs(framework: Framework) -> tuple[str, ...]:
+    """What must be the same in every language: notes store refs."""
+    return tuple(ref for area in framework.areas for ref in (area.ref, *(one.ref for one in area.statements)))

@@ -1,0 +1,242 @@
+"""A template file read: its particulars, what it is for, and its steps (design, "Content files").
+
+A step is a ``#`` heading, the settings directly under it up to the first blank line, what the room sees
+(Markdown, headings from ``##`` on), and, in block quotes at the left edge, what the facilitator alone sees.
+A block quote anywhere else is a fault, because nobody could be sure who sees it; a quotation that the room is to
+see stands between backticks (see `frameworks.source`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from frameworks.faults import ContentError, Fault
+from frameworks.front import SLUG, Entry, identity, read_front
+from frameworks.model import Framework
+from frameworks.outline import BULLET, Block, Part, trimmed
+from frameworks.source import VERBATIM, Source, did_you_mean, nearest
+from frameworks.text import has_words, key, slug
+from sessions.model import Step, Template
+from sessions.prompts import PLACEHOLDERS, placeholders
+from sessions.step_settings import CITED, SETTINGS, SettingsReader
+
+KEYS = ("id", "title", "language", "framework")
+EXAMPLE = "minutes: 12"
+# Placeholders that only a framework can fill.
+OF_A_FRAMEWORK = ("area", "definition", "statements", "opening", "reflection")
+
+_QUOTE = re.compile(r" {0,3}> ?")
+_SETTING = re.compile(rf"(?:{'|'.join(SETTINGS)})\s*:", re.IGNORECASE)
+
+
+def parse_template(text: str, path: str, frameworks: Mapping[str, Framework] | None = None) -> Template:
+    """The template in a file's text; `path` names it in faults. Raises ContentError with every error.
+
+    With `frameworks` (by id), one that is missing is an error. Every step carries the template's id, and the
+    template's framework unless its settings name another.
+    """
+    reader = _Reader(text, path, frameworks)
+    template = reader.read()
+    errors = [fault for fault in reader.source.faults if fault.level == "error"]
+    if errors:
+        raise ContentError(errors)
+    return template
+
+
+def check_template(text: str, path: str, frameworks: Mapping[str, Framework] | None) -> list[Fault]:
+    """Every error and every warning, by line. With `frameworks` (by id), those that are missing are errors."""
+    reader = _Reader(text, path, frameworks)
+    reader.read()
+    return reader.source.faults
+
+
+def step_ids(titles: Sequence[str]) -> tuple[str, ...]:
+    """The ids of steps with these titles: slugs, with a number where two are alike."""
+    found: list[str] = []
+    for number, title in enumerate(titles, 1):
+        stem = slug(title) or f"step-{number}"
+        tail = (f"{stem}-{count}" for count in range(2, len(titles) + 2))
+        found.append(next(id for id in (stem, *tail) if id not in found))
+    return tuple(found)
+
+
+class _Reader:
+    """One file on its way to a template."""
+
+    def __init__(self, text: str, path: str, frameworks: Mapping[str, Framework] | None) -> None:
+        self.source = Source(text, path)
+        self.frameworks = frameworks
+
+    def read(self) -> Template:
+        """The template as far as it can be read; what is wrong is in the source's faults."""
+        front, start = read_front(self.source, KEYS, ("id", "title"))
+        id, language = identity(self.source, front)
+        framework = self._framework(front.get("framework"))
+        before, *parts = self.source.parts(start, 1, settings=True)
+        for block in before.blocks:
+            if block.kind == "heading":
+                self.source.fault(
+                    block.start, "This heading stands before the first step", f"Write: # {block.title}"
+                )
+        if not parts:
+            self.source.fault(None, "The template has no steps", "Write a heading (# Title) for each of them")
+        return Template(
+            id=id,
+            title=front["title"].value if "title" in front else "",
+            language=language,
+            framework=framework,
+            intro=self.source.text(before.start, before.end, before.blocks),
+            steps=tuple(self._steps(parts, id, framework)),
+        )
+
+    def _framework(self, entry: Entry | None) -> str:
+        if entry is None:
+            return ""
+        if not SLUG.fullmatch(entry.value):
+            self.source.fault(
+                entry.line,
+                "This is not the id of a framework",
+                f"Write: framework: {slug(entry.value) or 'leadership-qualities'}",
+            )
+        else:
+            self._must_exist(entry.line, entry.value)
+        return entry.value
+
+    def _must_exist(self, line: int, id: str) -> None:
+        if self.frameworks is not None and id not in self.frameworks:
+            near = nearest(id, self.frameworks)
+            self.source.fault(
+                line,
+                f"There is no framework “{id}”",
+                f"Did you mean “{near}”?" if near else "“facilitator frameworks list” shows those there are",
+            )
+
+    def _steps(self, parts: Sequence[Part], template: str, framework: str) -> Iterator[Step]:
+        titles = [part.heading.title if part.heading else "" for part in parts]
+        earlier: dict[str, str] = {}
+        first: dict[str, int] = {}
+        for part, id in zip(parts, step_ids(titles), strict=True):
+            heading = part.heading
+            assert heading is not None  # only what stands before the first step has none
+            if not has_words(heading.title):
+                self.source.fault(heading.start, "This step has no title", "Write it behind the #")
+            elif key(heading.title) in first:
+                line = first[key(heading.title)] + 1
+                self.source.fault(
+                    heading.start,
+                    f"A step called “{heading.title}” stands on line {line} already",
+                    f"Give it a title of its own, such as “{heading.title} (2)”",
+                )
+            first.setdefault(key(heading.title), heading.start)
+            settings, after = self.source.settings(part, EXAMPLE)
+            values, lines = SettingsReader(self.source, earlier).read(settings)
+            prompt, private = self._room(part, after, settled=bool(settings))
+            values = {"framework": framework, **values}
+            step = Step(
+                id=id, title=heading.title, template=template, prompt=prompt, private=private, **values
+            )
+            self._agree(step, lines)
+            self._placeholders(step, after, part.end)
+            earlier.setdefault(step.title, step.id)
+            yield step
+
+    def _room(self, part: Part, start: int, *, settled: bool) -> tuple[str, str]:
+        """What the room sees and what the facilitator alone sees."""
+        blocks = [block for block in part.blocks if block.start >= start]
+        private: list[str] = []
+        room: list[str] = []
+        done = start
+        for block in blocks:
+            for line in block.quotes:
+                self.source.fault(
+                    line,
+                    "A quote inside a list: it is not clear who is to see it",
+                    "Begin the line with > at the left edge if it is for you alone",
+                )
+            if block.kind == "blockquote":
+                room.append(self.source.text(done, block.start, ()))
+                private.append(self._note(block))
+                done = block.end
+        room.append(self.source.text(done, part.end, ()))
+        seen = [block for block in blocks if block.kind != "blockquote"]
+        if seen:
+            self._stray_setting(seen[0], settled=settled)
+        if len(seen) == 1 and seen[0].info == VERBATIM:
+            prompt = self.source.text(seen[0].start, seen[0].end, seen)
+        else:
+            prompt = "\n\n".join(text for text in room if text)
+        return prompt, "\n\n".join(text for text in private if text)
+
+    def _note(self, quote: Block) -> str:
+        lines = []
+        for line in range(quote.start, quote.end):
+            match = _QUOTE.match(self.source.lines[line])
+            if match is None:
+                self.source.fault(
+                    line,
+                    "This line hangs on to the facilitator's note above it",
+                    "Begin it with > if it belongs to the note; if the room is to see it, leave a blank line before it",
+                )
+            lines.append(self.source.lines[line][match.end() if match else 0 :])
+        return "\n".join(trimmed(lines))
+
+    def _stray_setting(self, block: Block, *, settled: bool) -> None:
+        match = BULLET.match(self.source.lines[block.start]) if block.kind == "bullet_list" else None
+        if match is None or not _SETTING.match(match[2] or ""):
+            return
+        if settled:
+            self.source.warn(
+                block.start,
+                "The settings ended at the blank line: the room sees this line",
+                "If it is a setting, take out the blank line",
+            )
+        else:
+            self.source.fault(
+                block.start, "Settings stand directly under the heading", "Take out the blank line above"
+            )
+
+    def _agree(self, step: Step, lines: Mapping[str, int]) -> None:
+        """Settings that need one another, and a framework."""
+        if "framework" in lines and step.framework:
+            self._must_exist(lines["framework"], step.framework)
+        if step.capture and not step.source and "from" not in lines:
+            self.source.fault(
+                lines["capture"], "Nobody is asked for these fields", "Add a setting such as “from: person”"
+            )
+        if step.source and not step.capture and "capture" not in lines:
+            self.source.warn(lines["from"], "Nothing is asked for", "List the fields under “capture:”")
+        if not step.framework:
+            needing = {"choose": step.choose, "for each": step.for_each, "cite": step.cite.what}
+            for name, value in needing.items():
+                if value and name in lines:
+                    self.source.fault(
+                        lines[name],
+                        f"“{name}” needs a framework, and the template names none",
+                        "Add a line such as “framework: leadership-qualities” at the top",
+                    )
+        if "cite" in lines and step.cite.what and self.frameworks and step.framework in self.frameworks:
+            known = (self.frameworks[step.framework].statement, CITED)
+            if step.cite.what not in known:
+                self.source.warn(
+                    lines["cite"],
+                    f"A statement of {step.framework} is not called “{step.cite.what}”",
+                    did_you_mean(step.cite.what, known),
+                )
+
+    def _placeholders(self, step: Step, start: int, end: int) -> None:
+        for name in dict.fromkeys(placeholders(step.prompt)):
+            hole = f"{{{name}}}"
+            line = next(n for n in range(start, end) if hole in self.source.lines[n] or n == end - 1)
+            if name not in PLACEHOLDERS:
+                near = nearest(name, PLACEHOLDERS)
+                every = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+                self.source.fault(
+                    line,
+                    f"There is no placeholder {hole}",
+                    f"Did you mean {{{near}}}?"
+                    if near
+                    else f"There are: {every}; \\{hole} is shown as it is",
+                )
+            elif name in OF_A_FRAMEWORK and not step.framework:
+                self.source.warn(line, f"{hole} needs a framework, and the template names none")
