@@ -94,12 +94,16 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QrCode(msgspec.Struct, frozen=True, kw_only=True):
-    """A code to scan. `name` is its file's name without ending; `link` what to type instead, where there is one."""
+    """A code to scan. `name` is its file's name without ending; `link` what to type instead, where there is one.
+
+    `personal` codes say something that is only for whom the document is for.
+    """
 
     caption: str
     payload: str
     link: str = ""
     name: str
+    personal: bool = False
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Tasks | Table | Note | QrCode

@@ -7,43 +7,31 @@ not chosen is not there to be said by mistake.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime
 
-import msgspec
 from msgspec.structs import replace
 
 from exports import names as hiding
-from exports import qr
+from exports import sections
 from exports.calendar import review_event
 from exports.document import (
     Block,
-    Bullets,
     Document,
-    Entry,
     Heading,
-    Line,
-    Note,
     Paragraph,
     QrCode,
-    Span,
-    Table,
-    Task,
-    Tasks,
     ours,
     typed,
 )
 from exports.names import Names
-from exports.statements import Place, Places
-from exports.words import counted, long_day, sentence, short_day
+from exports.sections import Kind, Scope
+from exports.statements import Places
+from exports.words import long_day
 from sessions import rounds
-from sessions.model import Field, Group, Person, Round, Session
+from sessions.model import Group, Person, Round, Session
 from sessions.model import Note as Written
-from sessions.outcomes import Action, Point, actions, owner_name, points, written
-from sessions.text import key, one_line
-
-Kind = Literal["group", "person", "pair", "school", "record"]
+from sessions.outcomes import actions, written
+from sessions.text import key
 
 _KINDS: dict[Kind, str] = {
     "group": "group notes",
@@ -54,31 +42,12 @@ _KINDS: dict[Kind, str] = {
 }
 
 
-class _Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document is made from: the session with only its notes and with names as they will be said, and
-    what was counted while they were all still there."""
-
-    kind: Kind
-    session: Session
-    whose: str = ""
-    about: tuple[str, ...] = ()
-    named: bool
-    names: str
-    present: int
-    people: int
-    schools: int
-    swaps: int
-    mine: frozenset[str] = frozenset()
-    event: QrCode | None = None
-    link: str = ""
-
-
 def group_notes(session: Session, now: datetime, names: Names = "removed", link: str = "") -> Document:
     """What was shared with the room, names removed unless kept. `link` is where the notes can be found."""
     chosen = _only(session, (note for note in session.notes if note.shared == "room"))
     about = ["Group notes: what was shared with the room, and nothing else."]
     if names == "removed":
-        chosen = hiding.removed(chosen)
+        chosen = hiding.removed(chosen, whole=session)
         about.append(
             "Names removed: people, schools, roles, pairs and helpers are left out, and names found in the notes "
             "are replaced. Whoever was there may still recognise a story."
@@ -103,10 +72,10 @@ def own_notes(
     about = ["Your own notes, and what your pair, group or school gave."]
     if names == "removed":
         whose = hiding.pseudonym(session, person_id)
-        chosen = hiding.removed(chosen, pseudonyms=True)
+        chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
     else:
         whose = person.name
-        chosen = chosen if names == "kept" else hiding.removed(chosen, keep=(person_id,))
+        chosen = chosen if names == "kept" else hiding.removed(chosen, whole=session, keep=(person_id,))
     about.append(_names_said(names))
     scope = _scope(
         session,
@@ -127,6 +96,7 @@ def own_notes(
             caption=f"Your actions and the review on {long_day(chosen.meta.review_date)}, for your calendar",
             payload=review_event(chosen, tasks),
             name="actions",
+            personal=True,
         )
         scope = replace(scope, event=event)
     return _document(scope, now)
@@ -146,11 +116,11 @@ def pair_notes(
     about = [f"What one {word} gave, and what its people shared with each other."]
     if names == "removed":
         whose = hiding.group_pseudonym(session, round_id, group_id)
-        chosen = hiding.removed(chosen, pseudonyms=True)
+        chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
     else:
         people = ", ".join(rounds.names(session, group.people))
         whose = f"{group.label}: {people}" if people else group.label
-        chosen = chosen if names == "kept" else hiding.removed(chosen, keep=group.people)
+        chosen = chosen if names == "kept" else hiding.removed(chosen, whole=session, keep=group.people)
     about.append(_names_said(names))
     scope = _scope(
         session,
@@ -179,10 +149,14 @@ def school_notes(
     about = ["What one school gave, and what its people shared with the room."]
     if names == "removed":
         whose = hiding.school_pseudonym(session, school)
-        chosen = hiding.removed(chosen, pseudonyms=True)
+        chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
     else:
         whose = school
-        chosen = chosen if names == "kept" else hiding.removed(chosen, keep=people, keep_schools=(school,))
+        chosen = (
+            chosen
+            if names == "kept"
+            else hiding.removed(chosen, whole=session, keep=people, keep_schools=(school,))
+        )
     about.append(_names_said(names))
     scope = _scope(
         session,
@@ -293,9 +267,9 @@ def _scope(
     whose: str = "",
     mine: frozenset[str] = frozenset(),
     link: str = "",
-) -> _Scope:
+) -> Scope:
     here = rounds.present(whole)
-    return _Scope(
+    return Scope(
         kind=kind,
         session=chosen,
         whose=whose,
@@ -311,7 +285,7 @@ def _scope(
     )
 
 
-def _document(scope: _Scope, now: datetime) -> Document:
+def _document(scope: Scope, now: datetime) -> Document:
     session = scope.session
     places = Places(session)
     notes = list(written(session))
@@ -322,16 +296,16 @@ def _document(scope: _Scope, now: datetime) -> Document:
         text = "SAMPLE DATA: the people, schools and notes in this file are made up."
         blocks.append(Paragraph((ours(text, strong=True),)))
     blocks.append(Paragraph((ours(" ".join(scope.about)),)))
-    blocks += _summary(scope, places, notes)
-    blocks += _actions(scope, places)
-    blocks += _by_statement(scope, places, notes)
-    blocks += _by_step(scope, places, notes)
-    blocks += _points(scope)
-    blocks += _pairs(scope, places)
-    blocks += _swaps(scope)
+    blocks += sections.summary(scope, places, notes)
+    blocks += sections.agreed(scope, places)
+    blocks += sections.by_statement(scope, places, notes)
+    blocks += sections.by_step(scope, places, notes)
+    blocks += sections.learning_points(scope)
+    blocks += sections.sat_together(scope, places)
+    blocks += sections.swaps(scope)
     if scope.kind == "record":
-        blocks += [*_people(session), *_plan(session)]
-    blocks += _codes(scope)
+        blocks += [*sections.people(session), *sections.run_sheet(session)]
+    blocks += sections.codes(scope)
     return Document(
         title=session.meta.title,
         language="en",
@@ -340,7 +314,7 @@ def _document(scope: _Scope, now: datetime) -> Document:
     )
 
 
-def _front_matter(scope: _Scope, now: datetime) -> tuple[tuple[str, str], ...]:
+def _front_matter(scope: Scope, now: datetime) -> tuple[tuple[str, str], ...]:
     meta = scope.session.meta
     found = [
         ("title", meta.title),
@@ -354,331 +328,9 @@ def _front_matter(scope: _Scope, now: datetime) -> tuple[tuple[str, str], ...]:
             "wording",
             "; ".join(used.framework.status for used in scope.session.frameworks if used.framework.status),
         ),
-        ("review", _iso(meta.review_date)),
-        ("delete by", _iso(meta.delete_by)),
+        ("review", sections.iso(meta.review_date)),
+        ("delete by", sections.iso(meta.delete_by)),
         ("sample", "SAMPLE DATA" if meta.sample else ""),
-        ("made", now.astimezone(_zone(meta.zone)).date().isoformat()),
+        ("made", now.astimezone(sections.local_zone(meta.zone)).date().isoformat()),
     ]
     return tuple((name, value) for name, value in found if value)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _summary(
-    scope: _Scope, places: Places, notes: Sequence[tuple[Written, tuple[tuple[Field, str], ...]]]
-) -> list[Block]:
-    """What, when, with how many, on what, and what comes next."""
-    session, meta = scope.session, scope.session.meta
-    took_place = meta.status != "planned" or bool(notes)
-    line: list[Span] = (
-        [typed(meta.cluster), ours(f", {long_day(meta.date)}: ")] if meta.cluster.strip() else []
-    )
-    who = counted(scope.present, "leader")
-    if scope.schools:
-        who += f" from {counted(scope.schools, 'school')}"
-    verb = "took part" if took_place else ("is expected" if scope.present == 1 else "are expected")
-    if not scope.people:
-        who, verb = ("a workshop", "took place") if took_place else ("a workshop", "is planned")
-    line.append(ours(f"{who} {verb}." if line else f"{sentence(who)} {verb} on {long_day(meta.date)}."))
-    areas = places.areas_of(meta.focus, notes=[note for note, _ in notes])
-    if areas:
-        line.append(ours(" It was about " if took_place else " It is about "))
-        for number, area in enumerate(areas):
-            if number:
-                line.append(ours(" and " if number == len(areas) - 1 else ", "))
-            line.append(typed(area))
-        line.append(ours("."))
-    said = [_count_said(scope, notes)]
-    if scope.swaps and scope.kind in ("group", "record"):
-        were = "was" if scope.swaps == 1 else "were"
-        said.append(f"{sentence(counted(scope.swaps, 'swap or visit', 'swaps or visits'))} {were} agreed.")
-    if meta.review_date is not None:
-        said.append(f"Everyone looks back on {long_day(meta.review_date)}.")
-    if meta.delete_by is not None:
-        said.append(f"Delete this file by {short_day(meta.delete_by)}.")
-    blocks: list[Block] = [
-        Heading(2, (ours("Summary"),)),
-        Paragraph((*line, ours(" "), ours(" ".join(said)))),
-    ]
-    for used in session.frameworks:
-        if used.framework.status.strip():
-            text = (typed(used.framework.title), ours(": "), typed(one_line(used.framework.status)))
-            blocks.append(Paragraph((ours("The wording of "), *text)))
-    return blocks
-
-
-def _count_said(scope: _Scope, notes: Sequence[object]) -> str:
-    if not notes:
-        return {
-            "group": "Nothing was shared with the room yet.",
-            "record": "Nothing was written down yet.",
-            "person": "Nothing was written down for this person yet.",
-            "pair": "Nothing was written down for this group yet.",
-            "school": "Nothing was written down for this school yet.",
-        }[scope.kind]
-    count = len(notes)
-    were = "was" if count == 1 else "were"
-    ends = {"group": "shared with the room", "record": "written down"}
-    return (
-        f"{sentence(counted(count, 'note'))} {were} {ends[scope.kind]}."
-        if scope.kind in ends
-        else (f"There {'is' if count == 1 else 'are'} {counted(count, 'note')} here.")
-    )
-
-
-def _actions(scope: _Scope, places: Places) -> list[Block]:
-    session = scope.session
-    ranks = {"open": 0, "done": 1, "dropped": 2}
-    found = sorted(actions(session), key=lambda one: (ranks[one.state], one.due or date.max))
-    blocks: list[Block] = [Heading(2, (ours("Actions"),))]
-    if not found:
-        shared = (
-            "No actions were shared with the room."
-            if scope.kind == "group"
-            else "No actions were written down."
-        )
-        return [*blocks, Paragraph((ours(shared),))]
-    notes = {note.id: note for note in session.notes}
-    blocks.append(Tasks(tuple(_task(session, action, places.codes(notes[action.note])) for action in found)))
-    return blocks
-
-
-def _task(session: Session, action: Action, about: Line) -> Task:
-    return Task(
-        what=action.what, state=action.state, owner=owner_name(session, action), due=action.due, about=about
-    )
-
-
-def _by_statement(
-    scope: _Scope, places: Places, notes: Sequence[tuple[Written, tuple[tuple[Field, str], ...]]]
-) -> list[Block]:
-    """Notes under the first statement they cite, in the order of the frameworks; under the others it says where
-    to look."""
-    under: dict[Place, list[Block]] = {}
-    elsewhere: dict[Place, dict[Place, int]] = {}
-    for note, fields in notes:
-        found = places.of(note)
-        block = _note(scope, note, fields) if found else None
-        if block is None:
-            continue
-        under.setdefault(found[0], []).append(block)
-        for other in found[1:]:
-            counts = elsewhere.setdefault(other, {})
-            counts[found[0]] = counts.get(found[0], 0) + 1
-    blocks: list[Block] = []
-    group: tuple[str, bool] | None = None
-    area: str | None = None
-    for place in sorted({*under, *elsewhere}, key=lambda place: place.order):
-        if (place.framework, place.area is None) != group:
-            group, area = (place.framework, place.area is None), None
-            title = places.framework_title(place)
-            blocks.append(Heading(2, (ours("Notes: "), typed(title)) if title else (ours("Other notes"),)))
-        if place.area != area:
-            area = place.area
-            if area is not None:
-                blocks.append(Heading(3, places.area_line(place)))
-        if place.statement is not None:
-            blocks.append(Heading(4, places.statement_line(place)))
-        blocks += under.get(place, [])
-        for other, count in elsewhere.get(place, {}).items():
-            blocks.append(
-                Paragraph(
-                    (ours(f"See also {counted(count, 'note')} under "), *places.short_line(other), ours("."))
-                )
-            )
-    return blocks
-
-
-def _note(scope: _Scope, note: Written, fields: Sequence[tuple[Field, str]]) -> Note | None:
-    """A note as it was written; learning points have a section of their own."""
-    entries = tuple(Entry(one_line(field.name), text) for field, text in fields if field.kind != "point")
-    if not entries and fields:
-        return None
-    also = () if fields else (ours("Chosen; nothing was written about it."),)
-    return Note(who=_who(scope, note), entries=entries, also=also)
-
-
-def _who(scope: _Scope, note: Written) -> Line:
-    """Whose a note is, as far as this hand-out says it."""
-    session = scope.session
-    if scope.kind == "person":
-        return _said_of_own(scope, note)
-    if not scope.named:
-        return ()
-    if scope.kind == "pair" and note.group:
-        return ()
-    if note.group:
-        made = next((made for made in session.rounds if made.id == note.round), None)
-        group = next((one for one in made.groups if one.id == note.group), None) if made else None
-        label = group.label if group and group.label else hiding.group_word(len(note.people))
-        people = ", ".join(rounds.names(session, note.people))
-        return (typed(f"{label}: {people}" if people else label, strong=True),)
-    if note.school:
-        return () if scope.kind == "school" else (typed(note.school, strong=True),)
-    people = ", ".join(rounds.names(session, note.people))
-    if people:
-        return (typed(people, strong=True),)
-    return (ours("The room" if not note.people else "Someone who was erased", strong=True),)
-
-
-def _said_of_own(scope: _Scope, note: Written) -> Line:
-    if note.school:
-        return (ours("Your school", strong=True),)
-    if len(note.people) <= 1 and not note.group:
-        return ()
-    line: Line = (ours(f"Your {hiding.group_word(len(note.people)).lower()}", strong=True),)
-    others = [one for one in note.people if one not in scope.mine]
-    if scope.named and others:
-        line += (ours(" with "), typed(", ".join(rounds.names(scope.session, others))))
-    return line
-
-
-def _by_step(
-    scope: _Scope, places: Places, notes: Sequence[tuple[Written, tuple[tuple[Field, str], ...]]]
-) -> list[Block]:
-    """Notes that cite nothing, by step, what was said in each field under its name."""
-    session = scope.session
-    found: dict[str, dict[str, tuple[Field, list[tuple[Line, ...]]]]] = {}
-    for note, fields in notes:
-        if places.of(note):
-            continue
-        who = _who(scope, note)
-        for field, text in fields:
-            if field.kind != "point":
-                answers = found.setdefault(note.step, {}).setdefault(field.key, (field, []))[1]
-                answers.append(((*who, ours(": "), typed(text)) if who else (typed(text),),))
-    if not found:
-        return []
-    blocks: list[Block] = [Heading(2, (ours("Reflections and other notes, step by step"),))]
-    order = {step.id: number for number, step in enumerate(session.steps)}
-    for id in sorted(found, key=lambda id: order.get(id, len(order))):
-        step = session.step(id)
-        blocks.append(Heading(3, (typed(step.title),) if step else (ours("A step taken out of the plan"),)))
-        keys = [field.key for field in step.capture] if step else []
-        for _, (field, answers) in sorted(
-            found[id].items(), key=lambda item: keys.index(item[0]) if item[0] in keys else len(keys)
-        ):
-            blocks += [Heading(4, (typed(field.name),)), Bullets(tuple(answers))]
-    return blocks
-
-
-def _points(scope: _Scope) -> list[Block]:
-    session = scope.session
-    found = points(session)
-    asked = any(
-        field.kind == "point"
-        and (scope.kind in ("person", "record") or (scope.kind == "group" and step.shared == "room"))
-        for step in session.steps
-        for field in step.capture
-    )
-    if not found and not asked:
-        return []
-    blocks: list[Block] = [Heading(2, (ours("Learning points"),))]
-    if not found:
-        shared = "was shared with the room" if scope.kind == "group" else "was written down"
-        return [*blocks, Paragraph((ours(f"No learning point {shared} yet."),))]
-    notes = {note.id: note for note in session.notes}
-    zone = _zone(session.meta.zone)
-    blocks.append(Bullets(tuple(_point(point, _who(scope, notes[point.note]), zone) for point in found)))
-    return blocks
-
-
-def _point(point: Point, who: Line, zone: ZoneInfo) -> tuple[Line, ...]:
-    lines: list[Line] = [(*who, ours(": "), typed(point.focus)) if who else (typed(point.focus),)]
-    for review in point.reviews:
-        said: Line = (ours(f"Review of {short_day(review.at.astimezone(zone).date())}"),)
-        if review.state.strip():
-            said += (ours(" ("), typed(one_line(review.state)), ours(")"))
-        lines.append((*said, ours(": "), typed(review.text)))
-    return tuple(lines)
-
-
-def _pairs(scope: _Scope, places: Places) -> list[Block]:
-    """Who sat with whom: in the record, in group notes with names, and in someone's own notes if names are kept."""
-    session = scope.session
-    if not scope.named or scope.kind in ("pair", "school") or not session.rounds:
-        return []
-    blocks: list[Block] = [Heading(2, (ours("Who sat together"),))]
-    for made in session.rounds:
-        items: list[tuple[Line, ...]] = []
-        for group in made.groups:
-            if scope.mine and not scope.mine & set(group.people):
-                continue
-            people = ", ".join(rounds.names(session, group.people))
-            line: Line = (typed(group.label, strong=True), ours(": "), typed(people))
-            chosen = next((one for one in session.choices if one.by == group.id), None)
-            areas = places.areas_of(chosen.areas) if chosen else []
-            items.append((line, (ours("worked on "), typed(", ".join(areas)))) if areas else (line,))
-        step = session.step(made.step)
-        if items:
-            title = (typed(step.title),) if step else (ours("A step taken out of the plan"),)
-            blocks += [Heading(3, title), Bullets(tuple(items))]
-    return blocks if len(blocks) > 1 else []
-
-
-def _swaps(scope: _Scope) -> list[Block]:
-    """Swaps and visits: of everyone in the record, of oneself in one's own notes."""
-    session = scope.session
-    if scope.kind not in ("record", "person"):
-        return []
-    found = [swap for swap in session.swaps if not scope.mine or scope.mine & {swap.person, swap.partner}]
-    if not found:
-        return []
-    rows = []
-    for swap in found:
-        dates = ", ".join(short_day(day) for day in swap.dates) or "no days yet"
-        cells = (_name(session, swap.person), _name(session, swap.partner), swap.home, swap.host)
-        rows.append((*((typed(cell),) for cell in cells), (ours(dates),)))
-    head = ("Leader", "Changes places with", "From", "Goes to", "Days")
-    return [Heading(2, (ours("Swaps and visits"),)), Table(head, tuple(rows))]
-
-
-def _name(session: Session, person_id: str) -> str:
-    person = session.person(person_id)
-    return person.name if person else ""
-
-
-def _people(session: Session) -> list[Block]:
-    if not session.people:
-        return []
-    here: dict[bool | None, str] = {None: "not ticked", True: "here", False: "not here"}
-    rows = tuple(
-        ((typed(one.name),), (typed(one.school),), (typed(one.role),), (ours(here[one.here]),))
-        for one in session.people
-    )
-    return [Heading(2, (ours("People"),)), Table(("Name", "School", "Role", "On the day"), rows)]
-
-
-def _plan(session: Session) -> list[Block]:
-    if not session.steps:
-        return []
-    zone = _zone(session.meta.zone)
-    begun = {visit.step: visit for visit in session.progress.visits}
-
-    def when(id: str) -> str:
-        visit = begun.get(id)
-        if visit is None:
-            return ""
-        return "skipped" if visit.skipped else f"{visit.entered.astimezone(zone):%H:%M}"
-
-    rows = tuple(
-        ((ours(str(number)),), (typed(step.title),), (ours(str(step.minutes)),), (ours(when(step.id)),))
-        for number, step in enumerate(session.steps, 1)
-    )
-    return [Heading(2, (ours("Run sheet"),)), Table(("Step", "Title", "Minutes planned", "Begun"), rows)]
-
-
-def _codes(scope: _Scope) -> list[Block]:
-    found = qr.codes(scope.session, scope.link)
-    if scope.event is not None:
-        found = [scope.event if code.name == "review-date" else code for code in found]
-    return [Heading(2, (ours("Codes to scan"),)), *found] if found else []

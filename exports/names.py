@@ -100,18 +100,19 @@ def removed(
     keep: Collection[str] = (),
     keep_schools: Collection[str] = (),
     pseudonyms: bool = False,
+    whole: Session | None = None,
 ) -> Session:
     """The session with names removed.
 
     People in `keep` (ids) and schools in `keep_schools` stay who they are, and their notes keep what and whom
     they name as help; everybody else becomes "a colleague", or with `pseudonyms` "Leader 3" of "School B", the
     same in every file made from this session. With nobody to keep, and no pseudonyms, nothing is left that
-    tells whose a note was. The texts of frameworks and the name of the cluster are not touched.
+    tells whose a note was. `whole` is the session that this one was chosen from, for the names that only its
+    other notes know. The texts of frameworks and the name of the cluster are not touched.
     """
-    people, schools, groups = _stand_ins(session, pseudonyms=pseudonyms)
-    scrub = _replacer(
-        session, keep, keep_schools, people if pseudonyms else {}, schools if pseudonyms else {}
-    )
+    whole = whole or session
+    people, schools, groups = _stand_ins(whole, pseudonyms=pseudonyms)
+    scrub = _replacer(whole, keep, keep_schools, people if pseudonyms else {}, schools if pseudonyms else {})
     mine = bool(keep or keep_schools)
     nameless = not mine and not pseudonyms
     school_keys = {key(name) for name in keep_schools}

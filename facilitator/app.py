@@ -119,6 +119,17 @@ class FacilitatorApp(App[None]):
         """Whether the stage, or something opened from it, is on this screen."""
         return any(getattr(screen, "before_the_room", False) for screen in self.screen_stack)
 
+    def _fatal_error(self) -> None:
+        """End with words: Textual's traceback would print the notes in its local variables."""
+        from rich.text import Text
+
+        from facilitator.crash import last_words
+
+        self.bell()
+        error = self._exception or RuntimeError()
+        self._exit_renderables.append(Text(last_words(error, self.data, self.now())))
+        self._close_messages_no_wait()
+
     # --- commands ------------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -144,14 +155,6 @@ class FacilitatorApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen(HelpScreen(getattr(self.screen, "places", ())))
-
-    async def action_undo(self) -> None:
-        """Undo belongs to screens with an open session."""
-        self.say("There is nothing to undo here.")
-
-    async def action_redo(self) -> None:
-        """Redo belongs to screens with an open session."""
-        self.say("There is nothing to do again here.")
 
 
 def plain(text: str) -> Content:

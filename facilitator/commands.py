@@ -64,14 +64,16 @@ def _c(id: str, title: str, keys: str, help: str, *, footer: bool = False, actio
 COMMANDS: tuple[Command, ...] = (
     _c("app.help", "Help", "f1 question_mark", "What can be done here, and with which keys.", footer=True),
     _c("app.palette", "Commands", "ctrl+p", "Find any command by its name.", action="command_palette"),
-    _c("app.undo", "Undo", "ctrl+z", "Take back the last change to notes, people, pairs, plan or clock."),
-    _c("app.redo", "Redo", "ctrl+y", "Make the change again that was taken back."),
+    _c("app.undo", "Undo", "ctrl+z", "Take back the last change to notes, people, pairs, plan or clock.",
+       action="screen.undo"),
+    _c("app.redo", "Redo", "ctrl+y", "Make the change again that was taken back.", action="screen.redo"),
     _c("app.theme", "Light or dark", "ctrl+l", "Change between paper (dark on light) and night.", action="turn_theme"),
     _c("app.quit", "Quit", "ctrl+q", "Leave; a running session stays exactly as it is."),
     #
     _c("library.new", "New session", "n", "Prepare a session from one or more templates.", footer=True),
-    _c("library.plan", "Plan", "enter", "Look at a session's plan and change it; on a template, begin a session with it.",
-       footer=True, action="open"),
+    _c("library.plan", "Plan", "enter", "Look at a session's plan and change it.", footer=True),
+    _c("library.begin", "Begin with it", "enter", "Prepare a session with this template.", footer=True),
+    _c("library.read", "Read", "enter", "Read a framework.", footer=True),
     _c("library.run", "Run", "r", "Open the session before the room.", footer=True),
     _c("library.type-up", "Type up", "y", "Type up what people wrote on paper, sheet by sheet.", footer=True),
     _c("library.hand-out", "Hand out", "e", "Write the notes as files, and print the worksheets.", footer=True),
@@ -79,6 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.bin", "Bin", "B", "Look into the bin and restore a session from it."),
     _c("library.search", "Search", "slash", "Find sessions by a word of the title, cluster or date."),
     _c("library.leave-search", "Show all", "escape", "Leave the search and show everything again."),
+    _c("library.read-on", "Read on", "right", "Read on about what the cursor is on.", action="read_on(1)"),
+    _c("library.read-back", "Read back", "left", "Back to what was above.", action="read_on(-1)"),
     _c("library.sessions", "Sessions", "1", "Your sessions.", action="tab('sessions')"),
     _c("library.templates", "Templates", "2", "What a session can be made from.", action="tab('templates')"),
     _c("library.frameworks", "Frameworks", "3", "What the sessions talk about.", action="tab('frameworks')"),
@@ -182,6 +186,9 @@ COMMANDS: tuple[Command, ...] = (
     _c("bin.restore", "Restore", "enter", "Put the session back into the library.", footer=True),
     #
     _c("framework.search", "Search", "slash", "Find statements by their code or a word of them.", footer=True),
+    _c("framework.read-on", "Read on", "pagedown right", "Read on where the page is longer than the screen.",
+       footer=True, action="read_on(1)"),
+    _c("framework.read-back", "Read back", "pageup left", "Back to what was above.", action="read_on(-1)"),
     #
     _c("list.leave", "Back", "escape", "Back to where you were.", footer=True),
 )  # fmt: skip

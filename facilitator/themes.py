@@ -61,11 +61,11 @@ def _theme(
 
 
 PAPER = _theme(
-    "paper", False, ground="#FBF7EF", ink="#211C15", quiet="#544D43", now="#0A4A63", soon="#7A3B00", last="#8F1220",
-    band="#EBE3D3",
+    "paper", False, ground="#FBF7EF", ink="#211C15", quiet="#4E473E", now="#0A4A63", soon="#7A3B00", last="#8F1220",
+    band="#EFE8DA",
 )  # fmt: skip
 NIGHT = _theme(
-    "night", True, ground="#15181D", ink="#F3EEE4", quiet="#BDB7AB", now="#FFCB5C", soon="#FFB36B", last="#FFA79E",
-    band="#2A2F38",
+    "night", True, ground="#15181D", ink="#F3EEE4", quiet="#C2BCB0", now="#FFCB5C", soon="#FFB36B", last="#FFA79E",
+    band="#262B33",
 )  # fmt: skip
 THEMES = (PAPER, NIGHT)

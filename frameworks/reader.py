@@ -182,7 +182,7 @@ class _Reader:
             self.source.fault(
                 heading.start, "This group stands in no area", "Put the area's heading (# Title) above it"
             )
-            self.areas.append(_Area(heading.start, heading.title or "?"))
+            self.areas.append(_Area(heading.start, ""))
         area = self.areas[-1]
         if area.groups and not area.groups[0].title and area.groups[0].items:
             self.source.warn(

@@ -20,6 +20,7 @@ _REASONS = {
     errno.EIO: "the disk reports a fault. Copy the folder to another disk now",
     errno.ENOENT: "the folder is not there. Check the name given with --data",
     errno.ENOTDIR: "a file stands where a folder should be. Check the name given with --data",
+    errno.EEXIST: "a file stands where a folder should be. Check the name given with --data",
     errno.ENAMETOOLONG: "the name is too long for that disk. Choose a folder with a shorter name with --data",
     errno.EMFILE: "too many files are open. Close other programs and try again",
     errno.ENFILE: "too many files are open. Close other programs and try again",

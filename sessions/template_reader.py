@@ -198,7 +198,7 @@ class _Reader:
 
     def _agree(self, step: Step, lines: Mapping[str, int]) -> None:
         """Settings that need one another, and a framework."""
-        if "framework" in lines and step.framework:
+        if "framework" in lines and SLUG.fullmatch(step.framework):
             self._must_exist(lines["framework"], step.framework)
         if step.capture and not step.source and "from" not in lines:
             self.source.fault(

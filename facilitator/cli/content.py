@@ -21,6 +21,7 @@ from facilitator.cli.common import (
     template_named,
 )
 from frameworks.faults import ContentError, Fault
+from frameworks.model import Area, Statement
 from frameworks.source import read_text
 
 # From a file's text and name to what is wrong in it.
@@ -143,12 +144,17 @@ def show_framework(framework: str, as_json: bool) -> None:
         if words:
             click.echo(shown(words))
     for area in found.areas:
-        click.echo(f"\n{shown(area.label)}")
+        click.echo(f"\n{shown(_with_ref(area))}")
         for group in area.groups:
             if group.title:
                 click.echo(shown(f"  {group.title}{': ' + group.lead_in if group.lead_in else ''}"))
             for statement in group.statements:
-                click.echo(shown(f"  {statement.code or statement.ref}  {statement.text}"))
+                click.echo(shown(f"  {_with_ref(statement)}"))
+
+
+def _with_ref(one: Area | Statement) -> str:
+    """As people read it, with the ref that commands take where that is not its code."""
+    return one.label if one.code else f"{one.label} ({one.ref})"
 
 
 @click.command("check")

@@ -43,7 +43,7 @@ def doctor(as_json: bool) -> None:
         print_json(found)
         return
     for name, words in _lines(found):
-        click.echo(shown(f"{name}:").ljust(12) + shown(words))
+        click.echo(f"{name + ':':<13}{shown(words)}")
     for fault in found["faults"]:
         where = f"{fault['path']}:{fault['line']}" if fault["line"] else fault["path"]
         click.echo(shown(f"  {where}: {fault['message']} {fault['suggestion']}"))
@@ -69,19 +69,34 @@ def examine() -> dict[str, Any]:
 
 
 def _terminal() -> dict[str, Any]:
-    there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    term = os.environ.get("TERM", "")
-    size = shutil.get_terminal_size() if there else None
+    """The terminal that this was typed in, wherever its output goes."""
+    term, size = os.environ.get("TERM", ""), _terminal_size()
+    columns, rows = size or (None, None)
     return {
-        "there": there and (os.name == "nt" or term not in ("", "dumb", "unknown")),
-        "columns": size.columns if size else None,
-        "rows": size.lines if size else None,
-        "stage": size is None or (size.columns >= STAGE[0] and size.lines >= STAGE[1]),
-        "console": size is None or (size.columns >= CONSOLE[0] and size.lines >= CONSOLE[1]),
+        "there": size is not None and (os.name == "nt" or term not in ("", "dumb", "unknown")),
+        "columns": columns,
+        "rows": rows,
+        "stage": _fits(size, STAGE),
+        "console": _fits(size, CONSOLE),
         "colours": _colours(term),
         "term": term,
         "encoding": (sys.stdout.encoding or "").lower(),
     }
+
+
+def _terminal_size() -> tuple[int, int] | None:
+    for stream in (sys.__stdin__, sys.__stderr__, sys.__stdout__):
+        try:
+            if stream is not None and stream.isatty():
+                size = os.get_terminal_size(stream.fileno())
+                return size.columns, size.lines
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _fits(size: tuple[int, int] | None, wanted: tuple[int, int]) -> bool:
+    return size is not None and size[0] >= wanted[0] and size[1] >= wanted[1]
 
 
 def _colours(term: str) -> int:

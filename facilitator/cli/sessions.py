@@ -192,7 +192,9 @@ def list_sessions(as_json: bool) -> None:
         )
         for one in found
     ]
-    print_table(("session", "date", "start", "cluster", "title", "", "people", "notes"), rows, right=(6, 7))
+    print_table(
+        ("session", "date", "start", "cluster", "title", "status", "people", "notes"), rows, right=(6, 7)
+    )
 
 
 @click.command("show")

@@ -27,7 +27,18 @@ class RoomScreen(Screen[Result]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = "RoomScreen { layers: default small; }"
     places: ClassVar[tuple[str, ...]] = ()
-    before_the_room: bool = False
+    _before_the_room = False
+
+    @property
+    def before_the_room(self) -> bool:
+        """Whether the room can see this screen."""
+        return self._before_the_room
+
+    @before_the_room.setter
+    def before_the_room(self, seen: bool) -> None:
+        self._before_the_room = seen
+        if self.is_running:
+            self.check_size()
 
     @property
     def least(self) -> tuple[int, int]:
@@ -35,7 +46,7 @@ class RoomScreen(Screen[Result]):
         return (60, 18) if self.before_the_room else (80, 24)
 
     def check_size(self) -> None:
-        """Cover the screen while its terminal is too small. To be called when `least` changes."""
+        """Cover the screen while its terminal is too small."""
         cover(cast("Screen[object]", self), *self.least)
 
     @on(events.Resize)
@@ -46,6 +57,14 @@ class RoomScreen(Screen[Result]):
     def facilitator(self) -> FacilitatorApp:
         """The app, by its own type."""
         return cast("FacilitatorApp", self.app)
+
+    async def action_undo(self) -> None:
+        """Undo belongs to screens with an open session."""
+        self.facilitator.say("There is nothing to undo here.")
+
+    async def action_redo(self) -> None:
+        """Redo belongs to screens with an open session."""
+        self.facilitator.say("There is nothing to do again here.")
 
 
 class DeskScreen(RoomScreen[Result]):

@@ -23,7 +23,8 @@ from sessions.errors import FacilitatorError
 from sessions.faces import long_date
 
 TABS = {"sessions": "Sessions", "templates": "Templates", "frameworks": "Frameworks"}
-_ON_A_SESSION = {"run", "type_up", "hand_out", "delete"}
+_ENTER = {"sessions": "plan", "templates": "begin", "frameworks": "read"}
+_ON_A_SESSION = {"plan", "run", "type_up", "hand_out", "delete"}
 
 
 class LibraryScreen(RoomScreen[None]):
@@ -146,7 +147,7 @@ class LibraryScreen(RoomScreen[None]):
     @on(Rows.Chosen)
     async def clicked(self) -> None:
         """Open what was clicked."""
-        await self.action_open()
+        await self.run_action(_ENTER[self.tab])
 
     @on(events.Resize)
     def resized(self) -> None:
@@ -196,6 +197,11 @@ class LibraryScreen(RoomScreen[None]):
             event.stop()
             self.rows.focus()
 
+    def action_read_on(self, by: int) -> None:
+        """Turn the page about what the cursor is on."""
+        aside = self.query_one("#aside", VerticalScroll)
+        (aside.scroll_page_down if by > 0 else aside.scroll_page_up)(animate=False)
+
     # --- doing ---------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
@@ -204,8 +210,8 @@ class LibraryScreen(RoomScreen[None]):
             return self.is_mounted and self.search.display
         if action in _ON_A_SESSION:
             return self.tab == "sessions" and bool(self._current)
-        if action in ("open", "search"):
-            return bool(self._current) or (action == "search" and self.search.display)
+        if action in _ENTER.values():
+            return action == _ENTER[self.tab] and bool(self._current)
         return True
 
     @property
@@ -224,18 +230,19 @@ class LibraryScreen(RoomScreen[None]):
             self.reload(keep=session_id)
             await self._plan(session_id)
 
-    async def action_open(self) -> None:
-        """A session's plan; a new session with a template; a framework to read."""
-        if not self._current:
-            return
-        if self.tab == "sessions":
-            await self._plan(self._current)
-        elif self.tab == "templates":
-            await self.action_new()
-        else:
-            from facilitator.screens.framework import FrameworkScreen
+    async def action_begin(self) -> None:
+        """Prepare a session with the template in hand."""
+        await self.action_new()
 
-            await self.app.push_screen(FrameworkScreen(self.rows.item))
+    async def action_plan(self) -> None:
+        """Look at the session's plan."""
+        await self._plan(self._current)
+
+    async def action_read(self) -> None:
+        """Read the framework."""
+        from facilitator.screens.framework import FrameworkScreen
+
+        await self.app.push_screen(FrameworkScreen(self.rows.item))
 
     async def _plan(self, session_id: str) -> None:
         from facilitator.screens.plan import PlanScreen

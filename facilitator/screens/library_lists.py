@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from textual.content import Content
@@ -66,9 +66,13 @@ def by_cluster(summaries: Sequence[Summary], today: date) -> list[tuple[str, lis
 
 
 def last_worked_with(summaries: Sequence[Summary], today: date) -> Summary | None:
-    """The session that runs today, else the one saved last; None when there is none."""
+    """The session that runs (today, or since yesterday evening), else the one saved last; None when there is none."""
     whole = [one for one in summaries if not one.problem]
-    return max(whole, key=lambda one: (one.status == "running" and one.date == today, one.updated), default=None)
+
+    def held(one: Summary) -> bool:
+        return one.status == "running" and abs(one.date - today) <= timedelta(days=1)
+
+    return max(whole, key=lambda one: (held(one), one.updated), default=None)
 
 
 def session_lines(summaries: Sequence[Summary], today: date) -> list[Line]:
@@ -162,16 +166,16 @@ def _problem(summary: Summary) -> str:
 
 
 def template_page(template: Template, framework: str) -> Content:
-    """What a template is for, and its steps with their minutes."""
+    """The steps of a template with their minutes, and what it is for."""
     parts: list[Content | str | tuple[str, str]] = [(template.title, "bold"), "\n"]
     if framework:
         parts += [(f"{framework}\n", "$quiet")]
-    if template.intro:
-        parts += ["\n", "\n\n".join(block.text for block in render(template.intro, {})), "\n"]
     parts.append("\n")
     for step in template.steps:
         parts += [(f"{step.minutes:>3}  ", "$quiet"), f"{step.title}\n"]
     parts += [(f"{template.minutes:>3}  {'minute' if template.minutes == 1 else 'minutes'} in all", "$quiet")]
+    if template.intro:
+        parts += ["\n\n", "\n\n".join(block.text for block in render(template.intro, {}))]
     return Content.assemble(*parts)
 
 

@@ -77,7 +77,9 @@ PLAIN = Framework(
             groups=(
                 StatementGroup(
                     statements=(
-                        Statement(ref="#1.1", text="What evidence is there of people asking before they dig?"),
+                        Statement(
+                            ref="#1.1", text="What evidence is there of people asking before they dig?"
+                        ),
                     )
                 ),
             ),
@@ -152,15 +154,21 @@ STEPS = (
 )
 
 RHIAN = Person(id="p1", name="Rhian Jones", school="Ysgol Tŷ Gwyn", role="Headteacher", here=True)
-SION = Person(id="p2", name="Siôn ap Owain", school="Cae-glas Primary School", role="Deputy | acting", here=True)
+SION = Person(
+    id="p2", name="Siôn ap Owain", school="Cae-glas Primary School", role="Deputy | acting", here=True
+)
 WILL = Person(id="p3", name="Will Price-Ŵyn", school="Ysgol Tŷ Gwyn", here=True)
 NIAMH = Person(id="p4", name="Mrs Niamh O'Driscoll", school="St Mary's C.P. School", here=True)
-ABSENT = Person(id="p5", name="Mair Jones", school="Cae-glas Primary School", here=False, aliases=("Mari Rhos",))
+ABSENT = Person(
+    id="p5", name="Mair Jones", school="Cae-glas Primary School", here=False, aliases=("Mari Rhos",)
+)
 
 
 def _cite(ref: str) -> Cite:
     found = WATER.find_statement(ref)
-    return Cite(framework="water", ref=ref, text=found[1].text if found else "Words no framework has [any](more)")
+    return Cite(
+        framework="water", ref=ref, text=found[1].text if found else "Words no framework has [any](more)"
+    )
 
 
 NOTES = (
@@ -216,7 +224,9 @@ NOTES = (
         group="g2",
         people=("p3", "p4"),
         cites=(_cite("9.9"),),
-        fields={"line": "Will will say: \\| \\\\ &amp; &#35; ![i](u) **bold** _it_ ~~no~~ www.x.org a@b.org :tada:"},
+        fields={
+            "line": "Will will say: \\| \\\\ &amp; &#35; ![i](u) **bold** _it_ ~~no~~ www.x.org a@b.org :tada:"
+        },
         shared="room",
         at=AT,
         changed=AT,
@@ -225,7 +235,10 @@ NOTES = (
         id="n5",
         step="reflect",
         people=("p1",),
-        fields={"mean": "Rhian alone knows this: secret-one", "one": "How Niamh O’Driscoll runs a | meeting\n# now"},
+        fields={
+            "mean": "Rhian alone knows this: secret-one",
+            "one": "How Niamh O’Driscoll runs a | meeting\n# now",
+        },
         at=AT,
         changed=AT,
     ),
@@ -240,13 +253,21 @@ NOTES = (
     Note(
         id="n7",
         step="room",
-        fields={"item": "Who pays? Mari Rhos, Jones & Siân Parry ask. {area} %s $HOME ${x}", "learn": "Asking"},
+        fields={
+            "item": "Who pays? Mari Rhos, Jones & Siân Parry ask. {area} %s $HOME ${x}",
+            "learn": "Asking",
+        },
         shared="room",
         at=AT,
         changed=AT,
     ),
     Note(
-        id="n8", step="gone", people=("p4",), fields={"old-words": "from a step no longer there"}, at=AT, changed=AT
+        id="n8",
+        step="gone",
+        people=("p4",),
+        fields={"old-words": "from a step no longer there"},
+        at=AT,
+        changed=AT,
     ),
     Note(
         id="n9",
@@ -278,7 +299,9 @@ SESSION = Session(
         sample=True,
         created=AT,
     ),
-    progress=Progress(step="room", visits=(Visit(step="welcome", entered=datetime(2026, 12, 1, 9, 2, tzinfo=UTC)),)),
+    progress=Progress(
+        step="room", visits=(Visit(step="welcome", entered=datetime(2026, 12, 1, 9, 2, tzinfo=UTC)),)
+    ),
     steps=STEPS,
     frameworks=(
         UsedFramework(id="water", digest=WATER.digest(), framework=WATER),

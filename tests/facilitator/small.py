@@ -43,7 +43,9 @@ FRAMEWORK = Framework(
             code=str(n),
             title=title,
             definition=f"What {title.lower()} means in one sentence.",
-            groups=(Group(statements=(Statement(ref=f"{n}.1", code=f"{n}.1", text=f"Shows {title.lower()}"),)),),
+            groups=(
+                Group(statements=(Statement(ref=f"{n}.1", code=f"{n}.1", text=f"Shows {title.lower()}"),)),
+            ),
         )
         for n, title in enumerate(("Reflection", "Collaboration", "Trust"), 1)
     ),
@@ -60,7 +62,10 @@ STEPS = (
         same_as="talk",
         source="person",
         cite=CiteRule(what="behaviour"),
-        capture=(Field(key="evidence", name="Evidence", kind="evidence"), Field(key="action", name="Action", kind="action")),
+        capture=(
+            Field(key="evidence", name="Evidence", kind="evidence"),
+            Field(key="action", name="Action", kind="action"),
+        ),
         prompt="Write.",
     ),
     Step(
@@ -91,7 +96,9 @@ def people(count: int = 6) -> tuple[Person, ...]:
     )
 
 
-def session(*, at: str = "talk", count: int = 6, here: int | None = None, who: tuple[Person, ...] = ()) -> Session:
+def session(
+    *, at: str = "talk", count: int = 6, here: int | None = None, who: tuple[Person, ...] = ()
+) -> Session:
     """A session at the step whose title begins with `at` ("" before the start), `here` of its people ticked off."""
     template = Template(id="small", title="A small workshop", framework=FRAMEWORK.id, steps=STEPS)
     made = planning.new_session(

@@ -14,7 +14,8 @@ from tests.facilitator.commandline import PEOPLE, call, new_session
 
 
 def show(session: str) -> dict[str, object]:
-    return call("sessions", "show", session, "--json").json
+    found: dict[str, object] = call("sessions", "show", session, "--json").json
+    return found
 
 
 def names(session: str) -> list[tuple[str, str, str]]:
@@ -158,7 +159,7 @@ def test_sessions_are_listed_for_people(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.delenv("COLUMNS", raising=False)
     session = new_session(tmp_path, "--date", "2026-12-01", "--title", "A\x1b[31m red\ntitle")
     lines = call("sessions", "list").out.splitlines()
-    assert lines[0].split() == ["session", "date", "start", "cluster", "title", "people", "notes"]
+    assert lines[0].split() == ["session", "date", "start", "cluster", "title", "status", "people", "notes"]
     words = "2026-12-01 09:00 Cwm Test A[31m red title planned 5 0"
     assert lines[1].split() == [session, *words.split()]
 

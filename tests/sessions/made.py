@@ -80,7 +80,9 @@ def session(notes: int = 2, *, id: str = ID, cluster: str = "Cwm Test", people: 
     steps = (
         Step(id="welcome", title="Welcome", minutes=5, prompt=WORDS),
         Step(id="talk", title="Talk in pairs", minutes=12, together="pairs", schools="different"),
-        Step(id="write", title="Write it down", minutes=12, together="same", same_as="talk", capture=captured),
+        Step(
+            id="write", title="Write it down", minutes=12, together="same", same_as="talk", capture=captured
+        ),
     )
     used = framework()
     return Session(

@@ -3,13 +3,19 @@
 from msgspec.structs import replace
 
 from sessions import choices, forms, notes, planning, progress, rounds
-from sessions.model import Ref, Session
+from sessions.model import Cite, Ref, Session
 from tests.build import NOW, after, session, titled
 
 
 def at_the_talk(count: int = 6) -> Session:
     state = progress.begin(session(count), NOW)
     return progress.enter(state, titled(state, "Talk in pairs"), NOW)
+
+
+def cites(state: Session, ref: str) -> tuple[Cite, ...]:
+    found = choices.cite(state, "fw", ref)
+    assert found is not None
+    return (found,)
 
 
 def test_people_are_asked_person_by_person_inside_their_groups():
@@ -44,7 +50,7 @@ def test_a_form_for_the_chosen_statement_is_repeated_for_each_one_cited_in_the_f
     step = titled(state, "Write it down")
     form = forms.due(state, step)[0]
     for note_id, ref in (("n1", "2.1"), ("n2", "1.2")):
-        state = notes.put_cites(state, form, note_id, (choices.cite(state, "fw", ref),), NOW)
+        state = notes.put_cites(state, form, note_id, cites(state, ref), NOW)
     mine = forms.of_subject(state, step, form.subject)
     assert [one.about for one in mine] == [Ref(framework="fw", ref="1.2"), Ref(framework="fw", ref="2.1")]
     assert forms.given(state, step) == (1, 6)

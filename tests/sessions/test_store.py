@@ -132,9 +132,7 @@ def replacements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def test_a_change_over_three_tables_is_one_replacement(
-    store: Store, kept: Session, replacements: list[str]
-):
+def test_a_change_over_three_tables_is_one_replacement(store: Store, kept: Session, replacements: list[str]):
     after = store.change(kept.id, "Three", three_tables)
     assert replacements == [f"{made.ID}.json"]
     assert Store(store.data).load(kept.id) == after == three_tables(kept)
@@ -250,9 +248,7 @@ def test_the_run_sheets_order_is_kept_whichever_way_it_was_changed(store: Store,
     assert [step.id for step in after.steps] == list(after.meta.steps) == ["write", "talk", "welcome"]
     assert Store(store.data).load(kept.id) == after
     step = Step(id="tea", title="Tea")
-    after = store.change(
-        kept.id, "Tea", lambda old: replace(old, steps=(old.steps[0], step, *old.steps[1:]))
-    )
+    after = store.change(kept.id, "Tea", lambda old: replace(old, steps=(old.steps[0], step, *old.steps[1:])))
     assert Store(store.data).load(kept.id) == after
     assert after.meta.steps == ("write", "tea", "talk", "welcome")
 
@@ -322,9 +318,7 @@ def test_an_index_that_is_of_no_use_is_made_anew(store: Store, kept: Session, ru
         assert msgspec.json.decode(index.read_bytes())["entries"][made.ID]
 
 
-def test_the_list_opens_only_files_that_changed(
-    store: Store, kept: Session, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_list_opens_only_files_that_changed(store: Store, kept: Session, monkeypatch: pytest.MonkeyPatch):
     store.create(made.session(id=FRIDAY))
     store.summaries()
     fresh = Store(store.data)

@@ -51,9 +51,7 @@ def clock(**fields: object) -> Apply:
 
 
 def without(table: str, *ids: str) -> Apply:
-    return lambda old: replace(
-        old, **{table: tuple(one for one in getattr(old, table) if one.id not in ids)}
-    )
+    return lambda old: replace(old, **{table: tuple(one for one in getattr(old, table) if one.id not in ids)})
 
 
 def here(person: str, value: bool) -> Apply:
@@ -295,9 +293,7 @@ def test_someone_elses_additions_stay_where_they_are(store: Store, other: Store)
 
 
 def test_a_person_who_has_given_a_note_since_is_not_undone(store: Store, other: Store):
-    store.change(
-        made.ID, "Came late", lambda o: replace(o, people=(*o.people, Person(id="px", name="Late")))
-    )
+    store.change(made.ID, "Came late", lambda o: replace(o, people=(*o.people, Person(id="px", name="Late"))))
     other.change(made.ID, "A note", made.adding(made.note(9, person="px")))
     with pytest.raises(CannotUndo, match="what it added was used since"):
         store.undo(made.ID)

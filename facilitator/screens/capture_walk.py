@@ -1,0 +1,279 @@
+"""The way through the forms: which come after which, where to begin, whose each one is. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from facilitator.screens.capture_form import chosen
+from sessions import choices, forms, rounds
+from sessions.forms import Form, Subject
+from sessions.ids import fresh
+from sessions.model import Note, Ref, Session, Step
+
+Key = tuple[str, str, Ref | None]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A form with the id of its note, which is made once, before there is a note."""
+
+    form: Form
+    note_id: str
+
+    @property
+    def step(self) -> Step:
+        """The step it belongs to."""
+        return self.form.step
+
+    @property
+    def subject(self) -> Subject:
+        """Whose it is."""
+        return self.form.subject
+
+
+@dataclass
+class Walk:
+    """Which forms to walk through: those of one step, or all of them in the order of the worksheets.
+
+    The scribe sees only what may be seen by the room. Ids given to empty forms are kept, so that a note that
+    is taken back and made again is the same one.
+    """
+
+    step: str = ""
+    typing_up: bool = False
+    scribe: bool = False
+    _ids: dict[Key, str] = field(default_factory=dict)
+
+    def slots(self, session: Session, kept: Sequence[Slot] = ()) -> tuple[Slot, ...]:
+        """The forms in order. `kept` are forms to be shown though nobody asks for them: another note just begun,
+        or one that is being typed while the same form came in from elsewhere."""
+        found = self._due(session)
+        for slot in self._written_elsewhere(session, found):
+            found = _inserted(found, slot)
+        there = {slot.note_id for slot in found}
+        for slot in kept:
+            if slot.note_id not in there:
+                found = _inserted(found, slot)
+        return tuple(slot for slot in found if not self.scribe or for_the_room(session, slot))
+
+    def shape(self, session: Session) -> object:
+        """What the list of forms depends on: where this is equal, so is the list."""
+        notes = tuple((note.id, note.step, note.about, note.cites, note.shared) for note in session.notes)
+        return notes, session.people, session.rounds, session.choices, session.steps, session.meta.focus
+
+    def another(self, session: Session, slot: Slot) -> Slot:
+        """An empty form of the same subject."""
+        about = slot.form.about if slot.step.for_each != "chosen statement" else None
+        return Slot(
+            Form(step=slot.step, subject=slot.subject, about=about, asks_choice=slot.form.asks_choice), fresh("n")
+        )
+
+    def _due(self, session: Session) -> list[Slot]:
+        if self.typing_up:
+            due: Iterable[Form] = forms.typing_up(session)
+        else:
+            step = session.step(self.step)
+            due = forms.due(session, step) if step is not None else ()
+        return [self._slot(form) for form in due]
+
+    def _slot(self, form: Form) -> Slot:
+        if form.note is not None:
+            return Slot(form, form.note.id)
+        key = (form.step.id, form.subject.id, form.about)
+        return Slot(form, self._ids.setdefault(key, fresh("n")))
+
+    def _written_elsewhere(self, session: Session, found: Sequence[Slot]) -> list[Slot]:
+        """Notes of these steps that no form is due for: from pairs that were made anew, say."""
+        steps = {
+            step.id: step
+            for step in session.steps
+            if step.capture and (step.id == self.step or (self.typing_up and forms.has_forms(step)))
+        }
+        there = {slot.note_id for slot in found}
+        subjects = {(slot.step.id, slot.subject.id): slot.subject for slot in found}
+        extra = []
+        for note in session.notes:
+            step = steps.get(note.step)
+            if step is None or note.id in there:
+                continue
+            own = next(
+                (one for (at, _), one in subjects.items() if at == step.id and forms.belongs(note, one)), None
+            )
+            subject = own or _giver(session, note)
+            extra.append(Slot(Form(step=step, subject=subject, about=note.about, note=note), note.id))
+        return extra
+
+
+def place_of(slots: Sequence[Slot], slot: Slot | None) -> int:
+    """Where a form stands: by its note, else the empty form of the same subject; -1 when it is gone."""
+    if slot is None:
+        return -1
+    same = next((at for at, one in enumerate(slots) if one.note_id == slot.note_id), -1)
+    if same >= 0:
+        return same
+    alike = (slot.step.id, slot.subject.id, slot.form.about)
+    return next(
+        (at for at, one in enumerate(slots) if (one.step.id, one.subject.id, one.form.about) == alike), -1
+    )
+
+
+def written(session: Session, slot: Slot) -> bool:
+    """Whether something was captured by a form."""
+    if not slot.step.capture:
+        return bool(chosen(session, slot.form))
+    return session.note(slot.note_id) is not None
+
+
+def beginning(session: Session, slots: Sequence[Slot], *, subject: str = "", typing_up: bool = False) -> int:
+    """Where to begin: with `subject` (the id of a person, group or school), else where nothing is captured yet.
+
+    Typing up, that is the first sheet with nothing on it, else the first empty form.
+    """
+    if subject:
+        theirs = [at for at, slot in enumerate(slots) if _is(slot.subject, subject)]
+        empty = [at for at in theirs if not written(session, slots[at])]
+        if theirs:
+            return (empty or theirs)[0]
+    if typing_up:
+        done = {slot.subject.id for slot in slots if written(session, slot)}
+        untouched = next((at for at, slot in enumerate(slots) if slot.subject.id not in done), -1)
+        if untouched >= 0:
+            return untouched
+    return next((at for at, slot in enumerate(slots) if not written(session, slot)), 0)
+
+
+def position(session: Session, slots: Sequence[Slot], place: int, *, typing_up: bool = False) -> str:
+    """Where in the whole a form stands: "3 of 24", or "Sheet 7 of 24 · 31 of 96 forms written"."""
+    if not typing_up:
+        return f"{place + 1} of {len(slots)}"
+    done = sum(1 for slot in slots if written(session, slot))
+    count = f"{done} of {len(slots)} forms written"
+    number = forms.sheet_number(session, slots[place].subject.id)
+    return f"Sheet {number} of {len(session.people)} · {count}" if number else count
+
+
+def whose(session: Session, slot: Slot) -> tuple[str, str]:
+    """Whose a form is, and what else there is to know about them: school, role, pair."""
+    subject = slot.subject
+    if subject.kind == "room":
+        return subject.label, ""
+    if subject.kind == "school":
+        return subject.label, ", ".join(rounds.names(session, subject.people))
+    note = session.note(slot.note_id)
+    people = note.people if note is not None and note.people else subject.people
+    if subject.kind == "group":
+        names = ", ".join(rounds.names(session, people))
+        schools = dict.fromkeys(person.school for person in session.people if person.id in people and person.school)
+        title = f"{subject.group_label}: {names}" if subject.group_label else names
+        return title or subject.label, ", ".join(schools)
+    person = session.person(subject.id)
+    if person is None:
+        return subject.label, ""
+    details = [", ".join(part for part in (person.school, person.role) if part)]
+    group = next((one for made in session.rounds for one in made.groups if one.id == subject.group), None)
+    if group is not None:
+        others = rounds.names(session, (one for one in group.people if one != person.id))
+        details.append(f"{group.label} with {' and '.join(others)}" if others else group.label)
+    return person.name, " · ".join(part for part in details if part)
+
+
+def number_only(session: Session, slot: Slot, place: int) -> str:
+    """Whose a form is as the room may see it while it is written: the group's number and no name."""
+    subject = slot.subject
+    for made in session.rounds:
+        for number, group in enumerate(made.groups, 1):
+            if group.id == subject.group:
+                return group.label if group.label[-1:].isdigit() else f"Group {number}"
+    return "The room" if subject.kind == "room" else f"Number {place + 1}"
+
+
+def for_the_room(session: Session, slot: Slot) -> bool:
+    """Whether a form may be filled in before the room."""
+    note = session.note(slot.note_id)
+    return slot.step.shared == "room" and bool(slot.step.capture) and (note is None or note.shared == "room")
+
+
+def rows(session: Session, slots: Sequence[Slot]) -> list[tuple[str, str, int, int, tuple[int, ...]]]:
+    """The forms subject by subject: sheet number or "", whose, how many are written, of how many, their places."""
+    found = []
+    numbers = {person.id: str(number) for number, person in enumerate(session.people, 1)}
+    for _, group in groupby(enumerate(slots), key=lambda pair: (pair[1].subject.kind, pair[1].subject.id)):
+        pairs = list(group)
+        subject = pairs[0][1].subject
+        done = sum(1 for _, slot in pairs if written(session, slot))
+        number = numbers.get(subject.id, "") if subject.kind == "person" else ""
+        found.append((number, subject.label, done, len(pairs), tuple(at for at, _ in pairs)))
+    return found
+
+
+def gone(session: Session, slot: Slot) -> str:
+    """Why nothing can be written in a form any more; "" while it can."""
+    if slot.subject.kind == "person" and session.person(slot.subject.id) is None:
+        return f"{slot.subject.label} is not on the list of people any more"
+    return ""
+
+
+def nothing(session: Session, walk: Walk) -> tuple[str, str]:
+    """Why there is no form, and what to do first."""
+    step = session.step(walk.step)
+    if walk.scribe:
+        return "", "Write on the console (F6)."
+    if walk.typing_up:
+        if not any(forms.has_forms(one) for one in session.steps):
+            return "Nothing is written down in this session.", "None of its steps asks for anything."
+        return _nobody(session)
+    if step is None:
+        if walk.step:
+            return "This step was taken out of the plan.", "What was written at it is kept in the record."
+        return "The session has not begun.", "Go to a step first, or type up the sheets from the library (y)."
+    if not forms.has_forms(step):
+        return f"Nothing is written down at “{step.title}”.", "None of the other steps asks for anything either."
+    if _pairs_missing(session, step):
+        home = rounds.home_step(session, step)
+        kind = home.together if home is not None and home.together in ("pairs", "trios") else "groups"
+        return f"There are no {kind} yet.", f"Make the {kind} first (k)."
+    if step.source == "school" and session.people:
+        return "Nobody’s school is on the list.", "Add the schools in the plan (a)."
+    return _nobody(session)
+
+
+def _pairs_missing(session: Session, step: Step) -> bool:
+    asks_groups = step.source == "group" or (not step.source and step.choose == "pair")
+    return asks_groups and bool(session.people) and rounds.round_for(session, step) is None
+
+
+def _nobody(session: Session) -> tuple[str, str]:
+    if not session.people:
+        return "Nobody is on the list of people yet.", "Add people in the plan (a)."
+    return "Nobody has been ticked off as here yet.", "Tick people off as they arrive (a on the console)."
+
+
+def _giver(session: Session, note: Note) -> Subject:
+    """Whose note it is, from the note alone."""
+    names = ", ".join(rounds.names(session, note.people))
+    if note.school:
+        return Subject(
+            kind="school", id=f"school:{note.school}", label=note.school, school=note.school, people=note.people
+        )
+    if note.group or len(note.people) > 1:
+        label = names or "An earlier pair"
+        return Subject(
+            kind="group", id=note.group or note.id, label=label, people=note.people, round=note.round, group=note.group
+        )
+    if note.people:
+        return Subject(kind="person", id=note.people[0], label=names or "Someone", people=note.people)
+    return Subject(kind="room", id=choices.ROOM, label="The room")
+
+
+def _inserted(slots: Sequence[Slot], slot: Slot) -> list[Slot]:
+    """The forms with one more, behind the last one of the same subject at the same step."""
+    alike = (slot.step.id, slot.subject.id)
+    same = (at for at, one in enumerate(slots) if (one.step.id, one.subject.id) == alike)
+    last = max(same, default=len(slots) - 1)
+    return [*slots[: last + 1], slot, *slots[last + 1 :]]
+
+
+def _is(subject: Subject, wanted: str) -> bool:
+    return wanted in (subject.id, subject.group, subject.school) or wanted in subject.people

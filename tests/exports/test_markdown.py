@@ -1,0 +1,254 @@
+"""Typed text is data: whatever it is, it comes back from Markdown as it was, and nothing else comes of it."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from exports import handout
+from exports.document import (
+    Block,
+    Bullets,
+    Document,
+    Entry,
+    Heading,
+    Note,
+    Paragraph,
+    QrCode,
+    Table,
+    Task,
+    Tasks,
+    ours,
+    typed,
+)
+from exports.markdown import render
+from frameworks.model import Area, Framework, Statement
+from frameworks.model import Group as StatementGroup
+from frameworks.text import clean
+from sessions.model import ActionDetail, PointDetail, Session, UsedFramework
+from tests.exports.awkward import NOW, SESSION
+from tests.exports.reading import as_read, shape, texts
+
+# Pieces that mean something to some reader of Markdown, to be found in any order and number.
+PIECES = st.sampled_from(
+    [
+        "#",
+        "##",
+        "-",
+        "+",
+        "*",
+        ">",
+        "`",
+        "```",
+        "~~~",
+        "|",
+        "||",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "&#35;",
+        "\\",
+        "\\\\",
+        "\\|",
+        "==",
+        "===",
+        "---",
+        "___",
+        "**",
+        "__",
+        "~~",
+        "1.",
+        "2)",
+        "10.",
+        "[x]:",
+        "[a](b)",
+        "![a](b)",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "<br>",
+        "<script>",
+        "http://x.example",
+        "<http://x.example>",
+        "www.x.example",
+        "a@b.example",
+        "[^1]",
+        "[^1]:",
+        ":smile:",
+        "{area}",
+        "$x$",
+        "a",
+        "b",
+        "é",
+        "ŵ",
+        "漢",
+        "🙂",
+        "\u202e",
+        "\ufeff",
+        "\x00",
+        "\x07",
+        "\x85",
+        "\u2028",
+        "\u200b",
+        "\xa0",
+        "\u3000",
+        "\r",
+        "\n",
+        "\n\n",
+        "\t",
+        "",
+        "",
+    ]
+)
+HOSTILE = st.one_of(
+    st.lists(PIECES, min_size=1, max_size=12).map("".join),
+    st.lists(PIECES, min_size=1, max_size=12).map(" ".join),
+    st.lists(PIECES, min_size=1, max_size=8).map("\n".join),
+    st.text(min_size=1, max_size=40),
+).filter(lambda text: bool(clean(text).strip()))
+
+POSITIONS: dict[str, Callable[[str], Block]] = {
+    "heading": lambda text: Heading(2, (typed(text),)),
+    "heading after a code": lambda text: Heading(4, (ours("1.4 "), typed(text))),
+    "paragraph": lambda text: Paragraph((typed(text),)),
+    "strong paragraph": lambda text: Paragraph((typed(text, strong=True),)),
+    "paragraph after words": lambda text: Paragraph((ours("Before: "), typed(text))),
+    "bullet": lambda text: Bullets((((typed(text),),),)),
+    "bullet after a name": lambda text: Bullets((((typed(text, strong=True), ours(": "), typed(text)),),)),
+    "second line of a bullet": lambda text: Bullets((((ours("one"),), (typed(text),)),)),
+    "task": lambda text: Tasks((Task(what=text, due=date(2027, 1, 5), about=(ours("1.4"),)),)),
+    "task's owner": lambda text: Tasks((Task(what="dig", owner=text, state="done"),)),
+    "table cell": lambda text: Table(("A", "B"), (((typed(text),), (ours("x"),)), ((ours("y"),), (typed(text),)))),
+    "note": lambda text: Note(entries=(Entry("Field", text), Entry("Other", text))),
+    "field's name": lambda text: Note(who=(typed(text, strong=True),), entries=(Entry(text, "words"),)),
+    "code's caption": lambda text: QrCode(caption=text, payload="x", link="https://example.org/a_(b)", name="x"),
+}  # fmt: skip
+ONE_LINE = {"heading", "heading after a code", "strong paragraph", "field's name", "code's caption"}
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+@given(text=HOSTILE)
+@example(text="    code\n\n\n# no\n\n- no\n1. no\n===\n---\n```\nno\n| a | b |\n| - | - |")
+@example(text="\\")
+@example(text="\\|")
+@example(text="a\\\n\\")
+@example(text="&nbsp;")
+def test_typed_text_comes_back_from_every_position_and_changes_nothing(position: str, text: str) -> None:
+    made = POSITIONS[position]
+    said = render(Document(title="t", blocks=(made(text), Heading(2, (ours("After"),)))))
+    plain = render(Document(title="t", blocks=(made("x"), Heading(2, (ours("After"),)))))
+    assert shape(said) == shape(plain)
+    expected = " ".join(clean(text).split()) if position in ONE_LINE else as_read(text)
+    assert expected.replace("\xa0", " ") in "\n".join(texts(said))
+
+
+def _filled(session: Session, text: str) -> Session:
+    """The session with one text wherever somebody can type one."""
+    return replace(
+        session,
+        meta=replace(session.meta, title=text, cluster=text),
+        steps=tuple(
+            replace(step, title=text, capture=tuple(replace(field, name=text) for field in step.capture))
+            for step in session.steps
+        ),
+        frameworks=tuple(replace(used, framework=_framework(used, text)) for used in session.frameworks),
+        people=tuple(replace(person, name=text, school=text, role=text) for person in session.people),
+        rounds=tuple(
+            replace(made, groups=tuple(replace(group, label=text) for group in made.groups))
+            for made in session.rounds
+        ),
+        notes=tuple(
+            replace(
+                note,
+                school=text if note.school else "",
+                fields=dict.fromkeys(note.fields, text),
+                cites=tuple(replace(cite, text=text) for cite in note.cites),
+            )
+            for note in session.notes
+        ),
+        actions=(ActionDetail(id="n1.next", owner=text),),
+        points=tuple(
+            PointDetail(
+                id=one.id, reviews=tuple(replace(review, text=text, state=text) for review in one.reviews)
+            )
+            for one in session.points
+        ),
+        swaps=tuple(replace(swap, home=text, host=text) for swap in session.swaps),
+    )
+
+
+def _framework(used: UsedFramework, text: str) -> Framework:
+    return replace(
+        used.framework,
+        title=text,
+        status=text,
+        areas=tuple(
+            Area(
+                ref=area.ref,
+                code=area.code,
+                title=text,
+                groups=tuple(
+                    StatementGroup(
+                        lead_in=text,
+                        statements=tuple(
+                            Statement(ref=one.ref, code=one.code, text=text) for one in group.statements
+                        ),
+                    )
+                    for group in area.groups
+                ),
+            )
+            for area in used.framework.areas
+        ),
+    )
+
+
+@given(text=HOSTILE)
+def test_no_text_typed_anywhere_in_a_session_changes_the_shape_of_a_hand_out(text: str) -> None:
+    hostile, benign = _filled(SESSION, text), _filled(SESSION, "x")
+    for said, plain in (
+        (handout.record(hostile, NOW), handout.record(benign, NOW)),
+        (handout.group_notes(hostile, NOW, "kept"), handout.group_notes(benign, NOW, "kept")),
+        (handout.own_notes(hostile, "p1", NOW, "kept"), handout.own_notes(benign, "p1", NOW, "kept")),
+    ):
+        assert shape(render(said)) == shape(render(plain))
+        front = yaml.safe_load(render(said).split("\n---\n")[0].removeprefix("---\n"))
+        assert front == {name: " ".join(clean(value).split()) for name, value in said.meta}
+
+
+@given(text=HOSTILE)
+def test_front_matter_holds_any_text(text: str) -> None:
+    said = render(Document(title=text, meta=(("title", text), ("delete by", "2027-12-01"))))
+    assert said.startswith("---\n")
+    assert said.endswith("\n---\n")
+    front = yaml.safe_load(said.removeprefix("---\n").removesuffix("\n---\n"))
+    assert front == {"title": " ".join(clean(text).split()), "delete by": "2027-12-01"}
+    assert json.loads(said.split("\n")[1].removeprefix("title: ")) == front["title"]
+
+
+def test_empty_lines_and_indents_inside_typed_text_are_kept() -> None:
+    said = render(Document(title="t", blocks=(Note(entries=(Entry("Field", "one\n\n    two\nthree\n\n"),)),)))
+    assert said == "- **Field**: one\\\n  \\\n  &nbsp;&nbsp;&nbsp;&nbsp;two\\\n  three\n"
+    assert texts(said) == ["Field: one\n\n    two\nthree"]
+
+
+def test_a_code_without_an_image_is_said_in_words() -> None:
+    code = QrCode(
+        caption="The source", payload="https://example.org", link="https://example.org", name="source"
+    )
+    document = Document(title="t", blocks=(code,))
+    assert render(document) == "The source: <https://example.org>\n"
+    assert render(document, {"source": "qr/source.png"}) == (
+        "![The source](qr/source.png)\\\nThe source: <https://example.org>\n"
+    )

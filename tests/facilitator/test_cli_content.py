@@ -1,0 +1,166 @@
+"""``facilitator templates``, ``frameworks`` and ``doctor``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitator.cli import doctor
+from tests.facilitator.commandline import call, new_session
+
+TEMPLATE = """\
+---
+id: our-own
+title: Our own
+---
+What it is for.
+
+# Talk
+- minutes: 12
+- together: {together}
+
+## Talk
+"""
+
+
+def own(data: Path, text: str) -> Path:
+    file = data / "templates" / "our-own.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    return file
+
+
+def test_a_template_of_ones_own_is_listed_and_used(data_folder: Path) -> None:
+    own(data_folder, TEMPLATE.format(together="pairs"))
+    assert "our-own" in {one["id"] for one in call("templates", "list", "--json").json}
+    assert call("new", "our-own", "--cluster", "C").line
+
+
+def test_a_template_with_a_fault_is_left_out_and_said(data_folder: Path) -> None:
+    file = own(data_folder, TEMPLATE.format(together="paris"))
+    result = call("templates", "list", "--json")
+    assert "our-own" not in {one["id"] for one in result.json}
+    assert "1 file has a fault and is left out. “facilitator doctor” names them." in result.err
+    (fault,) = call("doctor", "--json").json["faults"]
+    assert (fault["path"], fault["line"]) == (str(file), 9)
+    assert f"{file}:9" in call("doctor").out
+
+
+def test_check_names_every_fault_of_every_file(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.md", tmp_path / "good.md"
+    bad.write_text(TEMPLATE.format(together="paris") + "\n# Write\n- minuets: 3\n")
+    good.write_text(TEMPLATE.format(together="pairs"))
+    result = call("templates", "check", good, bad, status=1)
+    assert f"{good}: no faults." in result.out
+    assert f"{bad}:9" in result.out
+    assert f"{bad}:14" in result.out
+    assert "pairs" in result.out
+    (line,) = result.err.splitlines()
+    assert line.startswith(f"2 faults, the first in {bad}:9")
+    assert call("templates", "check", good).err == ""
+
+
+def test_check_gives_json(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.md"
+    bad.write_text(TEMPLATE.format(together="paris"))
+    (fault,) = call("templates", "check", "--json", bad, status=1).json
+    assert fault.keys() >= {"path", "line", "text", "level", "message", "suggestion"}
+    assert (fault["line"], fault["text"], fault["level"]) == (9, "- together: paris", "error")
+
+
+@pytest.mark.parametrize("what", ["templates", "frameworks"])
+def test_what_cannot_be_read_is_a_fault_of_that_file_alone(what: str, tmp_path: Path) -> None:
+    latin = tmp_path / "latin.md"
+    latin.write_bytes("---\nid: x\ntitle: Tŷ Môn\n---\n".encode("cp1252", "replace"))
+    result = call(what, "check", tmp_path / "none.md", latin, tmp_path, status=1)
+    assert f"{tmp_path / 'none.md'}: " in result.out
+    assert f"{latin}:3" in result.out
+    assert f"{tmp_path}: " in result.out
+
+
+def test_the_bundled_files_have_no_faults() -> None:
+    root = Path(__file__).parents[2]
+    call("frameworks", "check", *sorted((root / "frameworks" / "content").glob("*.md")))
+    call("templates", "check", *sorted((root / "sessions" / "templates").glob("*.md")))
+
+
+def test_a_template_and_a_framework_are_shown_for_people() -> None:
+    shown = call("templates", "show", "quality-pair-talk").out
+    assert "quality-pair-talk · leadership-qualities · 76 minutes" in shown
+    assert "Evidence of impact; Actions for development; " in shown
+    assert "  1.4 Treats a challenge" in call("frameworks", "show", "leadership-qualities").out
+    assert call("templates", "show", "quality-pair-talk", "--json").json["steps"][0]["title"] == "Welcome"
+
+
+@pytest.mark.parametrize("what", ["templates", "frameworks"])
+def test_what_is_not_there_is_said(what: str) -> None:
+    assert f"“facilitator {what} list” shows" in call(what, "show", "zzzz", status=1).err
+    assert "Did you mean " in call(what, "show", "leadership-quality-pair-talk", status=1).err
+
+
+def test_lists_are_for_people_too() -> None:
+    assert (
+        "leadership-qualities  Leadership qualities  en            7          30"
+        in call("frameworks", "list").out
+    )
+    assert "cluster-swap" in call("templates", "list").out
+
+
+def test_the_doctor_says_what_is_open_and_where_things_are(tmp_path: Path, data_folder: Path) -> None:
+    from sessions.store import Store
+
+    session = new_session(tmp_path)
+    with Store(data_folder).hold_console(session):
+        found = call("doctor", "--json").json
+        words = call("doctor").out
+    assert [one["session"] for one in found["consoles"]] == [session]
+    assert (found["sessions"], found["data"]["path"]) == (1, str(data_folder))
+    assert session in words
+    assert str(data_folder) in words
+
+
+def test_the_doctor_makes_nothing(data_folder: Path) -> None:
+    found = call("doctor", "--json").json
+    assert (found["data"]["exists"], found["data"]["writable"]) == (False, True)
+    assert not data_folder.exists()
+
+
+def test_the_doctor_says_that_nothing_can_be_saved(data_folder: Path) -> None:
+    data_folder.write_text("a file stands where the folder should be")
+    found = call("doctor", "--json").json
+    assert not found["data"]["writable"]
+    assert any("Nothing can be saved" in advice for advice in found["advice"])
+
+
+@pytest.mark.parametrize(
+    ("size", "stage", "console"), [((60, 18), True, False), ((59, 40), False, False), ((80, 24), True, True)]
+)
+def test_the_doctor_knows_the_sizes_that_the_screens_take(
+    size: tuple[int, int], stage: bool, console: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_terminal_size", lambda: size)
+    found = call("doctor", "--json").json
+    assert (found["terminal"]["stage"], found["terminal"]["console"]) == (stage, console)
+    assert any("Make the terminal larger" in advice for advice in found["advice"]) is not console
+
+
+def test_the_doctor_says_that_there_are_no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("doctor", "--json").json["terminal"]["colours"] == 16_777_216
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "NO_COLOR" in call("doctor").out
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.delenv("COLORTERM")
+    assert call("doctor", "--json").json["terminal"]["colours"] == 256
+
+
+def test_a_session_of_a_newer_version_is_named_and_left_alone(tmp_path: Path, data_folder: Path) -> None:
+    session = new_session(tmp_path)
+    file = data_folder / "sessions" / f"{session}.json"
+    file.write_text(file.read_text().replace('"schema":1', '"schema":99'))
+    os.utime(file, (1, 1))
+    (unreadable,) = call("doctor", "--json").json["unreadable"]
+    assert unreadable["session"] == session
+    assert "newer version" in call("sessions", "show", session, status=1).err
+    assert '"schema":99' in file.read_text()

@@ -1,0 +1,197 @@
+"""Console and stage in one terminal, by keys alone."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from facilitator.screens.live import LiveScreen
+from sessions.model import Ref, Session
+from sessions.stage import current_step
+from sessions.store import Store
+from tests.build import session, titled
+from tests.facilitator.live_app import CLICKER, Hands, console, live, painted
+
+
+def with_screens(count: int, people: int = 6) -> Session:
+    made = session(people)
+    focus = (Ref(framework="fw", ref="1"),)
+    return replace(made, meta=replace(made.meta, screens=count, focus=focus))
+
+
+async def test_the_first_run_asks_whether_the_room_sees_this_screen(data_folder: Path):
+    async with console(with_screens(0), data_folder) as pilot:
+        assert "How many screens are there?" in painted(pilot.app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert live(pilot).before_the_room
+        assert "We begin at 09:00." in painted(pilot.app)
+        assert Store(data_folder).load(live(pilot).desk.id).meta.screens == 1
+
+
+async def test_one_button_walks_the_whole_session_to_its_end(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        for _ in range(30):
+            await pilot.press("pagedown")
+        assert live(pilot).desk.session.meta.status == "finished"
+        assert "The session is finished" in painted(pilot.app)
+
+
+async def test_the_console_says_what_the_next_press_does(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        said = []
+        for _ in range(5):
+            text = painted(pilot.app)
+            said.append(text[text.index("Next  ") + 6 :].split("   ")[0].split("\n")[0].strip())
+            await pilot.press("space")
+        assert said == [
+            "Begin the session",
+            "Start the clock, 5 minutes",
+            "Go to Talk in pairs, making the groups",
+            "Show: Talk in pairs",
+            "Show: 1 Area 1",
+        ]
+
+
+async def test_a_clock_counts_down_and_says_when_it_is_over(data_folder: Path):
+    hands = Hands()
+    async with console(with_screens(2), data_folder, hands=hands) as pilot:
+        await pilot.press("pagedown", "pagedown")
+        assert "5:00  until 09:05" in painted(pilot.app)
+        await pilot.press("plus")
+        hands.on(2)
+        live(pilot).render_session()
+        await pilot.pause()
+        assert "4:00  until 09:06" in painted(pilot.app)
+        await pilot.press("p")
+        assert "4:00  paused" in painted(pilot.app)
+        await pilot.press("p")
+        hands.on(6)
+        live(pilot).render_session()
+        await pilot.pause()
+        assert "2:00  over" in painted(pilot.app)
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert live(pilot).desk.session.clock.allowance == 300
+
+
+async def test_on_the_stage_only_f6_comes_back(data_folder: Path):
+    async with console(with_screens(1), data_folder) as pilot:
+        for key in (*CLICKER, "a", "k", "s", "e", "g", "v", "up", "down", "home", "end", "u", "f"):
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, LiveScreen), key
+            assert live(pilot).before_the_room, key
+            assert "For you" not in painted(pilot.app), key
+        await pilot.press("f6")
+        assert "For you" in painted(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (120, 40)])
+async def test_no_clicker_key_on_any_face_shows_a_private_note(data_folder: Path, size: tuple[int, int]):
+    async with console(with_screens(1), data_folder, size=size) as pilot:
+        faces = set()
+        for _ in range(40):
+            for key in ("f5", "escape", "full_stop", "full_stop", "pageup", "pagedown"):
+                await pilot.press(key)
+                assert "SECRET" not in painted(pilot.app)
+            step = current_step(live(pilot).desk.session)
+            faces.add((step.title if step else "", live(pilot).desk.session.progress.face))
+            await pilot.press("pagedown")
+            if live(pilot).desk.session.meta.status == "finished":
+                break
+        assert {title for title, _ in faces if title} == {
+            "Welcome",
+            "Talk in pairs",
+            "Swap roles",
+            "Write it down",
+            "Harvest",
+        }
+
+
+async def test_looking_along_the_run_sheet_does_not_move_the_room(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        await pilot.press("pagedown", "down", "down")
+        text = painted(pilot.app)
+        assert "SECRET three" in text
+        assert current_step(live(pilot).desk.session).title == "Welcome"
+        await pilot.press("g")
+        assert current_step(live(pilot).desk.session).title == "Swap roles"
+
+
+async def test_blank_empties_the_stage_and_the_same_key_brings_it_back(data_folder: Path):
+    async with console(with_screens(1), data_folder, size=(60, 18)) as pilot:
+        await pilot.press("pagedown")
+        shown = painted(pilot.app)
+        await pilot.press("b")
+        assert painted(pilot.app).strip() == ""
+        await pilot.press("full_stop")
+        assert painted(pilot.app) == shown
+
+
+async def test_what_another_process_writes_is_shown(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        await pilot.press("pagedown")
+        other = Store(data_folder)
+        here = live(pilot).desk.session
+        other.change(here.id, "Title", lambda s: replace(s, meta=replace(s.meta, title="Another title")))
+        await pilot.pause(0.4)
+        assert "Another title" in painted(pilot.app)
+
+
+async def test_typed_markup_shows_as_it_stands(data_folder: Path):
+    hostile = "[@click=app.quit]x[/] [/oops]"
+    made = with_screens(2)
+    made = replace(
+        made,
+        meta=replace(made.meta, title=hostile, cluster=hostile),
+        people=tuple(
+            replace(person, name=f"{hostile} {n}", school=hostile) for n, person in enumerate(made.people)
+        ),
+    )
+    made = replace(made, steps=tuple(replace(step, title=f"{step.title} {hostile}") for step in made.steps))
+    async with console(made, data_folder, size=(160, 50)) as pilot:
+        assert hostile in painted(pilot.app)
+        await pilot.press("pagedown")
+        await pilot.press("down", "g")
+        assert f"{hostile} 0" in painted(pilot.app)
+        await pilot.press("f5")
+        assert f"{hostile} 0" in painted(pilot.app)
+
+
+async def test_a_second_console_only_looks(data_folder: Path):
+    made = with_screens(2)
+    async with console(made, data_folder) as pilot:
+        await pilot.press("pagedown")
+        second = Store(data_folder)
+        from facilitator.desk import Desk
+
+        desk = Desk(second, second.load(made.id), Hands())
+        desk.hold()
+        assert "open" in desk.read_only
+        desk.close()
+
+
+async def test_closed_and_opened_again_the_room_goes_on_where_it_was(data_folder: Path):
+    hands = Hands()
+    made = with_screens(2)
+    async with console(made, data_folder, hands=hands) as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown")
+        before = live(pilot).desk.session.progress
+    hands.on(3)
+    from facilitator.app import FacilitatorApp
+
+    app = FacilitatorApp(data_folder, session=made.id, now=hands)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert live(pilot).desk.session.progress == before
+        assert "9:00  until 09:12" in painted(app)
+
+
+async def test_sharing_the_time_is_undone_with_one_key(data_folder: Path):
+    hands = Hands()
+    async with console(with_screens(2), data_folder, hands=hands) as pilot:
+        await pilot.press("pagedown")
+        hands.on(12)
+        await pilot.press("f")
+        assert titled(live(pilot).desk.session, "Talk in pairs").minutes < 12
+        await pilot.press("ctrl+z")
+        assert titled(live(pilot).desk.session, "Talk in pairs").minutes == 12
