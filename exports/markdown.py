@@ -58,7 +58,7 @@ def typed_lines(text: str) -> list[str]:
         lines.pop()
     escaped: list[str] = []
     for line in lines:
-        words = line.strip()
+        words = line.rstrip().lstrip(" " if escaped else None)
         blanks = len(line.rstrip()) - len(words) if escaped else 0
         escaped.append("&nbsp;" * blanks + _PUNCTUATION.sub(r"\\\1", words))
     return escaped

@@ -64,13 +64,15 @@ def export(
     link: str = "",
     *,
     now: datetime | None = None,
+    only: str = "",
 ) -> Written:
     """Write one kind of hand-out into `folder`, which is made if it is not there, and say which files they are.
 
     `names` None is what the kind is for: removed in group notes, kept in the record, and in the notes of one
-    person, pair or school only their own kept. A second export replaces what the first wrote; a file that was
-    changed since, or that is somebody else's, stays as it is and the new one gets another name. Raises
-    ExportError, having replaced whole files or none.
+    person, pair or school only their own kept. `only` is the id of the one person to write own notes for; else
+    everyone's are written. A second export replaces what the first wrote; a file that was changed since, or that
+    is somebody else's, stays as it is and the new one gets another name. Raises ExportError, having replaced
+    whole files or none.
     """
     unknown = [one for one in formats if one not in FORMATS]
     if unknown or not formats:
@@ -82,7 +84,7 @@ def export(
     stem = _stem(session, title)
     now = now or datetime.now(UTC)
     # Sorted, so that the order tells nothing about who is who.
-    documents = sorted(_documents(session, kind, names, link, now), key=lambda one: one[0])
+    documents = sorted(_documents(session, kind, names, link, now, only), key=lambda one: one[0])
     if not documents:
         raise ExportError(_NOTHING.get(kind, "There is nothing to hand out."))
     with _Folder(folder, session.id) as place:
@@ -111,7 +113,7 @@ _NOTHING: dict[For, str] = {
 
 
 def _documents(
-    session: Session, kind: For, names: Names | None, link: str, now: datetime
+    session: Session, kind: For, names: Names | None, link: str, now: datetime, only: str = ""
 ) -> Iterator[tuple[str, Document]]:
     """Every document of one kind, with what its file's name ends in. Where names are removed, it tells none."""
     match kind:
@@ -125,7 +127,8 @@ def _documents(
                 for person in session.people
             ]
             for id, whose in _distinct(named):
-                yield whose, handout.own_notes(session, id, now, names, link)
+                if only in ("", id):
+                    yield whose, handout.own_notes(session, id, now, names, link)
         case "schools":
             schools = {
                 key(person.school): person.school for person in session.people if person.school.strip()

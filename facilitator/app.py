@@ -150,10 +150,12 @@ class FacilitatorApp(App[None]):
         self.settings.put(theme=self.theme)
 
     async def action_help(self) -> None:
-        """Show what can be done on the screen in front."""
+        """Show what can be done on the screen in front; from there, go back to it."""
         from facilitator.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(None)
+        else:
             await self.push_screen(HelpScreen(getattr(self.screen, "places", ())))
 
 

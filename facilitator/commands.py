@@ -88,6 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.frameworks", "Frameworks", "3", "What the sessions talk about.", action="tab('frameworks')"),
     #
     _c("new.create", "Create", "ctrl+s", "Create the session as shown.", footer=True),
+    _c("new.take", "Take", "space enter", "Take the template, or put it back; the numbers are their order.", footer=True),
+    _c("new.from-file", "From a file", "ctrl+o", "Read the participants from a file.", footer=True),
     _c("new.cancel", "Back", "escape", "Back to the library without creating anything.", footer=True),
     #
     _c("plan.edit", "Change", "enter", "Change the step's title, minutes, words and private notes.", footer=True),

@@ -39,8 +39,9 @@ def key(text: str) -> str:
 
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens (``"Tŷ Gwyn"``: ``"ty-gwyn"``); ``""`` if there are none."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in apart if char not in "'’" and not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def has_words(text: str) -> bool:

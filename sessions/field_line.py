@@ -1,7 +1,7 @@
 """One field of a step's form as a line: ``Name {key} [kind]: hint``.
 
 Key and kind may be left out: without a key the slug of the name is the key, without a kind the field is text.
-A backslash before ``{ [ : ] , \\`` makes the mark a part of the name or of a point of a scale.
+A backslash before ``{ } [ ] : , \\`` makes the mark a part of the name or of a point of a scale.
 """
 
 from __future__ import annotations
@@ -68,9 +68,13 @@ def default_key(name: str, number: int) -> str:
 
 def read_list(text: str) -> tuple[str, ...]:
     """Words between commas; a comma after a backslash is a part of a word."""
-    return tuple(
-        _bare(part).strip() for part in re.findall(r"(?:^|(?<=,))((?:\\.|[^\\,]|\\$)*)(?:,|$)", text)
-    )
+    words = [""]
+    for mark in re.findall(r"\\.|[^\\]|\\$", text):
+        if mark == ",":
+            words.append("")
+        else:
+            words[-1] += mark
+    return tuple(_bare(word).strip() for word in words)
 
 
 def write_list(words: Sequence[str]) -> str:
@@ -79,7 +83,7 @@ def write_list(words: Sequence[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\\([\\{\[\]:,])", r"\1", text)
+    return re.sub(r"\\([\\{}\[\]:,])", r"\1", text)
 
 
 def _kind(source: Source, line: int, written: str | None) -> tuple[Kind, tuple[str, ...]]:

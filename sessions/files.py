@@ -116,6 +116,16 @@ def free_name(folder: Path, stem: str, moment: datetime) -> Path:
     return next(path for name in names if not (path := folder / name).exists())
 
 
+def listing(folder: Path) -> list[Path]:
+    """The JSON files in a folder, in no order; none when there is no folder. Raises CannotRead."""
+    try:
+        return [path for path in folder.iterdir() if path.suffix == ".json" and path.name[0] != "."]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise cannot_read(folder, error) from error
+
+
 def sync_folder(path: Path) -> None:
     """Make sure that names given in this folder outlast a power cut. Windows has no such call and needs none."""
     if WINDOWS:

@@ -99,12 +99,13 @@ def of_subject(session: Session, step: Step, subject: Subject) -> tuple[Form, ..
     notes = notes_of(session, step, subject)
     if step.for_each in ("statement", "area"):
         wanted = _repeated(session, step, subject)
-        forms = [
-            Form(step=step, subject=subject, about=ref, note=_about(notes, ref), asks_choice=asks)
-            for ref in wanted
-        ]
-        extra = [note for note in notes if note.about not in wanted]
-        forms += [Form(step=step, subject=subject, about=note.about, note=note) for note in extra]
+        forms: list[Form] = []
+        for ref in (*wanted, *dict.fromkeys(note.about for note in notes if note.about not in wanted)):
+            written: list[Note | None] = [note for note in notes if note.about == ref]
+            forms += [
+                Form(step=step, subject=subject, about=ref, note=note, asks_choice=asks)
+                for note in written or [None]
+            ]
         if forms:
             return tuple(forms)
     elif notes:
@@ -236,10 +237,6 @@ def _repeated(session: Session, step: Step, subject: Subject) -> tuple[Ref, ...]
         if area is not None:
             found += [Ref(framework=ref.framework, ref=statement.ref) for statement in area.statements]
     return tuple(found)
-
-
-def _about(notes: Sequence[Note], ref: Ref) -> Note | None:
-    return next((note for note in notes if note.about == ref), None)
 
 
 def _in_order(session: Session, notes: Sequence[Note]) -> list[Note]:

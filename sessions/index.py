@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Container
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -29,6 +30,8 @@ FORMAT = 1
 # A session's id, and so its file's name: date, slug, random letters. Nothing else in the folder is a session.
 ID = re.compile(r"\d{4}-\d\d-\d\d(-[a-z0-9]+)+")
 _LONGEST = 120
+# Seconds after which a half-written index is nobody's any more.
+_LEFT = 60
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -176,8 +179,16 @@ class Index:
         return index.entries if index is not None and index.format == FORMAT else {}
 
     def _write(self, entries: dict[str, _Entry]) -> None:
+        self._sweep()
         with suppress(CannotSave):  # the next list takes longer; that is all
             files.replace(self._file, msgspec.json.encode(_Index(FORMAT, entries)), lasting=False)
+
+    def _sweep(self) -> None:
+        """Remove what killed programs left of the index: writing it takes less than a second."""
+        with suppress(OSError):
+            for path in self._file.parent.glob(f".{self._file.name}.*{files.TEMPORARY}"):
+                if time.time() - path.stat().st_mtime > _LEFT:
+                    path.unlink()
 
 
 def is_id(text: str) -> bool:

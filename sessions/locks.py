@@ -80,15 +80,15 @@ def writing(folder: Path, session_id: str, patience: float) -> Iterator[None]:
         lock.release()
 
 
-def hold_console(folder: Path, session_id: str, now: datetime) -> ConsoleLock:
+def hold_console(data: Path, session_id: str, now: datetime) -> ConsoleLock:
     """Take a session's console. Raises ConsoleBusy with who has it."""
-    lock, notice = _lock(_console(folder, session_id)), _notice(folder, session_id)
+    lock, notice = _console(data, session_id), _notice(data, session_id)
     try:
         lock.acquire(timeout=_ASKING, poll_interval=_POLL)
     except Timeout as error:
         raise ConsoleBusy(session_id, _read(notice) or Holder()) from error
     except OSError as error:
-        raise cannot_save(folder, error) from error
+        raise cannot_save(data, error) from error
     holder = Holder(user=_user(), host=platform.node(), since=now, process=os.getpid())
     try:
         files.replace(notice, msgspec.json.encode(holder), lasting=False)
@@ -98,34 +98,34 @@ def hold_console(folder: Path, session_id: str, now: datetime) -> ConsoleLock:
     return ConsoleLock(lock, holder, notice)
 
 
-def console_holder(folder: Path, session_id: str) -> Holder | None:
+def console_holder(data: Path, session_id: str) -> Holder | None:
     """Who has a session's console open, or None. What a killed process left behind counts for nothing."""
-    holder = _read(_notice(folder, session_id))
+    notice = _notice(data, session_id)
+    holder = _read(notice)
     if holder is None:
         return None
-    lock = _lock(_console(folder, session_id))
+    lock = _console(data, session_id)
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        return _read(_notice(folder, session_id))
+        return _read(notice)
     except OSError:
         return holder  # a folder we cannot lock in: what is written there is the best we know
     try:
         with suppress(FacilitatorError):
-            files.remove(_notice(folder, session_id))
+            files.remove(notice)
     finally:
         lock.release()
     return None
 
 
-def open_consoles(folder: Path) -> list[str]:
+def open_consoles(data: Path) -> list[str]:
     """The sessions whose console is open, the one opened last first."""
     held = []
-    for notice in folder.glob("*.console.json"):
-        session_id = notice.name.removesuffix(".console.json")
-        holder = console_holder(folder, session_id)
+    for notice in files.listing(data / "consoles"):
+        holder = console_holder(data, notice.stem)
         if holder is not None:
-            held.append((holder.since.timestamp() if holder.since else 0.0, session_id))
+            held.append((holder.since.timestamp() if holder.since else 0.0, notice.stem))
     return [session_id for _, session_id in sorted(held, reverse=True)]
 
 
@@ -133,12 +133,12 @@ def _lock(path: Path) -> FileLock:
     return FileLock(path, mode=0o600, thread_local=False)
 
 
-def _console(folder: Path, session_id: str) -> Path:
-    return folder / f"{session_id}.console.lock"
+def _console(data: Path, session_id: str) -> FileLock:
+    return _lock(data / "locks" / f"{session_id}.console.lock")
 
 
-def _notice(folder: Path, session_id: str) -> Path:
-    return folder / f"{session_id}.console.json"
+def _notice(data: Path, session_id: str) -> Path:
+    return data / "consoles" / f"{session_id}.json"
 
 
 def _read(notice: Path) -> Holder | None:

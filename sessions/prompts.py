@@ -134,7 +134,7 @@ class _Setter:
                     heading = 0
                 case "inline":
                     yield from self._inline(token, heading)
-                case "fence" | "code_block":
+                case "fence" | "code_block" if token.content.strip():
                     yield self._block((Span(token.content.rstrip("\n")),))
 
     def _inline(self, token: Token, heading: int) -> Iterator[Block]:

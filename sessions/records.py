@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
@@ -121,7 +122,11 @@ class Loaded:
     @cached_property
     def history(self) -> History:
         """The changes that can be undone or done again, oldest first."""
-        return tuple(Entry(_CHANGE.decode(raw), len(raw)) for raw in self._changes)
+        entries = []
+        for raw in self._changes:
+            with suppress(msgspec.DecodeError):  # it cannot be undone then; nobody's words depend on it
+                entries.append(Entry(_CHANGE.decode(raw), len(raw)))
+        return tuple(entries)
 
 
 def load(data: bytes, signature: Signature, path: Path) -> Loaded:

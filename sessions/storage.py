@@ -25,7 +25,7 @@ _BRACE = ord("{")
 
 
 class _OnlyId(msgspec.Struct):
-    id: str = ""
+    id: Any = None
 
 
 _ID = msgspec.json.Decoder(_OnlyId)
@@ -50,7 +50,7 @@ class _Record(MutableMapping[str, Any]):
         return self.opened
 
     def __getitem__(self, key: str) -> Any:
-        if key == "id" and self.opened is None and (id := _ID.decode(self.raw).id):
+        if key == "id" and self.opened is None and (id := _ID.decode(self.raw).id) is not None:
             return id  # what every look-up of the store's asks for, in a tenth of the time
         return self.open()[key]
 
@@ -170,9 +170,9 @@ class Tables:
             record.update(new)
 
         if changed:
-            table.update(cast("Any", renew), cond=cast("Any", lambda record: record["id"] in changed))
+            table.update(cast("Any", renew), cond=cast("Any", lambda record: record.get("id") in changed))
         if removed:
-            table.remove(cond=cast("Any", lambda record: record["id"] in removed))
+            table.remove(cond=cast("Any", lambda record: record.get("id") in removed))
         if added:
             table.insert_multiple(added)
 

@@ -1,8 +1,8 @@
 """The store: the only way to read and write sessions.
 
 One TinyDB file a session, in the folder ``sessions`` of the data folder. Beside it: ``bin`` (deleted sessions),
-``damaged`` (files set aside), ``backups`` (files of older versions), ``locks``, and ``index.json``, which can be
-thrown away. docs/session-file.md describes them.
+``damaged`` (files set aside), ``backups`` (files of older versions), ``locks``, ``consoles`` (who has which) and
+``index.json``, which can be thrown away. docs/session-file.md describes them.
 
 Reading needs neither TinyDB nor locks, because a file is always whole; they are imported when something is
 written, so that the library is on the screen sooner.
@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sessions import files, records, undo
+from sessions import aside, files, records, undo
+from sessions.aside import Damaged
 from sessions.errors import (
     AlreadyThere,
     CannotSave,
@@ -33,7 +34,6 @@ from sessions.errors import (
     FacilitatorError,
     NoSuchSession,
     SeveralSessions,
-    cannot_read,
     odd_text,
 )
 from sessions.files import Signature
@@ -51,16 +51,6 @@ if TYPE_CHECKING:
 PATIENCE = 10.0
 # Sessions kept decoded: those of one cluster over some years.
 _KEPT = 64
-
-
-class Damaged(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was set aside: where it is, which session it was, when it was set aside (UTC), and why."""
-
-    name: str
-    path: Path
-    session_id: str
-    when: datetime
-    reason: str
 
 
 class Store:
@@ -257,16 +247,7 @@ class Store:
 
     def damaged(self) -> list[Damaged]:
         """The files that were set aside, latest first."""
-        found = []
-        for path in self._listing(self.data / "damaged"):
-            session_id, _, moment = path.stem.partition(".")
-            try:
-                when = datetime.strptime(moment[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-            except ValueError:
-                continue  # not a name of ours
-            reason = _why(path)
-            found.append(Damaged(name=path.name, path=path, session_id=session_id, when=when, reason=reason))
-        return sorted(found, key=lambda one: (one.when, one.name), reverse=True)
+        return aside.damaged(self.data / "damaged")
 
     @staticmethod
     def salvage(path: Path) -> Session | None:
@@ -279,22 +260,23 @@ class Store:
         """Take the session's console until it is released. Raises ConsoleBusy with who has it."""
         from sessions import locks
 
-        if self.signature(session_id) is None:
-            raise self._missing(session_id)
-        self._make_folders()
-        return locks.hold_console(self._locks, session_id, self._now())
+        with self._writing(session_id):  # so that nobody deletes it in between
+            files.make_folder(self.data / "consoles")
+            return locks.hold_console(self.data, session_id, self._now())
 
     def console_holder(self, session_id: str) -> Holder | None:
         """Who has the session's console open, or None."""
         from sessions import locks
 
-        return locks.console_holder(self._locks, session_id) if is_id(session_id) else None
+        return locks.console_holder(self.data, session_id) if is_id(session_id) else None
 
     def open_sessions(self) -> list[str]:
         """The sessions whose console is open, the one opened last first."""
+        if not files.listing(self.data / "consoles"):
+            return []
         from sessions import locks
 
-        return [one for one in locks.open_consoles(self._locks) if self.signature(one)]
+        return [one for one in locks.open_consoles(self.data) if self.signature(one)]
 
     # Within
 
@@ -341,9 +323,9 @@ class Store:
         try:
             return self._keep(session_id, records.load(*found, storage.path))
         except DamagedFile as error:
-            aside = self._aside("damaged", session_id)
-            files.move(storage.path, aside)
-            raise DamagedFile(aside, error.reason, aside=True) from error
+            target = self._aside("damaged", session_id)
+            files.move(storage.path, target)
+            raise DamagedFile(target, error.reason, aside=True) from error
 
     def _keep(self, session_id: str, loaded: Loaded) -> Loaded:
         with self._guard:
@@ -432,16 +414,8 @@ class Store:
         files.make_folder(self.data / folder)
         return files.free_name(self.data / folder, stem, self._now())
 
-    def _listing(self, folder: Path) -> list[Path]:
-        try:
-            return [path for path in folder.iterdir() if path.suffix == ".json"]
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        except OSError as error:
-            raise cannot_read(folder, error) from error
-
     def _ids(self) -> list[str]:
-        return sorted(path.stem for path in self._listing(self._folder) if is_id(path.stem))
+        return sorted(path.stem for path in files.listing(self._folder) if is_id(path.stem))
 
     def _missing(self, wanted: str, ids: list[str] | None = None) -> NoSuchSession:
         if is_id(wanted) and (self.data / "bin" / f"{wanted}.json").exists():
@@ -451,7 +425,7 @@ class Store:
         return NoSuchSession(wanted, near or difflib.get_close_matches(wanted, ids, n=3))
 
     def _drop_backups(self, session_id: str) -> None:
-        for path in self._listing(self.data / "backups"):
+        for path in files.listing(self.data / "backups"):
             if path.name.startswith(f"{session_id}."):
                 files.remove(path)
 
@@ -468,15 +442,3 @@ class Store:
 def _plain(text: str) -> str:
     """Text for comparing names: NFC, case folded, spaces collapsed."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _why(path: Path) -> str:
-    try:
-        found = files.read(path)
-        if found is not None:
-            records.load(*found, path)
-    except DamagedFile as error:
-        return error.reason
-    except FacilitatorError as error:
-        return str(error)
-    return "it can be read again"

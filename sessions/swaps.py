@@ -203,7 +203,8 @@ def _plan(session: Session, group: Group, people: Sequence[Person]) -> list[tupl
         return f"{group.label} is left out: it takes two people to change places."
     taken = [person.name for person in people if of_person(session, person.id)]
     if taken:
-        return f"{group.label} is left as it is: {_listed(taken)} {'has' if len(taken) == 1 else 'have'} a swap already."
+        has = "has" if len(taken) == 1 else "have"
+        return f"{group.label} is left as it is: {_listed(taken)} {has} a swap already."
     homeless = [person.name for person in people if not person.school]
     if homeless:
         return f"{group.label} is left out: the list does not say of which school {_listed(homeless)} is."

@@ -110,7 +110,7 @@ def _colours(term: str) -> int:
 
 def _data(folder: Path) -> dict[str, Any]:
     """Whether the data folder, or where it would be made, can be written to, and what room there is."""
-    standing = next((one for one in (folder, *folder.parents) if one.exists()), Path())
+    standing = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), Path())
     refused = ""
     try:
         # Asking the permissions is not enough: disks are full, or can only be read.
@@ -152,6 +152,7 @@ def _store() -> dict[str, Any]:
                     "path": str(one.path),
                     "when": one.when.isoformat(),
                     "reason": one.reason,
+                    "back": store.signature(one.session_id) is not None,
                     "readable": left is not None,
                     "people": len(left.people) if left else 0,
                     "notes": len(left.notes) if left else 0,
@@ -200,7 +201,11 @@ def _advice(found: dict[str, Any]) -> list[str]:
     elif data["free"] is not None and data["free"] < _LITTLE_ROOM:
         advice.append(f"The disk is nearly full ({_bytes(data['free'])} left). Make room on it.")
     for one in found["damaged"]:
-        if one["readable"]:
+        if one["back"]:
+            advice.append(
+                f"{one['path']} is a damaged copy of a session that is in the library. Remove it when all is there."
+            )
+        elif one["readable"]:
             left = f"{counted(one['people'], 'person', 'people')} and {counted(one['notes'], 'note')}"
             advice.append(
                 f"{one['path']} is damaged: {one['reason']}. {left} can be read: “facilitator sessions restore "

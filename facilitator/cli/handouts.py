@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.common import data_option, now, open_store
+from facilitator.cli.common import data_option, now, open_store, remark
+
+if TYPE_CHECKING:
+    from exports.names import Names
+    from exports.write import For, Written
 
 # A format appears here once it can be written.
 _FORMATS = ("md",)
@@ -37,15 +42,14 @@ _TO = click.option(
     "--link", default="", metavar="URL", help="Where the group’s notes will be found, for their QR code."
 )
 @data_option
-def export(session: str, folder: str, kind: str, formats: str, names: str | None, link: str) -> None:
+def export(session: str, folder: str, kind: For, formats: str, names: Names | None, link: str) -> None:
     """Write what people take home from SESSION; prints the files' names."""
     from exports.write import export as write
 
     wanted = _formats(formats)
     store = open_store()
     loaded = store.load(store.find(session))
-    for path in write(loaded, _folder(folder), kind, names, wanted, link, now()):
-        click.echo(path)
+    _print(write(loaded, _folder(folder), kind, names, wanted, link, now=now()))
 
 
 @click.command()
@@ -54,10 +58,18 @@ def export(session: str, folder: str, kind: str, formats: str, names: str | None
 @data_option
 def worksheet(session: str, folder: str) -> None:
     """Write blank sheets to print for SESSION, one page a person; prints the file's name."""
-    from exports.worksheet import worksheet_to
+    from exports.write import worksheet_to
 
     store = open_store()
-    click.echo(worksheet_to(store.load(store.find(session)), _folder(folder)))
+    _print(worksheet_to(store.load(store.find(session)), _folder(folder), now=now()))
+
+
+def _print(written: Written) -> None:
+    """The files, one a line; what did not go as one would expect goes to standard error."""
+    for said in written.remarks:
+        remark(said)
+    for path in written:
+        click.echo(path)
 
 
 def _folder(name: str) -> Path:

@@ -43,8 +43,8 @@ def run(session: str) -> None:
 def stage(session: str | None) -> None:
     """The room's view of SESSION, for a second terminal; without SESSION, of the one whose console is open."""
     need_screen("facilitator stage")
-    store = open_store()
-    found = store.find(session) if session else _open_session(store.open_sessions())
+    # Without a session it waits until a console is opened.
+    found = open_store().find(session) if session else ""
     from facilitator.stage_app import StageApp
 
     _show(StageApp(data_folder(), found))
@@ -57,20 +57,19 @@ def demo() -> None:
     if data_given():
         raise click.UsageError("The demo has a throw-away folder of its own. Leave --data out.")
     need_screen("facilitator demo")
-    with tempfile.TemporaryDirectory(prefix="facilitator-demo-", ignore_cleanup_errors=True) as folder:
-        data = Path(folder)
-        from facilitator.demo.build import build
+    try:
+        with tempfile.TemporaryDirectory(prefix="facilitator-demo-", ignore_cleanup_errors=True) as folder:
+            from facilitator.demo.build import build
 
-        build(data, now())
-        click.echo("Everything here is sample data in a throw-away folder, gone when you leave.")
-        click.echo(f"Its stage, in a second terminal:  facilitator stage --data {_quoted(folder)}")
-        sys.stdout.flush()
-        from facilitator.app import FacilitatorApp
+            build(Path(folder), now())
+            click.echo("Everything here is sample data in a throw-away folder, gone when you leave.")
+            click.echo(f"Its stage, in a second terminal:  facilitator stage --data {_quoted(folder)}")
+            sys.stdout.flush()
+            from facilitator.app import FacilitatorApp
 
-        try:
-            _show(FacilitatorApp(data, demo=True))
-        finally:
-            click.echo(f"That was sample data. Its throw-away folder {folder} is gone.")
+            _show(FacilitatorApp(Path(folder), demo=True))
+    finally:
+        click.echo("That was sample data, and its throw-away folder is gone.")
 
 
 def need_screen(command: str) -> None:
@@ -91,14 +90,6 @@ def need_screen(command: str) -> None:
             f"“{command}” needs a terminal that can draw, and TERM is “{os.environ.get('TERM', '')}”. "
             f"Use another terminal, or try TERM=xterm-256color. {screenless}"
         )
-
-
-def _open_session(open_ones: list[str]) -> str:
-    if not open_ones:
-        raise FacilitatorError(
-            "No session’s console is open. Open one with “facilitator run SESSION”, or name the session."
-        )
-    return open_ones[0]
 
 
 def _show(app: App[None]) -> None:

@@ -133,7 +133,17 @@ def _read_entrants(file: str) -> tuple[Entrant, ...]:
     """The people in a file, or on standard input for ``-``. Every line that was not understood is said."""
     from sessions.participants import read_people
 
-    listed = read_people(decoded(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()))
+    if file == "-" and sys.stdin.isatty():
+        remark(
+            "Type or paste the people, a line each: Name, School, Role. Ctrl+D on a line of its own ends it."
+        )
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise FacilitatorError(
+            f"The list of people {file} cannot be read: {error.strerror or error}. Nothing was made; check its name."
+        ) from error
+    listed = read_people(decoded(data))
     for said in listed.remarks:
         remark(str(said))
     if listed.entrants:

@@ -131,6 +131,17 @@ def understand(typed: str, items: Sequence[Item], what: str, known: Mapping[str,
     return Understood(tuple(found.values()), " ".join(faults))
 
 
+def find(typed: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items that fit what is typed so far: codes that begin with it (the exact one first), else all its words."""
+    wanted = one_line(typed).casefold()
+    if not wanted:
+        return tuple(items)
+    coded = [item for item in items if item.code.casefold().startswith(wanted)]
+    coded.sort(key=lambda item: item.code.casefold() != wanted)
+    spoken = [item for item in _found(typed, items, all_of=True) if item not in coded]
+    return (*coded, *spoken) if any(char.isdigit() for char in wanted) else (*spoken, *coded)
+
+
 def _codes(part: str, items: Iterable[Item]) -> list[Item]:
     """The items whose codes these are: one, or several with spaces between them."""
     by_code = {item.code.casefold(): item for item in items if item.code}
@@ -140,14 +151,15 @@ def _codes(part: str, items: Iterable[Item]) -> list[Item]:
     return [by_code[word.rstrip(".")] for word in words] if all(word.rstrip(".") in by_code for word in words) else []
 
 
-def _found(part: str, items: Iterable[Item]) -> list[Item]:
-    """The items that have a word beginning with each of the words; those that begin with them all, before that."""
+def _found(part: str, items: Iterable[Item], *, all_of: bool = False) -> list[Item]:
+    """The items that have a word beginning with each of the words; the one that begins with them all, if it is one
+    and not `all_of` them are wanted."""
     wanted = fold(part)
     if not wanted:
         return []
     having = [item for item in items if all(any(word.startswith(one) for word in item.words) for one in wanted)]
     beginning = [item for item in having if item.words[: len(wanted)] == wanted]
-    return beginning if len(beginning) == 1 else having
+    return beginning if len(beginning) == 1 and not all_of else having
 
 
 def _fault(part: str, meant: Sequence[Item], items: Sequence[Item], what: str) -> str:

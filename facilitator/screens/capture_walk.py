@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from facilitator.screens.capture_form import chosen
+from facilitator.screens.capture_form import CHOICE, CITES, chooser, chosen
+from facilitator.widgets.capture_view import Row
 from sessions import choices, forms, rounds
 from sessions.forms import Form, Subject
 from sessions.ids import fresh
@@ -126,6 +127,24 @@ def written(session: Session, slot: Slot) -> bool:
     return session.note(slot.note_id) is not None
 
 
+def changed(before: Session, after: Session, slots: Sequence[Slot], first: Slot | None) -> tuple[int, str] | None:
+    """Which form and field differ between two states of a session, looking at the form `first` before the others."""
+    order = sorted(range(len(slots)), key=lambda at: slots[at] is not first)
+    for at in order:
+        slot = slots[at]
+        was, now = before.note(slot.note_id), after.note(slot.note_id)
+        if was is not now and was != now:
+            old, new = (was.fields if was else {}), (now.fields if now else {})
+            keys = [field.key for field in slot.step.capture if old.get(field.key) != new.get(field.key)]
+            return at, keys[0] if keys else CITES
+        if slot.form.asks_choice:
+            who = chooser(slot.form)
+            sides = [next((one.areas for one in side.choices if one.by == who), ()) for side in (before, after)]
+            if sides[0] != sides[1]:
+                return at, CHOICE
+    return None
+
+
 def beginning(session: Session, slots: Sequence[Slot], *, subject: str = "", typing_up: bool = False) -> int:
     """Where to begin: with `subject` (the id of a person, group or school), else where nothing is captured yet.
 
@@ -195,16 +214,17 @@ def for_the_room(session: Session, slot: Slot) -> bool:
     return slot.step.shared == "room" and bool(slot.step.capture) and (note is None or note.shared == "room")
 
 
-def rows(session: Session, slots: Sequence[Slot]) -> list[tuple[str, str, int, int, tuple[int, ...]]]:
-    """The forms subject by subject: sheet number or "", whose, how many are written, of how many, their places."""
+def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) -> list[Row]:
+    """The forms subject by subject, for the side list."""
     found = []
-    numbers = {person.id: str(number) for number, person in enumerate(session.people, 1)}
+    numbers = {person.id: str(number) for number, person in enumerate(session.people, 1)} if typing_up else {}
     for _, group in groupby(enumerate(slots), key=lambda pair: (pair[1].subject.kind, pair[1].subject.id)):
         pairs = list(group)
         subject = pairs[0][1].subject
         done = sum(1 for _, slot in pairs if written(session, slot))
-        number = numbers.get(subject.id, "") if subject.kind == "person" else ""
-        found.append((number, subject.label, done, len(pairs), tuple(at for at, _ in pairs)))
+        found.append(
+            Row(numbers.get(subject.id, ""), subject.label, done, len(pairs), tuple(at for at, _ in pairs))
+        )
     return found
 
 

@@ -109,7 +109,7 @@ class PairsScreen(DeskScreen[None]):
             if other is not None and _apart(other) != before:
                 self._turn = turn
                 if await self.change(
-                    f"New groups for {step.title}", lambda one: rounds.make(one, step, now, met, turn)
+                    f"New groups for {step.title}", lambda one, turn=turn: rounds.make(one, step, now, met, turn)
                 ):
                     self._say("Made anew. Ctrl+Z brings the groups from before back.")
                 return
@@ -268,7 +268,8 @@ def _first(session: Session, step: Step | None) -> Content:
     if len(here) < 2:
         return Content(_too_few(session, home))
     ticked = any(person.here is not None for person in session.people)
-    who = f"from the {len(here)} who are here" if ticked else f"from all {len(here)} on the list, as nobody is ticked off"
+    everyone = f"from all {len(here)} on the list, as nobody is ticked off"
+    who = f"from the {len(here)} who are here" if ticked else everyone
     return Content.assemble(("m", "bold $now"), f"  makes them {who}.")
 
 

@@ -192,8 +192,8 @@ class SwapsScreen(DeskScreen[None]):
         self._keep = leader.person.id
         names = rounds.names(self.desk.session, [one for one in (swap.person, swap.partner) if one])
         if await self.change(f"Swap of {' and '.join(names)} removed", lambda session: swaps.remove(session, swap.id)):
-            what = f"{' and '.join(names)} do not change places any more" if swap.partner else f"{names[0]} does not visit"
-            self._say(f"{what}. Ctrl+Z brings it back.")
+            what = "do not change places any more" if swap.partner else "does not visit any more"
+            self._say(f"{' and '.join(names)} {what}. Ctrl+Z brings it back.")
 
     async def _settle(self, person: Person, *, partner: Person | None = None, host: str = "") -> None:
         before = {one.id for one in self.desk.session.people if swaps.of_person(self.desk.session, one.id)}

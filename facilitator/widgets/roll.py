@@ -112,7 +112,8 @@ def _blocks(people: Sequence[Person], marked: str, narrowed: bool, width: int) -
     for title, wanted in (("Not here yet", False), ("Here", True)):
         some = [person for person in people if (person.here is True) is wanted]
         if some:
-            blocks.append([Content(""), Content.assemble((f"  {title}", "bold"), (f"  {len(some)}", "$quiet")), _row(some[0], marked, width, people)])
+            head = Content.assemble((f"  {title}", "bold"), (f"  {len(some)}", "$quiet"))
+            blocks.append([Content(""), head, _row(some[0], marked, width, people)])
             blocks += [[_row(person, marked, width, people)] for person in some[1:]]
     return blocks
 

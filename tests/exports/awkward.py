@@ -209,7 +209,7 @@ NOTES = (
         people=("p1", "p2"),
         cites=(_cite("1.4"), _cite("1.1a")),
         fields={
-            "line": "Rhian’s idea: Sion and Tŷ Gwyn swap. The Cae-glas school will too \u202elanrete\u202c \ufeffok\x07",
+            "line": "Rhian’s idea: Sion and Tŷ Gwyn swap. The Cae-glas school will \u202elanrete\u202c \ufeffok\x07",
             "do": "Mr ap Owain rings St Mary's | every | Monday\nand Rhians pupils sing",
             "aid": "Siân Parry",
         },

@@ -23,7 +23,7 @@ def shape(markdown: str) -> list[str]:
             found.append(f"{token.type} {token.tag}")
             continue
         for child in token.children or ():
-            if child.type in ("text", "text_special", "hardbreak") or child.content == "<br>":
+            if child.type in ("text", "text_special", "hardbreak") or _is_break(child):
                 continue
             found.append(f"  {child.type} {child.attrs.get('href', '')} {child.attrs.get('src', '')}")
     return found
@@ -37,7 +37,7 @@ def texts(markdown: str) -> list[str]:
 def _text(token: Token) -> str:
     words = []
     for child in token.children or ():
-        if child.type == "hardbreak" or child.content == "<br>":
+        if child.type == "hardbreak" or _is_break(child):
             words.append("\n")
         elif child.type in ("text", "text_special", "code_inline"):
             words.append(child.content)
@@ -48,3 +48,8 @@ def as_read(text: str) -> str:
     """Typed text as it has to come back: clean, without blanks at the ends of lines or empty lines around it."""
     lines = [line.rstrip() for line in clean(text).split("\n")]
     return "\n".join(lines).strip().replace("\xa0", " ")
+
+
+def _is_break(token: Token) -> bool:
+    """Whether it is the one piece of HTML that we write ourselves."""
+    return token.type == "html_inline" and token.content == "<br>"

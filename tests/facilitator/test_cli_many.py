@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import deque
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -43,7 +44,7 @@ def test_fifty_notes_at_once_and_a_console_lose_no_word(tmp_path: Path) -> None:
             while waiting and len(running) < AT_A_TIME:
                 running.append(subprocess.Popen(waiting.popleft(), stdout=subprocess.PIPE, encoding="utf-8"))
             # The console goes on changing the session meanwhile.
-            store.change(session, "Title", lambda one, number=changed: _titled(one, f"Title {number}"))
+            store.change(session, "Title", partial(_titled, title=f"Title {changed}"))
             changed += 1
             process = running.popleft()
             out, _ = process.communicate(timeout=60)

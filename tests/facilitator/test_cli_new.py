@@ -214,6 +214,7 @@ def test_what_can_be_read_of_a_damaged_session_comes_back(tmp_path: Path, data_f
     (damaged,) = call("doctor", "--json").json["damaged"]
     assert (damaged["session"], damaged["readable"]) == (session, True)
     assert "with what could be read of it" in call("sessions", "restore", session).out
+    assert "is a damaged copy of a session that is in the library" in call("doctor").out
     assert [one["id"] for one in call("sessions", "list", "--json").json] == [session]
 
 

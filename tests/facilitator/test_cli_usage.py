@@ -68,8 +68,11 @@ def test_a_terminal_that_cannot_draw_is_said_to_be_one(term: str) -> None:
     assert "\x1b" not in output
 
 
-def test_a_stage_without_an_open_console_says_what_to_do() -> None:
-    assert "No session’s console is open" in in_a_terminal(*COMMAND, "stage")
+def test_a_session_that_is_not_there_is_said_before_anything_is_drawn() -> None:
+    for command in ("run", "stage"):
+        output = in_a_terminal(*COMMAND, command, "nonsense")
+        assert "There is no session “nonsense”" in output
+        assert "\x1b" not in output
 
 
 def test_wrong_usage_is_one_line_and_status_2() -> None:

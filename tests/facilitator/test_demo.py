@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from facilitator.demo import build as demo
+from facilitator.demo import filling
 from sessions import clock, forms, outcomes
 from sessions.faces import faces
 from sessions.model import Session, Step
@@ -135,7 +136,7 @@ def test_every_cite_is_of_what_the_person_chose(made: dict[str, Session]) -> Non
 
 def test_words_that_no_step_asks_for_are_a_mistake_and_not_lost(made: dict[str, Session]) -> None:
     with pytest.raises(LookupError, match="nonsense"):
-        list(demo._spread(made["finished"], {"person": "x", "headline": "a", "nonsense": "b"}))
+        list(filling.spread(made["finished"], {"person": "x", "headline": "a", "nonsense": "b"}))
 
 
 def test_it_can_be_built_on_any_day_of_the_year(tmp_path: Path) -> None:

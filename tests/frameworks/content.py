@@ -12,7 +12,8 @@ AWKWARD = (
     "- a list item", "* another", "1. numbered", "1) numbered", "# a heading", "## a heading", "#", "> a quote",
     ">", "- > a quote in a list", "```", "````markdown", "~~~", "---", "===", "***", "title: words", "- minutes: 5",
     "    code", "\tcode", "  two spaces", "[ref]: /url", "<b>html</b>", "&amp;", "\\", "\\> no quote", "\\# no heading",
-    "*stars*", "trailing  ", "It ends…", "1.1 like a statement", "ŵŷ 日本 👩‍🏫", "", " ", "\t", "{area}", "\\{typed}", "Prompts",
+    "*stars*", "trailing  ", "It ends…", "1.1 like a statement", "ŵŷ 日本 👩‍🏫", "", " ", "\t", "{area}",
+    "\\{typed}", "Prompts",
 )  # fmt: skip
 
 words = st.one_of(st.sampled_from(AWKWARD), st.text(max_size=12))

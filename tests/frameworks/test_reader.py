@@ -7,7 +7,7 @@ import pytest
 from frameworks.faults import ContentError
 from frameworks.model import Framework
 from frameworks.reader import check_framework, parse_framework, read_framework
-from tests.frameworks.content import DATA, read
+from tests.frameworks.content import read
 
 TOP = "---\nid: x\ntitle: X\n---\n"
 CODED = "---\nid: x\ntitle: X\ncoded: areas, statements\n---\n"
@@ -67,7 +67,8 @@ def test_a_list_kept_in_a_definition_is_pointed_out():
 
 def test_opening_text_and_prompts_are_read():
     framework = parsed("kitchen-qualities")
-    assert framework.opening.startswith("Four things") and framework.opening.endswith("choose a quality.")
+    assert framework.opening.startswith("Four things")
+    assert framework.opening.endswith("choose a quality.")
     assert framework.prompts.opening == ("Tell a colleague of the one dish that changed last winter.",)
     assert framework.prompts.reflection == ("What does this mean for your kitchen?", "What comes first?")
 

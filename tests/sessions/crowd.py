@@ -10,6 +10,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sessions.store import Store
 from tests.sessions import made
 
@@ -24,7 +26,7 @@ def write(data: Path, session_id: str, names: list[str]) -> None:
     store = Store(data)
     for name in names:
         note = made.note(1, f"Words of {name}")
-        store.change(session_id, "A note", made.adding(made.replace(note, id=name)))
+        store.change(session_id, "A note", made.adding(replace(note, id=name)))
         say(name)
 
 
@@ -63,7 +65,7 @@ def mortal(data: Path, session_id: str) -> None:
                 store = Store(data)
                 for number in count():
                     name = f"k{life}-{number}"
-                    note = made.replace(made.note(1), id=name)
+                    note = replace(made.note(1), id=name)
                     store.change(session_id, "A note", made.adding(note))
                     say(name)
             finally:

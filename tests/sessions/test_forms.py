@@ -106,3 +106,19 @@ def test_a_persons_own_choice_goes_before_the_groups_and_the_rooms():
     assert forms.areas_in_play(state, subject) == (areas[1],)
     state = choices.choose(state, step.id, subject.id, (areas[0],))
     assert forms.areas_in_play(state, subject) == (areas[0],)
+
+
+def test_two_notes_about_the_same_statement_are_two_forms():
+    state = at_the_talk()
+    step = replace(titled(state, "Write it down"), for_each="statement")
+    state = planning.put_step(state, step)
+    state = choices.choose(state, step.id, choices.ROOM, (Ref(framework="fw", ref="1"),))
+    form = forms.due(state, step)[0]
+    for note_id in ("n1", "n2"):
+        state = notes.put_field(state, form, note_id, "evidence", f"Seen {note_id}", NOW)
+    found = forms.of_subject(state, step, form.subject)
+    assert [(one.about.ref, one.note.id if one.note else "") for one in found] == [
+        ("1.1", "n1"),
+        ("1.1", "n2"),
+        ("1.2", ""),
+    ]

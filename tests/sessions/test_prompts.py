@@ -18,8 +18,8 @@ def shapes(markdown: str, values: Mapping[str, str | Sequence[str]] | None = Non
 
 
 def test_there_are_exactly_these_placeholders():
-    assert set(PLACEHOLDERS) == set(
-        "area definition statements cluster date pairs opening reflection title review_date".split()
+    assert " ".join(PLACEHOLDERS) == (
+        "area definition statements cluster date pairs opening reflection title review_date"
     )
 
 

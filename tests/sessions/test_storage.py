@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import Query, TinyDB
@@ -25,6 +26,12 @@ def filled(file: Path) -> TinyDB:
     return database
 
 
+def tables(database: TinyDB) -> dict[str, dict[str, Any]]:
+    found = database.storage.read()
+    assert found is not None
+    return found
+
+
 def commit(database: TinyDB) -> files.Signature:
     storage = database.storage
     assert isinstance(storage, DurableStorage)
@@ -41,11 +48,16 @@ def test_nothing_is_written_before_commit(file: Path):
 
 
 def test_many_operations_are_one_replacement(file: Path, monkeypatch: pytest.MonkeyPatch):
-    seen: list[str] = []
+    seen: list[Path] = []
     real = os.replace
-    monkeypatch.setattr(os, "replace", lambda a, b: seen.append(str(b)) or real(a, b))
+
+    def counted(source: Path, target: Path) -> None:
+        seen.append(target)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", counted)
     filled(file)
-    assert seen == [str(file)]
+    assert seen == [file]
 
 
 def test_a_table_reads_its_own_writes_before_commit(file: Path):
@@ -75,8 +87,8 @@ def test_documents_handed_out_are_not_the_storages_own(file: Path):
     for change in (
         lambda: database.table("notes").all()[0]["fields"].update(x="changed"),
         lambda: database.table("people").all()[0]["tags"].append("two"),
-        lambda: database.storage.read()["notes"]["1"].update(id="changed"),  # type: ignore[index]
-        lambda: database.storage.read().clear(),  # type: ignore[union-attr]
+        lambda: tables(database)["notes"]["1"].update(id="changed"),
+        lambda: tables(database).clear(),
     ):
         change()
         assert database.table("notes").all()[0] == {"id": "a", "fields": {"x": "1"}}
@@ -88,9 +100,9 @@ def test_documents_handed_out_are_not_the_storages_own(file: Path):
 
 def test_documents_taken_in_are_copies(file: Path):
     database = TinyDB(file, storage=DurableStorage)
-    mine = {"id": "a", "fields": {"x": "1"}}
-    database.table("notes").insert(mine)
-    mine["fields"]["x"] = "changed"  # type: ignore[index]
+    fields = {"x": "1"}
+    database.table("notes").insert({"id": "a", "fields": fields})
+    fields["x"] = "changed"
     commit(database)
     assert b"changed" not in file.read_bytes()
 
@@ -164,10 +176,14 @@ def test_a_replacement_is_synced_before_and_its_folder_after(file: Path, monkeyp
         order.append("folder" if os.path.isdir(f"/proc/self/fd/{handle}") else "file")  # noqa: PTH112
         fsync(handle)
 
+    def replaced(source: Path, target: Path) -> None:
+        order.append("replace")
+        put(source, target)
+
     if not Path("/proc/self/fd").is_dir():
         pytest.skip("no /proc to tell a folder's handle from a file's")
     monkeypatch.setattr(os, "fsync", synced)
-    monkeypatch.setattr(os, "replace", lambda a, b: order.append("replace") or put(a, b))
+    monkeypatch.setattr(os, "replace", replaced)
     filled(file)
     assert order == ["file", "replace", "folder"]
 
@@ -182,12 +198,15 @@ def test_windows_waits_for_a_reader_and_syncs_no_folder(file: Path, monkeypatch:
             raise PermissionError(13, "The process cannot access the file")
         real(source, target)
 
+    def always_busy(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
     monkeypatch.setattr(files, "WINDOWS", True)
     monkeypatch.setattr(os, "replace", busy)
     filled(file)
     assert len(tries) == 4
     monkeypatch.setattr(files, "PATIENCE", 0.05)
-    monkeypatch.setattr(os, "replace", lambda a, b: (_ for _ in ()).throw(PermissionError(13, "busy")))
+    monkeypatch.setattr(os, "replace", always_busy)
     database = TinyDB(file, storage=DurableStorage)
     database.table("notes").insert({"id": "c"})
     with pytest.raises(CannotSave):

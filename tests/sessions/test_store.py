@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 from tinydb import JSONStorage, TinyDB
 
-from sessions import records
+from sessions import files, records
 from sessions.errors import (
     AlreadyThere,
     CannotSave,
@@ -58,7 +58,7 @@ def three_tables(old: Session) -> Session:
 
 
 def test_a_store_makes_no_folders_until_something_is_written(store: Store, data_folder: Path):
-    assert store.summaries() == store.binned() == store.damaged() == store.open_sessions() == []
+    assert (store.summaries(), store.binned(), store.damaged(), store.open_sessions()) == ([], [], [], [])
     assert store.signature(made.ID) is None
     with pytest.raises(NoSuchSession):
         store.load(made.ID)
@@ -91,7 +91,8 @@ def test_plain_tinydb_opens_the_file_and_finds_the_particulars_first(store: Stor
     assert path(store).read_text("utf-8").splitlines()[1].startswith('"meta"')
 
 
-def test_the_file_has_one_record_on_each_line(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_the_file_has_one_record_on_each_line(store: Store):
     lines = path(store).read_text("utf-8").splitlines()
     assert sum('"id":"n' in line for line in lines) == 3
     assert all(line.startswith(('"', "{", "}")) for line in lines)
@@ -107,7 +108,8 @@ def test_what_plain_tinydb_wrote_is_read_and_changed(store: Store, kept: Session
     assert b'"elsewhere":{\n"1":{"not": "ours"}' in path(store).read_bytes()
 
 
-def test_a_renamed_file_is_the_session_of_its_name(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_a_renamed_file_is_the_session_of_its_name(store: Store):
     path(store).rename(path(store, FRIDAY))
     assert store.load(FRIDAY).id == FRIDAY
     store.change(FRIDAY, "Title", titled("Renamed"))
@@ -185,7 +187,7 @@ def test_loading_again_reads_nothing_while_the_file_has_not_moved(store: Store, 
 
 
 def test_a_failing_change_changes_nothing_and_frees_the_lock(store: Store, kept: Session):
-    def fail(old: Session) -> Session:
+    def fail(_: Session) -> Session:
         raise LookupError("no such pair")
 
     with pytest.raises(LookupError):
@@ -256,7 +258,8 @@ def test_the_run_sheets_order_is_kept_whichever_way_it_was_changed(store: Store,
 # Finding and listing
 
 
-def test_any_unambiguous_beginning_is_accepted(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_any_unambiguous_beginning_is_accepted(store: Store):
     store.create(made.session(id=FRIDAY))
     assert store.find("2026-12") == store.find(" 2026-12-01-CWM ") == store.find(made.ID) == made.ID
     with pytest.raises(SeveralSessions, match=f"{FRIDAY} or {made.ID}"):
@@ -266,7 +269,8 @@ def test_any_unambiguous_beginning_is_accepted(store: Store, kept: Session):
 @pytest.mark.parametrize(
     "wanted", ["", " ", "2025", "cwm", "../sessions/2026", "2026-12-01-cwm-test-k7f3.json"]
 )
-def test_what_is_not_there_is_said_with_ids_that_look_like_it(store: Store, kept: Session, wanted: str):
+@pytest.mark.usefixtures("kept")
+def test_what_is_not_there_is_said_with_ids_that_look_like_it(store: Store, wanted: str):
     with pytest.raises(NoSuchSession, match="There is no session"):
         store.find(wanted)
     with pytest.raises(NoSuchSession):
@@ -275,7 +279,8 @@ def test_what_is_not_there_is_said_with_ids_that_look_like_it(store: Store, kept
         store.change(wanted, "x", titled("x"))
 
 
-def test_near_ids_are_offered(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_near_ids_are_offered(store: Store):
     for wanted in ("cwm-test", "2026-12-01-cwm-tset-k7f3"):
         with pytest.raises(NoSuchSession, match=f"Did you mean {made.ID}"):
             store.find(wanted)
@@ -298,7 +303,8 @@ def test_the_list_is_newest_first_and_says_what_a_list_shows(store: Store, kept:
 
 
 @pytest.mark.parametrize("ruin", ["missing", "cut off", "not JSON", "of another version", "a folder"])
-def test_an_index_that_is_of_no_use_is_made_anew(store: Store, kept: Session, ruin: str):
+@pytest.mark.usefixtures("kept")
+def test_an_index_that_is_of_no_use_is_made_anew(store: Store, ruin: str):
     whole = store.summaries()
     index = store.data / "index.json"
     match ruin:
@@ -323,25 +329,30 @@ def test_the_list_opens_only_files_that_changed(store: Store, kept: Session, mon
     store.summaries()
     fresh = Store(store.data)
     fresh.change(FRIDAY, "Title", titled("Changed"))
-    opened = []
-    from sessions import files
-
+    opened: list[str] = []
     real = files.read
-    monkeypatch.setattr(files, "read", lambda one: opened.append(one.name) or real(one))
+
+    def read(file: Path) -> tuple[bytes, files.Signature] | None:
+        opened.append(file.name)
+        return real(file)
+
+    monkeypatch.setattr(files, "read", read)
     assert [one.title for one in fresh.summaries()] == [kept.meta.title, "Changed"]
     assert opened == ["index.json", f"{FRIDAY}.json"]
     fresh.summaries()
     assert len(opened) == 2
 
 
-def test_other_files_in_the_folder_are_no_sessions(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_other_files_in_the_folder_are_no_sessions(store: Store):
     for name in ("notes.json", "2026-12-01-cwm-test-k7f3 (copy).json", "2026-12-01-CWM.json", ".x.json"):
         path(store).with_name(name).write_text("{}")
     assert [one.id for one in store.summaries()] == [made.ID]
     assert store.damaged() == []
 
 
-def test_earlier_sessions_of_the_cluster_are_found_however_it_is_written(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_earlier_sessions_of_the_cluster_are_found_however_it_is_written(store: Store):
     store.create(made.session(id=FRIDAY, cluster="CWM  test"))
     store.create(made.session(id="2026-10-01-other-k7f3", cluster="Other"))
     assert [one.id for one in store.same_cluster("cwm test")] == [made.ID, FRIDAY]
@@ -396,7 +407,8 @@ def test_a_purged_session_is_gone_for_good(store: Store, kept: Session):
     assert not [one for one in store.data.rglob("*") if one.is_file() and b"Leader 1" in one.read_bytes()]
 
 
-def test_a_session_is_not_created_twice(store: Store, kept: Session):
+@pytest.mark.usefixtures("kept")
+def test_a_session_is_not_created_twice(store: Store):
     with pytest.raises(AlreadyThere):
         store.create(made.session())
     with pytest.raises(ValueError, match="not a session's id"):

@@ -17,7 +17,7 @@ from tests.sessions import made
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="writers are forked")
 
 WRITERS = 50
-KILLS = 100
+KILLS = 60
 
 
 def crowd(*arguments: object) -> subprocess.Popen[str]:
@@ -35,7 +35,9 @@ def test_a_console_and_fifty_writers_at_once_lose_nothing(data_folder: Path):
         assert writers.stdout.readline() == "ready\n"
         for second in range(20):
             store.change(
-                made.ID, "The clock", lambda old: replace(old, clock=replace(old.clock, elapsed=old.clock.elapsed + 1))
+                made.ID,
+                "The clock",
+                lambda old: replace(old, clock=replace(old.clock, elapsed=old.clock.elapsed + 1)),
             )
             store.change(made.ID, "A note", made.adding(made.note(1000 + second)))
         acknowledged = set(writers.stdout.read().split())

@@ -55,13 +55,13 @@ def rewritten(store: Store, change: Callable[[dict[str, Any]], object]) -> None:
 @pytest.mark.parametrize(
     ("ruin", "reason"),
     [
-        (lambda data: b"", "it is empty"),
+        (lambda _: b"", "it is empty"),
         (lambda data: bytes(len(data)), "it is empty"),
         (lambda data: data[:-300], "it breaks off before its end"),
         (lambda data: data.replace(b'"minutes":12', b'"minutes":"12"'), "not as it should be"),
         (lambda data: data.replace(b'"n3"', b'"n2"'), "one of its notes is in it twice"),
-        (lambda data: b"{}", "not as it should be"),
-        (lambda data: b'{"meta":{}}', "does not say which session"),
+        (lambda _: b"{}", "not as it should be"),
+        (lambda _: b'{"meta":{}}', "does not say which session"),
         (lambda data: b"\xff" + data, "not a session file"),
     ],
 )
@@ -299,7 +299,7 @@ def test_a_full_disk_is_said_and_costs_nothing(store: Store, monkeypatch: pytest
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", write)
-        with pytest.raises(CannotSave, match="the disk is full. Make room"):
+        with pytest.raises(CannotSave, match=r"the disk is full\. Make room"):
             store.change(made.ID, "Words", made.writing("n1", "New"))
     assert path(store).read_bytes() == before
     assert [one.name for one in path(store).parent.iterdir()] == [path(store).name]
@@ -404,3 +404,19 @@ def test_half_written_files_are_swept_when_nobody_is_writing_them(store: Store):
     store.summaries()
     assert not left.exists()
     assert [one.id for one in store.summaries()] == [made.ID]
+
+
+def test_a_half_written_index_is_swept_after_a_while(store: Store):
+    old, new = (store.data / f".index.json.{name}.tmp" for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b"{")
+    os.utime(old, (1_000_000, 1_000_000))
+    store.summaries()
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_changes_that_make_no_sense_keep_nobody_from_saving(store: Store):
+    store.change(made.ID, "Words", made.writing("n1", "New"))
+    rewritten(store, lambda tables: tables["changes"].update({"7": {"id": 7}, "8": {"no": "id"}}))
+    store.change(made.ID, "Words", made.writing("n2", "New"))
+    assert [store.undo(made.ID), store.undo(made.ID), store.undo(made.ID)] == ["Words", "Words", None]

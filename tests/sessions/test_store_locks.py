@@ -1,6 +1,8 @@
 """Consoles and write locks, between processes."""
 
+import getpass
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -35,8 +37,8 @@ def store(data_folder: Path) -> Store:
 
 
 def test_a_console_is_held_by_one_and_says_by_whom(store: Store, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(locks.getpass, "getuser", lambda: "sian")
-    monkeypatch.setattr(locks.platform, "node", lambda: "laptop")
+    monkeypatch.setattr(getpass, "getuser", lambda: "sian")
+    monkeypatch.setattr(platform, "node", lambda: "laptop")
     with store.hold_console(made.ID) as lock:
         holder = Store(store.data).console_holder(made.ID)
         assert (
@@ -130,7 +132,7 @@ def test_a_save_that_never_ends_is_said(store: Store):
     impatient = Store(store.data, patience=0.05)
     with (
         locks.writing(store.data / "locks", made.ID, 1),
-        pytest.raises(StoreBusy, match="Another program has been saving .* for 0.05 seconds"),
+        pytest.raises(StoreBusy, match=r"Another program has been saving .* for 0\.05 seconds"),
     ):
         impatient.change(made.ID, "A note", made.adding(made.note(9)))
     assert impatient.change(made.ID, "A note", made.adding(made.note(9))).note("n9")

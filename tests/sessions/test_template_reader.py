@@ -79,7 +79,8 @@ def test_settings_end_at_the_first_blank_line():
 def test_quotes_at_the_left_edge_are_for_the_facilitator_alone():
     one = audit().steps[1]
     assert one.private == "Before\n\n- the list\n\nAfter"
-    assert "Before" not in one.prompt and "After" not in one.prompt
+    assert "Before" not in one.prompt
+    assert "After" not in one.prompt
 
 
 def test_groups_schools_roles_and_who_chooses():
@@ -136,8 +137,8 @@ def test_what_may_be_cited_and_how_often(written: str, rule: CiteRule):
         ("Ŵyn’s name", Field(key="wyns-name", name="Ŵyn’s name")),
         ("名前", Field(key="field-1", name="名前")),
         ("From 9:30 on", Field(key="from-9-30-on", name="From 9:30 on")),
-        (r"Odd \{a\} \[b\]\: c", Field(key="odd-a-b-c", name=r"Odd {a\} [b]: c")),
-        (r"S [scale: 1, 2\, 3, \]]", Field(key="s", name="S", kind="scale", options=("1", "2, 3", "]"))),
+        (r"Odd \{a\} \[b\]\: c", Field(key="odd-a-b-c", name="Odd {a} [b]: c")),
+        (r"S [scale: 1, 2\, 3, \] 4]", Field(key="s", name="S", kind="scale", options=("1", "2, 3", "] 4"))),
         ("R [rating]", Field(key="r", name="R", kind="rating")),
         ("R [rating: low, high]", Field(key="r", name="R", kind="rating", options=("low", "high"))),
     ],

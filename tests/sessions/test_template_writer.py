@@ -1,6 +1,7 @@
 """What is written reads back the same."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from frameworks.faults import ContentError
 from sessions.field_line import KINDS, WITH_POINTS
-from sessions.model import CiteRule, Field, Step, Template
+from sessions.model import CiteRule, Field, Step, Template, Together
 from sessions.template_reader import parse_template, step_ids
 from sessions.template_writer import tidy, write_template
 from tests.frameworks.content import DATA, lines, texts
@@ -44,9 +45,7 @@ def templates(draw: st.DrawFn) -> Template:
     for number, (id, title) in enumerate(zip(ids, titles, strict=True)):
         own = draw(st.sampled_from([framework, "other", ""]))
         capture = draw(fields())
-        together = draw(
-            st.sampled_from(["everyone", "alone", "pairs", "trios", "groups", "school", "role", "same"])
-        )
+        together: Together = draw(st.sampled_from(get_args(Together)))
         steps.append(
             Step(
                 id=id,

@@ -43,7 +43,8 @@ def test_clean_text_stays_as_it_is(text: str):
 @given(st.text())
 def test_one_line_is_one_line(text: str):
     line = one_line(text)
-    assert "\n" not in line and "  " not in line and line == line.strip()
+    assert line == " ".join(line.splitlines()).strip()
+    assert "  " not in line
     assert one_line(line) == line
 
 
@@ -76,5 +77,5 @@ def test_a_key_is_its_own_key(text: str):
 
 def test_slugs_are_ascii_words():
     assert slug("Tŷ Gwyn, Môn") == "ty-gwyn-mon"
-    assert slug("  What's next? ") == "what-s-next"
+    assert slug("  What's next? ") == slug("What’s – next") == "whats-next"
     assert slug("日本") == ""

@@ -1,0 +1,72 @@
+"""A form as the screen shows it: a function of the session, and of the words that are not saved yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_walk as walks
+from facilitator.screens.capture_form import CITES, Entry
+from facilitator.screens.capture_walk import Slot, Walk
+from facilitator.screens.capture_writing import Writing
+from facilitator.widgets.capture_view import Sheet, Shown
+from sessions import choices
+from sessions.model import Session
+
+
+def page(writing: Writing) -> Sheet:
+    """The form in hand, or what to do first where there is none."""
+    session, walk, slot, entry = writing.session, writing.walk, writing.slot, writing.entry
+    if slot is None or entry is None:
+        return nothing_sheet(session, walk)
+    place = writing.place
+    if walk.scribe:
+        # All that the room sees while it is filled in: the group's number, and which line it is.
+        title = walks.number_only(session, slot, place)
+        return Sheet(title=title, detail="", position="", heading="", fields=(Shown(name=entry.name),), at=0)
+    title, detail = walks.whose(session, slot)
+    return Sheet(
+        title=title,
+        detail=detail,
+        position=walks.position(session, writing.slots, place, typing_up=walk.typing_up),
+        heading=slot.step.title,
+        about=_about(session, slot),
+        fields=tuple(shown(session, slot, one, writing.text(one), writing.today) for one in writing.entries),
+        at=writing.at,
+    )
+
+
+def nothing_sheet(session: Session, walk: Walk) -> Sheet:
+    """What is said where there is no form."""
+    words, to_do = walks.nothing(session, walk)
+    step = session.step(walk.step)
+    title = "" if walk.scribe else "Type up" if walk.typing_up else step.title if step else "Capture"
+    return Sheet(title=title, detail="", position="", heading="", words=words, to_do=to_do)
+
+
+def shown(session: Session, slot: Slot, entry: Entry, text: str, today: date) -> Shown:
+    """One field with its words and what is said below them."""
+    remark = fields.remark(session, slot.form, slot.note_id, entry, text, today)
+    # What was understood of a code stands in place of the code; an empty field at rest needs no reminder.
+    understood = entry.field is None and bool(text.strip()) and not remark.wrong
+    return Shown(
+        name=entry.name,
+        hint=entry.hint,
+        text=text,
+        remark=remark.text,
+        wrong=remark.wrong,
+        instead=understood or (entry.key == CITES and not text.strip()),
+    )
+
+
+def _about(session: Session, slot: Slot) -> str:
+    """The statement or area that the form is repeated for."""
+    about = slot.form.about
+    if about is None or slot.step.for_each == "chosen statement":
+        return ""
+    cited = choices.cite(session, about.framework, about.ref)
+    statement = choices.statement_of(session, about)
+    if cited is not None and statement is not None:
+        return f"{statement.code} {cited.text}".strip()
+    area = choices.area_of(session, about)
+    return area.label if area is not None else ""

@@ -1,0 +1,163 @@
+"""Participants pasted as a list, and beside it how the list is understood before anything is saved."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from facilitator.widgets.rows import Cell, Line, Rows, line_up
+from sessions.errors import FacilitatorError, cannot_read
+from sessions.model import Person, Session
+from sessions.participants import PeopleList, read_people, recognise
+
+# More than any list of people: somebody has named the wrong file.
+_TOO_LARGE = 2_000_000
+
+HINT = "One person a line: Name, School, Role\nor paste a table, or Ctrl+O for a file."
+
+
+class Party(NamedTuple):
+    """Who takes part, as understood: how many are known from earlier sessions, and what there is to say."""
+
+    people: tuple[Person, ...]
+    listed: PeopleList
+    known: int
+    said: tuple[str, ...]
+
+
+def gather(text: str, earlier: Sequence[Session]) -> Party:
+    """Understand a list; `earlier` are the cluster's sessions so far, newest first."""
+    listed = read_people(text)
+    people, said = recognise(listed.entrants, earlier)
+    before = {person.id for session in earlier for person in session.people}
+    return Party(people, listed, sum(1 for person in people if person.id in before), said)
+
+
+def read_file(name: str) -> str:
+    """The text of a list in a file as spreadsheets save it: UTF-8 or UTF-16 with its mark, else Windows' western
+    letters. Raises FacilitatorError."""
+    path = Path(name.strip().strip("'\"")).expanduser()
+    try:
+        if path.stat().st_size > _TOO_LARGE:
+            raise FacilitatorError(f"{path} is too large for a list of people. Choose another file.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FacilitatorError(f"There is no file {path}. Check its name and folder.") from None
+    except IsADirectoryError:
+        raise FacilitatorError(f"{path} is a folder. Name the file in it.") from None
+    except (OSError, ValueError) as error:
+        raise cannot_read(path, error if isinstance(error, OSError) else OSError(str(error))) from error
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data[:4096]:
+        raise FacilitatorError(f"{path} is not a text file. Save the list as CSV and choose that.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def verdict(party: Party) -> Content:
+    """How many people of how many schools, in one line."""
+    people = len(party.people)
+    if not people:
+        return Content.styled("Nobody yet; people can also be added later.", "$quiet")
+    parts: list[str | tuple[str, str]] = [(party.listed.summary, "bold")]
+    if party.known:
+        parts.append(f", {party.known} known from earlier sessions")
+    if people == 1:
+        parts.append("; pairs need two")
+    return Content.assemble(*parts)
+
+
+class PeopleField(Vertical):
+    """A field for a list of people, with how it is understood. `earlier` gives the sessions it is compared with."""
+
+    DEFAULT_CSS = """
+    PeopleField { height: 1fr; }
+    PeopleField #verdict { height: 1; padding-left: 2; }
+    PeopleField Horizontal { height: 1fr; }
+    PeopleField TextArea { width: 1fr; height: 1fr; }
+    PeopleField Rows { width: 1fr; height: 1fr; margin-left: 2; }
+    """
+
+    class Changed(Message):
+        """The list was changed."""
+
+    def __init__(self, label: str, earlier: Callable[[], Sequence[Session]]) -> None:
+        super().__init__()
+        self._label = label
+        self._earlier = earlier
+        self.party = gather("", ())
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="verdict")
+        with Horizontal():
+            yield TextArea(soft_wrap=False, placeholder=Content(HINT), tab_behavior="focus")
+            yield Rows()
+
+    def on_mount(self) -> None:
+        """Nobody yet."""
+        self.understand()
+
+    @property
+    def text(self) -> str:
+        """What was pasted."""
+        return self.query_one(TextArea).text
+
+    def add(self, text: str) -> None:
+        """Put more lines below those that are there."""
+        field = self.query_one(TextArea)
+        before = field.text.rstrip("\n")
+        field.text = f"{before}\n{text}" if before else text
+        field.move_cursor(field.document.end)
+        field.focus()
+
+    @on(TextArea.Changed)
+    def changed(self, event: TextArea.Changed) -> None:
+        """Understand it anew at every key."""
+        event.stop()
+        self.understand()
+        self.post_message(self.Changed())
+
+    def understand(self) -> None:
+        """Understand the list as it stands."""
+        text = self.text
+        self.party = gather(text, self._earlier() if text.strip() else ())
+        words = Content.assemble((f"{self._label}  ", "$quiet"), verdict(self.party))
+        self.query_one("#verdict", Static).update(words, layout=False)
+        self._list()
+
+    def on_resize(self) -> None:
+        """Remarks are set anew in the new width."""
+        self.call_after_refresh(self._list)
+
+    def _list(self) -> None:
+        rows = self.query_one(Rows)
+        width = max(12, rows.scrollable_content_region.width - 2)
+        lines: list[Line] = []
+        remarks = [str(remark) for remark in self.party.listed.remarks] + list(self.party.said)
+        for words in remarks:
+            lines += [Line("", row) for row in Content.styled(words, "$soon").wrap(width)]
+        if remarks and self.party.people:
+            lines.append(Line("", Content("")))
+        lines += [Line(person.id, person) for person in self.party.people]
+        rows.show(lines, _line)
+        rows.can_focus = bool(lines)
+
+
+def _line(item: Person | Content, width: int) -> Content:
+    if isinstance(item, Content):
+        return item
+    school = Cell(item.school, max(1, width * 2 // 5), "$quiet") if item.school else Cell("no school", 9, "$soon")
+    role = [Cell(item.role, width // 5, "$quiet")] if width > 50 else []
+    return line_up([Cell(item.name), school, *role], width)

@@ -1,0 +1,237 @@
+"""Preparing a session: templates, particulars and participants, shown as understood before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Footer, Static, TextArea
+
+from facilitator.commands import bindings
+from facilitator.dialogs.ask import AskLine, Confirm
+from facilitator.screens.base import RoomScreen
+from facilitator.screens.library_lists import content_key, last_worked_with
+from facilitator.screens.new_people import PeopleField, read_file
+from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
+from facilitator.widgets.rows import Cell, Line, Rows, line_up
+from sessions.dates import likely_day, local_zone
+from sessions.errors import FacilitatorError
+from sessions.model import Session, Template
+from sessions.planning import MissingFramework, new_session
+from sessions.progress import minutes
+from sessions.text import key
+
+
+class NewSessionScreen(RoomScreen[str | None]):
+    """A new session; gives its id once it is saved, or None."""
+
+    CSS_PATH = "new_session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("new")]
+    places = ("new",)
+
+    def __init__(self, templates: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._taken = list(templates)
+        self._earlier: dict[str, list[Session]] = {}
+
+    @cached_property
+    def templates(self) -> dict[str, Template]:
+        """Every template, by what it is known by in a list."""
+        return {content_key(one): one for one in self.facilitator.templates.all()}
+
+    @cached_property
+    def clusters(self) -> dict[str, str]:
+        """The names of the clusters so far, by their keys; the one last worked with is the first."""
+        try:
+            summaries = [one for one in self.facilitator.store.summaries() if one.cluster]
+        except FacilitatorError:
+            return {}
+        latest = last_worked_with(summaries, self._local.date())
+        ordered = ([latest] if latest else []) + sorted(summaries, key=lambda one: one.updated, reverse=True)
+        names: dict[str, str] = {}
+        for one in ordered:
+            names.setdefault(key(one.cluster), one.cluster)
+        return names
+
+    @cached_property
+    def _local(self) -> datetime:
+        return self.facilitator.now().astimezone(ZoneInfo(local_zone()))
+
+    def compose(self) -> ComposeResult:
+        day = likely_day(self._local)
+        names = list(self.clusters.values())
+        typed = {"title": "", "cluster": names[0] if names else "", "day": typed_date(day), "start": "09:00"}
+        yield Static("New session", classes="title")
+        with Horizontal(id="choice"):
+            yield Static("Templates", id="label")
+            yield Rows(id="templates")
+        yield Static(id="length")
+        yield Particulars({**typed, **defaults(day)}, self._local.date(), names)
+        yield PeopleField("People", self._sessions_before)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin with the templates, or where one was brought along, with the cluster."""
+        self._list()
+        rows = self.query_one("#templates", Rows)
+        if self._taken:
+            rows.go_to(self._taken[0])
+        rows.focus()
+
+    # --- templates -----------------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        """Take the template under the cursor as the next one, or put it back."""
+        chosen = self.query_one("#templates", Rows).current
+        if chosen in self._taken:
+            self._taken.remove(chosen)
+        elif chosen:
+            self._taken.append(chosen)
+        self._list()
+
+    @on(Rows.Chosen, "#templates")
+    def clicked(self) -> None:
+        """A click takes it too."""
+        self.action_take()
+
+    @property
+    def chosen(self) -> list[Template]:
+        """The templates taken, in order."""
+        return [self.templates[one] for one in self._taken if one in self.templates]
+
+    def _list(self) -> None:
+        lines = [Line(one, one) for one in self.templates]
+        self.query_one("#templates", Rows).show(lines, self._draw)
+        length = sum(one.minutes for one in self.chosen)
+        words = f"{minutes(length)} in all" if self.chosen else "Choose at least one; with several, the order counts."
+        self.query_one("#length", Static).update(Content(words), layout=False)
+        fields = self.query_one(Particulars)
+        fields.minutes = length
+        fields.follow(title=" and ".join(one.title for one in self.chosen))
+
+    def _draw(self, item: str, width: int) -> Content:
+        template = self.templates[item]
+        number = str(self._taken.index(item) + 1) if item in self._taken else "·"
+        style = "bold $now" if item in self._taken else "$quiet"
+        length = Cell(str(template.minutes), 4, "$quiet", right=True)
+        return line_up([Cell(number, 1, style), Cell(template.title), length], width)
+
+    # --- people --------------------------------------------------------------------------------------------
+
+    def _sessions_before(self) -> Sequence[Session]:
+        cluster = key(self.query_one(Particulars).typed["cluster"])
+        if cluster not in self.clusters:
+            return ()
+        if cluster not in self._earlier:
+            try:
+                self._earlier[cluster] = self.facilitator.store.same_cluster(self.clusters[cluster])
+            except FacilitatorError:
+                return ()
+        return self._earlier[cluster]
+
+    @on(Particulars.Changed)
+    def particulars_changed(self) -> None:
+        """Another cluster knows other people."""
+        self.query_one(PeopleField).understand()
+
+    async def action_from_file(self) -> None:
+        """Read participants from a file."""
+        text = ""
+
+        def check(name: str) -> str:
+            nonlocal text
+            try:
+                text = read_file(name)
+            except FacilitatorError as error:
+                return str(error)
+            return ""
+
+        def answered(name: str | None) -> None:
+            if name is not None:
+                self.query_one(PeopleField).add(text)
+
+        hint = "A CSV file or a list: one person a line, Name, School, Role"
+        await self.app.push_screen(AskLine("Which file has the participants?", "", hint, check), answered)
+
+    # --- done ----------------------------------------------------------------------------------------------
+
+    def action_create(self) -> None:
+        """Save the session and give its id; or go to what is missing and say it."""
+        fields = self.query_one(Particulars)
+        if not self.chosen:
+            self.query_one("#templates", Rows).focus()
+            self.facilitator.say("Choose at least one template: the space bar takes it.", error=True)
+            return
+        given = fields.understood.given
+        if given is None:
+            self.facilitator.say(fields.focus_wrong(), error=True)
+            return
+        try:
+            session = self.facilitator.store.create(self._session(given))
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return
+        self.dismiss(session.id)
+
+    def _session(self, given: Given) -> Session:
+        library = self.facilitator.frameworks
+        frameworks = {
+            one.framework: found
+            for one in self.chosen
+            if (found := library.get(one.framework, one.language)) is not None
+        }
+        try:
+            return new_session(
+                self.chosen,
+                frameworks,
+                cluster=given.cluster,
+                day=given.day,
+                now=self.facilitator.now(),
+                zone=local_zone(),
+                title=given.title,
+                start=given.start,
+                people=self.query_one(PeopleField).party.people,
+                review_date=given.review,
+                delete_by=given.delete,
+            )
+        except MissingFramework as error:
+            raise FacilitatorError(
+                f"The framework “{error.args[0]}” that a template works on is not here. Choose another template."
+            ) from error
+
+    async def action_cancel(self) -> None:
+        """Back; asks when something was typed."""
+        if not (self.query_one(Particulars).touched or self.query_one(PeopleField).text.strip()):
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        question = Confirm("Leave without creating the session?", "What you typed here is lost.", "Leave")
+        await self.app.push_screen(question, answered)
+
+    async def action_undo(self) -> None:
+        """While people are typed, take back what was typed there."""
+        field = self.query_one(TextArea)
+        if field.has_focus:
+            field.undo()
+        else:
+            await super().action_undo()
+
+    async def action_redo(self) -> None:
+        """Type again what was taken back."""
+        field = self.query_one(TextArea)
+        if field.has_focus:
+            field.redo()
+        else:
+            await super().action_redo()

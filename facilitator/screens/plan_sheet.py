@@ -1,0 +1,128 @@
+"""What the plan shows: its head, the rows of the run sheet, and the page about one step; all in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.content import Content
+
+from facilitator.screens.library_lists import counted
+from facilitator.widgets.rows import Cell, line_up
+from sessions.faces import long_date, values
+from sessions.model import Session, Step
+from sessions.progress import minutes
+from sessions.prompts import render
+from sessions.runsheet import Row, RunSheet, planned_start
+from sessions.text import key
+
+_SOURCES = {"person": "each person", "school": "each school", "room": "the room"}
+_SHARED = {"own": "themselves and you", "group": "their group", "room": "the whole room"}
+_STATES = {"done": "done", "now": "now", "ahead": "", "skipped": "left out"}
+
+
+def head(session: Session, sheet: RunSheet) -> Content:
+    """Title, cluster and people, date and times, review and deletion: four lines."""
+    meta = session.meta
+    begin, end = planned_start(session), sheet.planned_finish
+    length = int((end - begin) / timedelta(minutes=1))
+    lines = [
+        f"{meta.cluster}, {party(session)}",
+        f"{long_date(meta.date)}, {begin:%H:%M} to {end:%H:%M}, {minutes(length)}",
+    ]
+    dates = []
+    if meta.review_date:
+        dates.append(f"Review {long_date(meta.review_date)}")
+    if meta.delete_by:
+        dates.append(f"notes deleted by {meta.delete_by.day} {long_date(meta.delete_by).split(' ', 2)[2]}")
+    return Content.assemble((meta.title, "bold"), "\n", "\n".join(lines), "\n", (", ".join(dates), "$quiet"))
+
+
+def party(session: Session) -> str:
+    """How many people from how many schools."""
+    if not session.people:
+        return "nobody yet"
+    schools = len({key(one.school) for one in session.people if one.school})
+    people = counted(len(session.people), "person", "people")
+    return f"{people} from {counted(schools, 'school')}" if schools else people
+
+
+def draw(item: Row | str, width: int) -> Content:
+    """A step's row: when it starts, its title, its minutes, how people sit, whom it asks."""
+    if isinstance(item, str):
+        return line_up([Cell(item, 5, "$quiet"), Cell("end", style="$quiet")], width)
+    step = item.step
+    time = f"{item.planned:%H:%M}"
+    state = _STATES[item.state]
+    style = {"now": "bold $now", "done": "$quiet", "skipped": "$quiet"}.get(item.state, "")
+    sits = state if item.state in ("now", "skipped") else together(step)
+    return line_up(
+        [
+            Cell(time, 5, "bold" if step.at else "$quiet"),
+            Cell(step.title, style=style),
+            Cell(str(step.minutes), 3, right=True),
+            Cell(sits, 11, "bold $now" if item.state == "now" else "$quiet"),
+            Cell(asks(step), 13, "$quiet"),
+        ],
+        width,
+    )
+
+
+def together(step: Step) -> str:
+    """How people sit, in a word or two."""
+    if step.together == "groups":
+        return f"groups of {step.size or 4}"
+    return {"school": "by school", "role": "by role", "same": "same groups"}.get(step.together, step.together)
+
+
+def asks(step: Step) -> str:
+    """From whom something is captured, in a word or two; "" where nothing is."""
+    if step.capture and step.source:
+        return _SOURCES.get(step.source) or _group_word(step)
+    if step.choose:
+        return {"room": "room chooses", "pair": "pairs choose", "person": "each chooses"}[step.choose]
+    return ""
+
+
+def page(session: Session, step: Step) -> Content:
+    """A step in full: its settings in words, what the room sees, what the facilitator alone sees."""
+    parts: list[Content | str | tuple[str, str]] = [(step.title, "bold"), "\n"]
+    parts.append("\n".join(settings(session, step)))
+    words = "\n\n".join(
+        f"{block.marker} {block.text}".strip() for block in render(step.prompt, values(session, step))
+    )
+    parts += ["\n\n", ("The room sees\n", "$quiet"), words or "Only the title."]
+    if step.private.strip():
+        said = "\n\n".join(f"{block.marker} {block.text}".strip() for block in render(step.private, {}))
+        parts += ["\n\n", ("You alone see\n", "$quiet"), said]
+    return Content.assemble(*parts)
+
+
+def settings(session: Session, step: Step) -> list[str]:
+    """A step's settings as sentences: time and seating, who chooses, what is captured and who may see it."""
+    sits = {"same": _same(session, step), "alone": "alone", "everyone": "everyone together"}
+    first = f"{minutes(step.minutes)}, {sits.get(step.together) or f'in {together(step)}'.replace('in by', 'by')}"
+    if step.schools != "any":
+        first += f", of {'different schools' if step.schools == 'different' else 'the same school'}"
+    lines = [f"{first}; begins at {step.at}." if step.at else f"{first}."]
+    if step.roles:
+        lines.append(f"Roles: {', '.join(step.roles)}.")
+    framework = session.framework(step.framework)
+    area = framework.area if framework else "area"
+    if step.choose:
+        who = {"room": "The room chooses", "pair": "Each pair chooses", "person": "Each person chooses"}
+        lines.append(f"{who[step.choose]} a {area}.")
+    if step.capture and step.source:
+        each = f", for each {step.for_each}" if step.for_each else ""
+        names = "; ".join(field.name for field in step.capture)
+        lines.append(f"From {_SOURCES.get(step.source) or _group_word(step)}{each}: {names}.")
+        lines.append(f"Seen by {_SHARED[step.shared]}.")
+    return lines
+
+
+def _group_word(step: Step) -> str:
+    return {"pairs": "each pair", "trios": "each trio"}.get(step.together, "each group")
+
+
+def _same(session: Session, step: Step) -> str:
+    home = session.step(step.same_as)
+    return f"with the groups of “{home.title}”" if home else "in the same groups"
