@@ -4,7 +4,7 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV = .cache/lock/bin/uv
 
-.PHONY: run test bench format lock clean
+.PHONY: run test bench format pictures lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/facilitator $(ARGS)
@@ -22,6 +22,10 @@ bench: .venv/dev.stamp
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# The README's pictures, drawn from the real app.
+pictures: .venv/dev.stamp
+	$(BIN)/python -m tests.pictures
 
 # Writes the locked versions anew from pyproject.toml; ARGS=--upgrade takes newer ones.
 lock: $(UV)

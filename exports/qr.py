@@ -12,7 +12,7 @@ from exports.calendar import review_event
 from exports.document import QrCode
 from exports.errors import ExportError
 from exports.words import long_day
-from sessions.ids import slug
+from frameworks.text import slug
 from sessions.model import Session
 from sessions.text import one_line
 

@@ -35,6 +35,8 @@ _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|by|of|since|until|till|from|to|before|after|during|this|last|next|early|late|mid|each|every|and)"
     r"|\d(?:st|nd|rd|th)?)[\s-]+$"
 )
+# What may follow a school's name and is part of it.
+_SCHOOL = r"(?:\s+(?:primary|secondary|high|infants?|junior|comprehensive|community|academy|college|school)(?![^\W\d_]))*"
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+$")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -75,8 +77,8 @@ class Replacer:
             return
         self._known.add(parts)
         ordinary = len(parts) == 1 and (parts[0] in ORDINARY | _MONTHS or len(parts[0]) <= 2)
-        body = r"[\s.,&'-]+".join(re.escape(part) for part in parts)
-        after = r"(?:\s+school)?" if school and parts[-1] != "school" else ""
+        body = r"[\s.,&'_-]+".join(re.escape(part) for part in parts)
+        after = _SCHOOL if school else ""
         own = "'s" if ordinary else r"'s|'(?=\s|$)" if parts[-1].endswith("s") else "'?s"
         pattern = re.compile(rf"{body}{after}(?P<own>{own})?(?![^\W\d_])")
         names = self._names.setdefault(parts[0], [])

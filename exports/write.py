@@ -20,7 +20,7 @@ from exports.document import Document, QrCode
 from exports.errors import ExportError, cannot_write
 from exports.names import Names
 from exports.worksheet import worksheet
-from sessions.ids import slug
+from frameworks.text import slug
 from sessions.model import Session
 from sessions.text import key
 

@@ -136,18 +136,19 @@ COMMANDS: tuple[Command, ...] = (
     _c("live.leave", "Leave", "escape", "Leave the console; the session stays as it is. On the stage: nothing."),
     #
     _c("capture.next-form", "Next form", "pagedown", "Go on to the next form.", footer=True),
-    _c("capture.previous-form", "Previous", "pageup", "Back to the form before.", footer=True),
+    _c("capture.previous-form", "Previous", "pageup", "Back to the form before."),
     _c("capture.another", "Another note", "ctrl+n", "Another note from the same person or group.", footer=True),
     _c("capture.cite", "Cite", "ctrl+t", "Find a statement by its code or a word of it, or choose what to work on.",
        footer=True),
     _c("capture.share", "Share", "f2", "Change who may see this note.", footer=True),
     _c("capture.remove", "Remove note", "ctrl+d", "Take this note away (Ctrl+Z brings it back)."),
-    _c("capture.save", "Save now", "ctrl+s", "Save at once; every pause in typing saves by itself.", footer=True),
+    _c("capture.go-to", "Go to", "ctrl+g", "Find someone’s form by name, or a sheet by its number."),
+    _c("capture.save", "Save now", "ctrl+s", "Save at once; every pause in typing saves by itself."),
     _c("capture.leave", "Back", "escape", "Back; everything is saved.", footer=True),
     #
     _c("arrivals.tick", "Tick", "enter space", "Tick off the name that fits what you typed, or the marked one.",
        footer=True, action="screen.tick"),
-    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away again: not here, or has left; out of their group too."),
+    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away: not here, or has left, their group too."),
     _c("arrivals.everyone", "Everyone", "ctrl+t", "Everyone on the list is here.", footer=True),
     _c("arrivals.add", "Someone new", "ctrl+n", "Add someone who was not on the list: Name, School, Role.",
        footer=True),
@@ -173,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("swaps.leave", "Back", "escape", "Back to where you were; everything is saved.", footer=True),
     #
     _c("choose.toggle", "Choose", "enter space", "Choose the marked one for the whole room, or take it back.",
-       footer=True),
+       footer=True, action="turn"),
     _c("choose.number", "By number", "1 2 3 4 5 6 7 8 9", "Choose the one with this number, or take it back."),
     _c("choose.none", "None", "delete", "Take everything back: each chooses their own.", footer=True),
     _c("choose.leave", "Back", "escape", "Back to where you were; everything is saved.", footer=True),
@@ -184,6 +185,17 @@ COMMANDS: tuple[Command, ...] = (
     _c("handout.page-down", "Further", "pagedown", "Read on in the preview.", action="page(1)"),
     _c("handout.page-up", "Back up", "pageup", "Read back in the preview.", action="page(-1)"),
     _c("handout.leave", "Back", "escape", "Back without writing.", footer=True),
+    #
+    _c("step.save", "Save", "ctrl+s", "Save the step as it is written here.", footer=True),
+    _c("step.leave", "Back", "escape", "Back to the plan; what was changed is saved.", footer=True),
+    #
+    _c("people.add", "Add", "n i", "Add people: paste their lines.", footer=True),
+    _c("people.correct", "Correct", "enter", "Correct a name, school or role.", footer=True),
+    _c("people.take-out", "Take out", "delete d", "Take someone out of the session; their notes stay.", footer=True),
+    #
+    _c("adding.add", "Add them", "ctrl+s", "Add the people as understood.", footer=True),
+    _c("adding.from-file", "From a file", "ctrl+o", "Read the people from a file.", footer=True),
+    _c("adding.leave", "Back", "escape", "Back without adding anyone.", footer=True),
     #
     _c("bin.restore", "Restore", "enter", "Put the session back into the library.", footer=True),
     #

@@ -10,7 +10,7 @@ import msgspec
 from frameworks.model import Area, Statement
 from sessions import choices, rounds
 from sessions.model import Session, Step
-from sessions.prompts import Block, Span, render
+from sessions.prompts import Block, Span, plain, render
 
 FaceKind = Literal["pairs", "prompt", "choose", "statements"]
 
@@ -115,10 +115,10 @@ def values(session: Session, step: Step) -> dict[str, str | list[str]]:
         and (area := choices.area_of(session, ref)) is not None
     ]
     word = framework.area if framework else "area"
-    day = session.meta.review_date
+    day, gone = session.meta.review_date, session.meta.delete_by
     return {
         "area": ", ".join(area.label for area in focus) or f"the {word} you chose",
-        "definition": "\n\n".join(area.definition for area in focus),
+        "definition": "\n\n".join(plain(area.definition) for area in focus),
         "statements": [statement.label for area in focus for statement in area.statements],
         "cluster": session.meta.cluster,
         "date": long_date(session.meta.date),
@@ -127,6 +127,7 @@ def values(session: Session, step: Step) -> dict[str, str | list[str]]:
         "reflection": list(framework.prompts.reflection) if framework else [],
         "title": session.meta.title,
         "review_date": long_date(day) if day else "a date still to be agreed",
+        "delete_by": long_date(gone) if gone else "a date still to be agreed",
     }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
 from datetime import date
+
+from frameworks.text import slug
 
 # Without vowels and look-alikes: no words by accident, nothing misread from a projector.
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
@@ -14,12 +14,6 @@ _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 def fresh(kind: str = "", length: int = 8) -> str:
     """A new random id; `kind` is put before it so that a file is easier to read ("n" for a note)."""
     return kind + "".join(secrets.choice(_LETTERS) for _ in range(length))
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: ``"Tŷ Gwyn, Môn"`` becomes ``"ty-gwyn-mon"``."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def session_id(day: date, cluster: str) -> str:

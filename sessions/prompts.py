@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDERS = (
     "area", "definition", "statements", "cluster", "date",
-    "pairs", "opening", "reflection", "title", "review_date",
+    "pairs", "opening", "reflection", "title", "review_date", "delete_by",
 )  # fmt: skip
 
 BULLET = "•"

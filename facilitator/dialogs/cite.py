@@ -44,7 +44,9 @@ class Cite(Dialog[Ref | None]):
             yield Static(Content(self.question), classes="title")
             yield Input(placeholder="Its code, or words of it")
             yield OptionList(markup=False)
-            yield Static(Content.assemble(("Enter", "bold $now"), " Take it    ", ("Esc", "bold $now"), " Back"))
+            yield Static(
+                Content.assemble(("Enter", "bold $now"), " Take it    ", ("Esc", "bold $now"), " Back")
+            )
 
     def on_mount(self) -> None:
         """Everything is there until something is typed."""
@@ -75,7 +77,7 @@ class Cite(Dialog[Ref | None]):
     def action_page(self, by: int) -> None:
         """Go a page up or down the list while typing."""
         options = self.query_one(OptionList)
-        (options.action_page_down if by > 0 else options.action_page_up)()
+        options.action_page_down() if by > 0 else options.action_page_up()  # type: ignore[no-untyped-call]
 
     def _take(self, at: int | None) -> None:
         item = self._shown[at] if at is not None and at < len(self._shown) else None
@@ -100,7 +102,9 @@ class Cite(Dialog[Ref | None]):
         place = self.query_one(OptionList)
         place.clear_options()
         if not found:
-            words = f"Nothing has “{typed.strip()}” in it." if typed.strip() else "There is nothing to take here."
+            words = (
+                f"Nothing has “{typed.strip()}” in it." if typed.strip() else "There is nothing to take here."
+            )
             options = [Option(Content.styled(words, "$quiet"), disabled=True)]
             self._shown = [None]
         place.add_options(options)

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from facilitator.commands import bindings, commands_of
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm, Pick
+from facilitator.dialogs.cite import Cite
 from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_sheet as sheets
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.base import DeskScreen
-from facilitator.screens.capture_form import CHOICE, CITES, Entry
 from facilitator.screens.capture_saving import Saving
-from facilitator.screens.capture_sheet import nothing_sheet, scribe_sheet, sheet
 from facilitator.screens.capture_walk import Walk
 from facilitator.screens.capture_writing import Writing
-from facilitator.widgets.capture_view import CaptureView, Resting, side_list
+from facilitator.widgets.capture_view import CaptureView, Resting, SideList
 from sessions import forms, notes
 from sessions.errors import FacilitatorError
 from sessions.model import Ref, Session
 
-# How often we look whether it is time to save, and (every fifth time) whether someone else wrote, in seconds.
-_TICK, _LOOK_EVERY = 0.1, 5
-# What the scribe may do before the room; the rest shows names, or other people's words.
-_SCRIBE = {"next_form", "previous_form", "another", "cite", "save", "leave", "stage", "console", "undo", "redo"}
+# How often we look whether it is time to save, in seconds, and at how many of these whether someone else wrote.
+_TICK, _LOOK = 0.1, 5
+# From the stage, these keys go back to it and to the console, as they do there.
+_STAGE = ("live.stage", "live.console")
+# What would show the room more than the line being typed.
+_NOT_BEFORE_THE_ROOM = {"share", "remove", "go_to"}
 _WRITING = {"another", "cite", "share", "remove", "undo", "redo"}
-_ACTIONS = {command.action.partition("(")[0] for command in commands_of("capture")} | {"undo", "redo"}
-_STAGE_KEYS = {"live.stage", "live.console"}
 
 
 class CaptureScreen(DeskScreen[None]):
@@ -48,7 +49,7 @@ class CaptureScreen(DeskScreen[None]):
     CSS_PATH = "capture.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("capture"),
-        *bindings("live", without=[one.id for one in commands_of("live") if one.id not in _STAGE_KEYS]),
+        *bindings("live", without=[one.id for one in commands_of("live") if one.id not in _STAGE]),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
@@ -63,16 +64,15 @@ class CaptureScreen(DeskScreen[None]):
         self._subject = subject
         self._saving = Saving(desk, self._tell)
         self._writing = Writing(desk, self._walk, self._saving)
-        # The editor's words as they were last taken over, so that nothing is taken twice.
+        # The editor's words as they were last taken over, and the session as it was last shown.
         self._taken = ""
-        self._listed: object = None
+        self._seen: Session | None = None
         self._ticks = 0
-        self._saved_once = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="page"):
             yield CaptureView(turned=self._turn, typed=self._take)
-            yield Static("", id="list")
+            yield SideList()
         if not self._walk.scribe:
             yield Footer(show_command_palette=False)
 
@@ -80,11 +80,12 @@ class CaptureScreen(DeskScreen[None]):
         """Begin, and look after what is typed and what others write."""
         self.set_class(self._walk.scribe, "-scribe")
         self._view.edit.read_only = bool(self.desk.read_only)
+        self._seen = self.desk.session
         self._writing.begin(self._subject)
         self._show_field()
         self.set_interval(_TICK, self._tick)
         step = self.desk.session.step(self._walk.step)
-        if not self._walk.typing_up and not self._walk.scribe and (step is None or not forms.has_forms(step)):
+        if not (self._walk.typing_up or self._walk.scribe) and (step is None or not forms.has_forms(step)):
             self._ask_for_step()
 
     async def on_unmount(self) -> None:
@@ -92,8 +93,13 @@ class CaptureScreen(DeskScreen[None]):
         self._take()
         if not await self._saving.save() and not self.app.is_running:
             words = "\n".join(draft.text for draft in self._saving.drafts.values())
-            said = f"NOT SAVED: {self._saving.fault}\nThese words are in no file:\n{words}"
-            self.app.exit(return_code=1, message=said.replace("[", "\\["))
+            self.app.exit(
+                return_code=1, message=Text(f"NOT SAVED: {self._saving.fault}\nWhat was typed:\n{words}")
+            )
+
+    def on_screen_suspend(self) -> None:
+        """Something else comes to the front."""
+        self._save_soon()
 
     def on_resize(self, _event: Resize) -> None:
         """Text is set for the room there is."""
@@ -103,30 +109,54 @@ class CaptureScreen(DeskScreen[None]):
     def _view(self) -> CaptureView:
         return self.query_one(CaptureView)
 
-    # --- the field being typed in ----------------------------------------------------------------------------
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Nothing before the room but the line; nothing is written where it is only looked at."""
+        if action in ("stage", "console"):
+            return self._walk.scribe
+        if self._walk.scribe and action in _NOT_BEFORE_THE_ROOM:
+            return False
+        return not (self.desk.read_only and action in _WRITING)
+
+    # --- the field being typed in --------------------------------------------------------------------------
 
     def _take(self) -> None:
-        """Take over what the editor holds. At every key: as little as can be."""
-        edit = self._view.edit
-        text = edit.text
-        if text == self._taken or self._writing.entry is None:
+        """Take over what the editor holds. It is called at every key and does as little as can be."""
+        text = self._view.edit.text
+        entry, slot = self._writing.entry, self._writing.slot
+        if text == self._taken or entry is None or slot is None:
             return
         self._taken = text
         self._writing.typed(text)
-        self._remark()
-
-    def _remark(self) -> None:
-        """While it is typed: which statement or area is meant. Other fields are looked at when they are left."""
-        entry, slot = self._writing.entry, self._writing.slot
-        if entry is None or slot is None or self._walk.scribe:
-            return
-        if entry.field is None:
-            said = fields.remark(
-                self.desk.session, slot.form, slot.note_id, entry, self._taken, self._writing.today
-            )
+        # While a code is typed it is said what it means; other fields are looked at when they are left.
+        if entry.field is None and not self._walk.scribe:
+            said = fields.remark(self.desk.session, slot.form, slot.note_id, entry, text, self._writing.today)
             self._view.remark(said.text, said.wrong)
         elif self._view.remarked:
             self._view.remark("", False)
+
+    def _turn(self, by: int) -> None:
+        """To the next field or the one before; from the last one to the next form."""
+        at = self._writing.at + by
+        if 0 <= at < len(self._writing.entries):
+            self._to_field(at)
+        else:
+            self._go(by, -1 if by < 0 else None)
+
+    def _to_field(self, at: int) -> None:
+        self._leave_field()
+        self._writing.enter(at)
+        self._show_field()
+
+    def _go(self, by: int, at: int | None = None) -> None:
+        """To another form."""
+        self._leave_field()
+        slot = self._writing.beside(by)
+        if slot is not None:
+            self._writing.open(slot, at)
+        elif self._writing.slot is not None:
+            self._writing.enter(self._writing.at)
+            self.facilitator.say("That was the last form." if by > 0 else "This is the first form.")
+        self._show_field()
 
     def _leave_field(self) -> None:
         """Save at once."""
@@ -134,149 +164,235 @@ class CaptureScreen(DeskScreen[None]):
         self._writing.finish()
         self._save_soon()
 
-    def _turn(self, by: int) -> None:
-        """To the next field or the one before; from the last one to the next form."""
-        at = self._writing.at + by
-        if self._writing.slot is None:
-            return
-        if 0 <= at < len(self._writing.entries):
-            self._leave_field()
-            self._writing.enter(at)
-            self._show_field()
-        else:
-            self._go(by, -1 if by < 0 else None)
-
-    def _go(self, by: int, at: int | None = None) -> None:
-        """To another form."""
-        self._leave_field()
-        slot = self._writing.beside(by)
-        if slot is None:
-            self._paint()
-            if self._writing.slot is not None:
-                self.facilitator.say("That was the last form." if by > 0 else "This is the first form.")
-            return
-        self._writing.open(slot, at)
-        self._show_field()
-
     def _show_field(self) -> None:
         """Put the field in hand into the editor."""
-        entry = self._writing.entry
+        entry, edit = self._writing.entry, self._view.edit
         if entry is not None:
             self._taken = self._writing.text(entry)
-            self._view.edit.show(self._taken, lines=entry.lines)
-            self._view.edit.set_class(entry.long, "-long")
+            edit.show(self._taken, lines=entry.lines)
+            edit.set_class(entry.long, "-long")
         self._paint()
-        if entry is not None and not self._view.edit.has_focus:
-            self._view.edit.focus()
+        if entry is not None and not edit.has_focus:
+            edit.focus()
 
     async def _settled(self) -> None:
         """Wait until every key pressed so far is in the editor: a page key must not overtake the words before it."""
-        edit = self._view.edit
         through = asyncio.Event()
-        if edit.is_running and edit.call_later(through.set):
+        if self._view.edit.is_running and self._view.edit.call_later(through.set):
             await through.wait()
         self._take()
 
-    # --- painting --------------------------------------------------------------------------------------------
+    @on(Resting.Clicked)
+    async def clicked(self, event: Resting.Clicked) -> None:
+        """Go to the field that was clicked."""
+        await self._settled()
+        self._to_field(event.at)
+
+    # --- painting ------------------------------------------------------------------------------------------
 
     def render_session(self) -> None:
-        """Show the session as it is now, without touching the words being typed."""
+        """Show the session as it is now, and leave the words being typed alone."""
         if not self.is_mounted or not self.is_running:
             return
-        if self._writing.follow():
+        self._seen = self.desk.session
+        if self._writing.follow() or self._writing.behind(self._taken):
             self._show_field()
             return
-        self._refill()
+        theirs = self._writing.added_by_others(self._taken)
+        if theirs:
+            self._view.edit.insert(theirs, self._view.edit.document.end, maintain_selection_offset=True)
         self._paint()
 
-    def _refill(self) -> None:
-        """Bring the field in hand up to date, where that takes nothing away from whoever types in it."""
-        entry, visit, slot = self._writing.entry, self._writing.visit, self._writing.slot
-        if entry is None or visit is None or slot is None or self._saving.waiting(slot.note_id):
-            return
-        stored, mine = self._writing.stored(entry), fields.kept_as(self._taken)
-        visit.note = self.desk.session.note(slot.note_id) or (visit.note if visit.touched else None)
-        if stored == mine or entry.field is None and visit.touched:
-            return
-        if not visit.touched:
-            self._writing.enter(self._writing.at)
-            self._show_field()
-        elif mine and stored.startswith(f"{mine}\n"):
-            # Someone else wrote in this field too, and both texts were kept: theirs goes below ours.
-            edit = self._view.edit
-            edit.insert(stored[len(mine) :], edit.document.end, maintain_selection_offset=True)
-
     def _paint(self) -> None:
-        writing, session = self._writing, self.desk.session
-        slot, entry = writing.slot, writing.entry
-        if slot is None or entry is None:
-            self._view.paint(nothing_sheet(session, self._walk))
-        elif self._walk.scribe:
-            self._view.paint(scribe_sheet(session, writing.slots, slot, entry))
-        else:
-            self._view.paint(
-                sheet(
-                    session, self._walk, writing.slots, slot, writing.entries, writing.at, self._said_in, writing.today
-                )
-            )
+        writing = self._writing
+        self._view.paint(sheets.page(writing))
         self._tell()
-        self._paint_list()
-
-    def _said_in(self, entry: Entry) -> str:
-        return self._writing.text(entry)
-
-    def _paint_list(self) -> None:
-        place = self.query_one("#list", Static)
-        if not place.display or not place.size.width or self._walk.scribe:
-            return
-        rows = walks.rows(self.desk.session, self._writing.slots)
-        shown = (rows, self._writing.place, place.size)
-        if shown != self._listed:
-            self._listed = shown
+        if not self._walk.scribe:
             title = "Sheets" if self._walk.typing_up else "Forms"
-            words = side_list(title, rows, self._writing.place, place.size.width, place.size.height)
-            place.update(words if self._writing.slots else Content(""), layout=False)
+            rows = walks.rows(self.desk.session, writing.slots, typing_up=self._walk.typing_up)
+            self.query_one(SideList).put(title, rows, writing.place)
 
     def _tell(self) -> None:
-        """Say, truthfully, whether all is saved."""
-        if not self.is_running:
-            return
-        state = self._saving.state
-        self._saved_once = self._saved_once or state == "saving"
-        words = {"saving": "saving…", "saved": "saved" if self._saved_once else ""}.get(state, "")
-        if state == "failed":
-            why = "" if self._walk.scribe else f": {self._saving.fault}"
-            words = f"NOT SAVED{why.rstrip('.')}. Your words are still here."
-        elif self.desk.read_only:
-            words = f"For looking only. {self.desk.read_only}"
-        shared = self._writing.shared
-        sees = fields.WHO_SEES[shared] if shared is not None and not self._walk.scribe else ""
-        failed = state == "failed"
-        self._view.state("" if self._walk.scribe and not failed else words, sees, failed=failed)
+        """Say, truthfully, whether all is saved, and who may see it."""
+        if self.is_mounted and self.is_running:
+            words, failed = sheets.state_words(self._saving, self.desk.read_only, scribe=self._walk.scribe)
+            shared = self._writing.shared
+            sees = fields.WHO_SEES[shared] if shared and not self._walk.scribe else ""
+            self._view.state(words, sees, failed=failed)
 
-    # --- saving ----------------------------------------------------------------------------------------------
+    # --- saving --------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
         """Save after a pause, and look whether someone else wrote."""
         if self._saving.due():
             self._save_soon()
         self._ticks += 1
-        if self._ticks % _LOOK_EVERY == 0:
-            before = self.desk.session
-            try:
-                self.desk.refresh()
-            except FacilitatorError as error:
-                if self._ticks % (_LOOK_EVERY * 20) == 0:
-                    self.facilitator.say(str(error), error=True)
-                return
-            if self.desk.session is not before or self._writing.stale:
-                self.render_session()
+        if self._ticks % _LOOK:
+            return
+        try:
+            self.desk.refresh()
+        except FacilitatorError as error:
+            self._saving.fault = str(error)
+        if self.desk.session is not self._seen:
+            self.render_session()
 
     def _save_soon(self) -> None:
         if self._saving.drafts:
-            self.run_worker(self._save(), group="saving", exit_on_error=True)
+            self.run_worker(self._save(), group="saving")
 
     async def _save(self) -> bool:
         done = await self._saving.save()
         self.render_session()
         return done
+
+    # --- commands ------------------------------------------------------------------------------------------
+
+    async def action_next_form(self) -> None:
+        """The next form."""
+        await self._settled()
+        self._go(1)
+
+    async def action_previous_form(self) -> None:
+        """The form before."""
+        await self._settled()
+        self._go(-1)
+
+    async def action_another(self) -> None:
+        """Another note from the same person or group."""
+        await self._settled()
+        slot = self._writing.another()
+        if slot is None:
+            self.facilitator.say("This form is still empty: write in it first.")
+            return
+        self._leave_field()
+        self._writing.open(slot, 0)
+        self._show_field()
+
+    async def action_cite(self) -> None:
+        """Find a statement to cite, or an area to choose."""
+        await self._settled()
+        entry, slot = self._writing.to_find(), self._writing.slot
+        if entry is None or slot is None:
+            self.facilitator.say("Nothing is cited here.")
+            return
+        taken = self._writing.taken(entry)
+
+        def found(ref: Ref | None) -> None:
+            if ref is not None:
+                said = self._writing.toggle(entry, ref)
+                if said:
+                    self.facilitator.say(said)
+                self._save_soon()
+                self._show_field()
+
+        self.app.push_screen(
+            Cite(f"Which {entry.name[:1].lower()}{entry.name[1:]}?", entry.items, taken), found
+        )
+
+    async def action_share(self) -> None:
+        """Change who may see the note."""
+        await self._settled()
+        slot, shared = self._writing.slot, self._writing.shared
+        if slot is None or shared is None or not await self._saving.save():
+            return
+        wanted, now = fields.next_shared(shared), self.desk.now()
+        if self.desk.session.note(slot.note_id) is None:
+            self._writing.share_from_now(wanted)
+            self._tell()
+        else:
+            label = f"Who may see the note, {walks.whose(self.desk.session, slot)[0]}"
+            await self.change(label, lambda session: notes.share(session, slot.note_id, wanted, now))
+
+    async def action_remove(self) -> None:
+        """Take the note away."""
+        await self._settled()
+        slot = self._writing.slot
+        if slot is None or not self._writing.clear():
+            self.facilitator.say("There is no note here to remove.")
+            return
+        whose = walks.whose(self.desk.session, slot)[0]
+        if await self.change(f"Note removed, {whose}", lambda session: notes.remove(session, slot.note_id)):
+            self.facilitator.say("The note is removed. Ctrl+Z brings it back.")
+            self._show_field()
+
+    def action_go_to(self) -> None:
+        """Find someone's form."""
+        rows = walks.rows(self.desk.session, self._writing.slots, typing_up=self._walk.typing_up)
+        options = [(str(row.places[0]), f"{row.number} {row.label}".strip()) for row in rows]
+
+        def found(place: str | None) -> None:
+            if place is not None and int(place) < len(self._writing.slots):
+                self._leave_field()
+                self._writing.open(self._writing.slots[int(place)])
+                self._show_field()
+
+        if options:
+            self.app.push_screen(Pick("Whose form?", options, "A part of the name"), found)
+
+    def _ask_for_step(self) -> None:
+        steps = [step for step in self.desk.session.steps if forms.has_forms(step)]
+
+        def found(step_id: str | None) -> None:
+            if step_id is None:
+                self.dismiss(None)
+                return
+            self._walk.step = step_id
+            self._writing.begin(self._subject)
+            self._show_field()
+
+        if steps:
+            question = "Nothing is written down at this step. Where do you want to write?"
+            self.app.push_screen(Pick(question, [(step.id, step.title) for step in steps]), found)
+
+    async def action_save(self) -> None:
+        """Save now."""
+        await self._settled()
+        await self._save()
+
+    async def action_undo(self) -> None:
+        """Take back the last change, wherever it was made, and show it."""
+        await self._turned(super().action_undo)
+
+    async def action_redo(self) -> None:
+        """Make it again."""
+        await self._turned(super().action_redo)
+
+    async def _turned(self, turn: Callable[[], Awaitable[None]]) -> None:
+        await self._settled()
+        if self._writing.drop_unread():
+            self._writing.enter(self._writing.at)
+        elif await self._saving.save():
+            before = self.desk.session
+            await turn()
+            self._writing.show_changed(before)
+        self._show_field()
+
+    async def action_leave(self) -> None:
+        """Back, saved."""
+        await self._settled()
+        self._writing.finish()
+        if await self._saving.save():
+            self.dismiss(None)
+            return
+        self._tell()
+
+        def sure(yes: bool | None) -> None:
+            if yes:
+                self._saving.drafts.clear()
+                self.dismiss(None)
+
+        why = "" if self._walk.scribe else self._saving.fault
+        self.app.push_screen(
+            Confirm("Your words are not saved. Leave without them?", why, "Leave without them"), sure
+        )
+
+    async def action_stage(self) -> None:
+        """From the scribe back to the stage."""
+        await self.action_leave()
+
+    async def action_console(self) -> None:
+        """From the scribe to the console."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        await self.action_leave()
+        if self.app.screen is below:
+            await below.run_action("screen.console")

@@ -36,7 +36,13 @@ class Entry:
     @property
     def long(self) -> bool:
         """Whether sentences are expected."""
-        return self.field is not None and self.field.kind not in ("date", "yes/no", "scale", "person", "rating")
+        return self.field is not None and self.field.kind not in (
+            "date",
+            "yes/no",
+            "scale",
+            "person",
+            "rating",
+        )
 
     @property
     def lines(self) -> bool:
@@ -58,7 +64,9 @@ Write = Callable[[Session], Session]
 def cites_asked(step: Step) -> bool:
     """Whether a step's notes cite statements of their own choosing."""
     rule = step.cite
-    return step.for_each == "chosen statement" or (step.for_each != "statement" and bool(rule.what or rule.at_least))
+    return step.for_each == "chosen statement" or (
+        step.for_each != "statement" and bool(rule.what or rule.at_least)
+    )
 
 
 def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entry, ...]:
@@ -93,7 +101,9 @@ def value(session: Session, form: Form, note_id: str, entry: Entry) -> str:
     if note is None:
         return ""
     if entry.key == CITES:
-        return ", ".join(_short(Ref(framework=one.framework, ref=one.ref), one.text, entry.items) for one in note.cites)
+        return ", ".join(
+            _short(Ref(framework=one.framework, ref=one.ref), one.text, entry.items) for one in note.cites
+        )
     return note.fields.get(entry.key, "")
 
 

@@ -112,7 +112,9 @@ def short(item: Item, items: Sequence[Item]) -> str:
     return " ".join(words)
 
 
-def understand(typed: str, items: Sequence[Item], what: str, known: Mapping[str, Item] | None = None) -> Understood:
+def understand(
+    typed: str, items: Sequence[Item], what: str, known: Mapping[str, Item] | None = None
+) -> Understood:
     """The items named by what was typed: codes or words, several with commas between them, each once.
 
     `what` is what one of them is called; `known` are items that are meant by exactly these words.
@@ -148,7 +150,11 @@ def _codes(part: str, items: Iterable[Item]) -> list[Item]:
     if part.casefold().rstrip(".") in by_code:
         return [by_code[part.casefold().rstrip(".")]]
     words = [word for word in part.casefold().split() if word not in _AND]
-    return [by_code[word.rstrip(".")] for word in words] if all(word.rstrip(".") in by_code for word in words) else []
+    return (
+        [by_code[word.rstrip(".")] for word in words]
+        if all(word.rstrip(".") in by_code for word in words)
+        else []
+    )
 
 
 def _found(part: str, items: Iterable[Item], *, all_of: bool = False) -> list[Item]:
@@ -157,7 +163,9 @@ def _found(part: str, items: Iterable[Item], *, all_of: bool = False) -> list[It
     wanted = fold(part)
     if not wanted:
         return []
-    having = [item for item in items if all(any(word.startswith(one) for word in item.words) for one in wanted)]
+    having = [
+        item for item in items if all(any(word.startswith(one) for word in item.words) for one in wanted)
+    ]
     beginning = [item for item in having if item.words[: len(wanted)] == wanted]
     return beginning if len(beginning) == 1 and not all_of else having
 

@@ -57,6 +57,7 @@ class Saving:
     told: Callable[[], None]
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     fault: str = ""
+    any_saved: bool = False
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _typed: float = 0.0
     _since: float = 0.0
@@ -110,6 +111,7 @@ class Saving:
                 while self.drafts:
                     place, draft = next(iter(self.drafts.items()))
                     await self._write(draft)
+                    self.any_saved = True
                     if self.drafts.get(place) is draft:
                         del self.drafts[place]
                 self.fault = ""

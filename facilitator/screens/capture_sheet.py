@@ -7,6 +7,7 @@ from datetime import date
 from facilitator.screens import capture_form as fields
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.capture_form import CITES, Entry
+from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_walk import Slot, Walk
 from facilitator.screens.capture_writing import Writing
 from facilitator.widgets.capture_view import Sheet, Shown
@@ -42,6 +43,18 @@ def nothing_sheet(session: Session, walk: Walk) -> Sheet:
     step = session.step(walk.step)
     title = "" if walk.scribe else "Type up" if walk.typing_up else step.title if step else "Capture"
     return Sheet(title=title, detail="", position="", heading="", words=words, to_do=to_do)
+
+
+def state_words(saving: Saving, read_only: str, *, scribe: bool) -> tuple[str, bool]:
+    """Whether all is saved, in words, and whether saving failed. The room is told no more than it must."""
+    if saving.state == "failed":
+        why = "" if scribe else f": {saving.fault}"
+        return f"NOT SAVED{why.rstrip('.')}. Your words are still here.", True
+    if scribe:
+        return "", False
+    if read_only:
+        return f"For looking only. {read_only}", False
+    return ("saving…" if saving.state == "saving" else "saved" if saving.any_saved else ""), False
 
 
 def shown(session: Session, slot: Slot, entry: Entry, text: str, today: date) -> Shown:

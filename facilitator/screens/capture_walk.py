@@ -64,11 +64,12 @@ class Walk:
         notes = tuple((note.id, note.step, note.about, note.cites, note.shared) for note in session.notes)
         return notes, session.people, session.rounds, session.choices, session.steps, session.meta.focus
 
-    def another(self, session: Session, slot: Slot) -> Slot:
+    def another(self, slot: Slot) -> Slot:
         """An empty form of the same subject."""
         about = slot.form.about if slot.step.for_each != "chosen statement" else None
         return Slot(
-            Form(step=slot.step, subject=slot.subject, about=about, asks_choice=slot.form.asks_choice), fresh("n")
+            Form(step=slot.step, subject=slot.subject, about=about, asks_choice=slot.form.asks_choice),
+            fresh("n"),
         )
 
     def _due(self, session: Session) -> list[Slot]:
@@ -127,7 +128,9 @@ def written(session: Session, slot: Slot) -> bool:
     return session.note(slot.note_id) is not None
 
 
-def changed(before: Session, after: Session, slots: Sequence[Slot], first: Slot | None) -> tuple[int, str] | None:
+def changed(
+    before: Session, after: Session, slots: Sequence[Slot], first: Slot | None
+) -> tuple[int, str] | None:
     """Which form and field differ between two states of a session, looking at the form `first` before the others."""
     order = sorted(range(len(slots)), key=lambda at: slots[at] is not first)
     for at in order:
@@ -139,7 +142,9 @@ def changed(before: Session, after: Session, slots: Sequence[Slot], first: Slot 
             return at, keys[0] if keys else CITES
         if slot.form.asks_choice:
             who = chooser(slot.form)
-            sides = [next((one.areas for one in side.choices if one.by == who), ()) for side in (before, after)]
+            sides = [
+                next((one.areas for one in side.choices if one.by == who), ()) for side in (before, after)
+            ]
             if sides[0] != sides[1]:
                 return at, CHOICE
     return None
@@ -184,7 +189,9 @@ def whose(session: Session, slot: Slot) -> tuple[str, str]:
     people = note.people if note is not None and note.people else subject.people
     if subject.kind == "group":
         names = ", ".join(rounds.names(session, people))
-        schools = dict.fromkeys(person.school for person in session.people if person.id in people and person.school)
+        schools = dict.fromkeys(
+            person.school for person in session.people if person.id in people and person.school
+        )
         title = f"{subject.group_label}: {names}" if subject.group_label else names
         return title or subject.label, ", ".join(schools)
     person = session.person(subject.id)
@@ -249,7 +256,10 @@ def nothing(session: Session, walk: Walk) -> tuple[str, str]:
             return "This step was taken out of the plan.", "What was written at it is kept in the record."
         return "The session has not begun.", "Go to a step first, or type up the sheets from the library (y)."
     if not forms.has_forms(step):
-        return f"Nothing is written down at “{step.title}”.", "None of the other steps asks for anything either."
+        return (
+            f"Nothing is written down at “{step.title}”.",
+            "None of the other steps asks for anything either.",
+        )
     if _pairs_missing(session, step):
         home = rounds.home_step(session, step)
         kind = home.together if home is not None and home.together in ("pairs", "trios") else "groups"
@@ -275,12 +285,21 @@ def _giver(session: Session, note: Note) -> Subject:
     names = ", ".join(rounds.names(session, note.people))
     if note.school:
         return Subject(
-            kind="school", id=f"school:{note.school}", label=note.school, school=note.school, people=note.people
+            kind="school",
+            id=f"school:{note.school}",
+            label=note.school,
+            school=note.school,
+            people=note.people,
         )
     if note.group or len(note.people) > 1:
         label = names or "An earlier pair"
         return Subject(
-            kind="group", id=note.group or note.id, label=label, people=note.people, round=note.round, group=note.group
+            kind="group",
+            id=note.group or note.id,
+            label=label,
+            people=note.people,
+            round=note.round,
+            group=note.group,
         )
     if note.people:
         return Subject(kind="person", id=note.people[0], label=names or "Someone", people=note.people)

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from facilitator.desk import Desk
 from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_lookup as lookup
 from facilitator.screens import capture_walk as walks
-from facilitator.screens.capture_form import Entry
+from facilitator.screens.capture_form import CITES, Entry
 from facilitator.screens.capture_lookup import Item
 from facilitator.screens.capture_saving import Draft, Saving, Visit, write_words
 from facilitator.screens.capture_walk import Slot, Walk
 from sessions.forms import Form
-from sessions.model import Session, Shared
+from sessions.model import Ref, Session, Shared
 
 
 class Writing:
@@ -103,7 +104,7 @@ class Writing:
         """An empty form of the same person or group, behind this one; None while this one is empty itself."""
         if self.slot is None or not self.slot.step.capture or not self._anything(self.slot):
             return None
-        return self.walk.another(self.session, self.slot)
+        return self.walk.another(self.slot)
 
     def show_changed(self, before: Session) -> None:
         """Go to the form and field that differ from `before`; what is typed next is a change of its own."""
@@ -149,7 +150,11 @@ class Writing:
         """Whether the form in hand is kept though no form like it is due: it is empty, or typed in."""
         if self.saving.waiting(slot.note_id):
             return True
-        return self.session.step(slot.step.id) is not None and not walks.gone(self.session, slot) and not self._lost(slot)
+        return (
+            self.session.step(slot.step.id) is not None
+            and not walks.gone(self.session, slot)
+            and not self._lost(slot)
+        )
 
     def _lost(self, slot: Slot) -> bool:
         """Whether a form's pair is no more, nor any note of it."""
@@ -193,7 +198,9 @@ class Writing:
         if slot is None:
             return
         self._unread.pop((slot.note_id, entry.key), None)
-        self._put(entry, text, fields.write_items(self._form(slot), slot.note_id, entry, items, self.desk.now()))
+        self._put(
+            entry, text, fields.write_items(self._form(slot), slot.note_id, entry, items, self.desk.now())
+        )
 
     def finish(self) -> None:
         """Leave the field: write a beginning out in full."""
@@ -203,6 +210,81 @@ class Writing:
             whole = fields.in_full(self.session, entry, text)
             if whole != text:
                 self.typed(whole)
+
+    def behind(self, mine: str) -> bool:
+        """Bring the field up to date where nothing was typed in it; whether its words are others now.
+
+        `mine` is what stands in the editor.
+        """
+        entry, visit, slot = self.entry, self.visit, self.slot
+        if entry is None or visit is None or slot is None or self.saving.waiting(slot.note_id):
+            return False
+        note = self.session.note(slot.note_id)
+        if visit.touched:
+            visit.note = note or visit.note
+            return False
+        if self.text(entry) == mine and (note is None) == (visit.note is None):
+            visit.note = note
+            return False
+        self.enter(self.at)
+        return self.text(entry) != mine
+
+    def added_by_others(self, mine: str) -> str:
+        """What someone else wrote in the field while it was typed in: both texts were kept, theirs below ours."""
+        entry, slot = self.entry, self.slot
+        if entry is None or entry.field is None or slot is None or self.saving.waiting(slot.note_id):
+            return ""
+        stored, kept = self.stored(entry), fields.kept_as(mine)
+        return stored[len(kept) :] if kept and stored.startswith(f"{kept}\n") else ""
+
+    # --- what is cited or chosen ---------------------------------------------------------------------------
+
+    def to_find(self) -> Entry | None:
+        """The field that a statement or an area is found for: the one in hand if it is such a one."""
+        if self.entry is not None and self.entry.field is None:
+            return self.entry
+        asked = [entry for entry in self.entries if entry.field is None]
+        return asked[-1] if asked else None
+
+    def taken(self, entry: Entry) -> tuple[Ref, ...]:
+        """What is cited or chosen already."""
+        if self.slot is None:
+            return ()
+        read = fields.understand(self.session, self.slot.form, self.slot.note_id, entry, self.text(entry))
+        return tuple(item.ref for item in read.items)
+
+    def toggle(self, entry: Entry, ref: Ref) -> str:
+        """Take a statement or area, or take it away again if it is taken already; words where that cannot be."""
+        slot = self.slot
+        item = next((item for item in entry.items if item.ref == ref), None)
+        if slot is None or item is None:
+            return ""
+        read = fields.understand(self.session, slot.form, slot.note_id, entry, self.text(entry))
+        items = [one for one in read.items if one.ref != ref]
+        most = slot.step.cite.at_most if entry.key == CITES else 1
+        if len(items) == len(read.items):
+            if most is not None and most > 1 and len(items) >= most:
+                return f"At most {most} here: take one away first, by choosing it again."
+            items = [item] if most == 1 else [*items, item]
+        text = ", ".join(lookup.short(one, entry.items) for one in items)
+        self.put_items(entry, items, text)
+        if self.entry is entry:
+            # Found what it is about, one goes on to what there is to say.
+            self.enter(self.at if not items else min(self.at + 1, len(self.entries) - 1))
+        return ""
+
+    def clear(self) -> bool:
+        """Let go of all that is typed in the form in hand; whether there was a note, or words for one."""
+        slot = self.slot
+        if slot is None or not slot.step.capture:
+            return False
+        there = self._anything(slot)
+        self.saving.forget(slot.note_id)
+        for entry in self.entries:
+            self._unread.pop((slot.note_id, entry.key), None)
+        self.visit = None
+        self.enter(self.at)
+        return there
 
     def drop_unread(self) -> bool:
         """Let go of what was typed as a code in this field and is none; whether there was anything."""
@@ -215,7 +297,11 @@ class Writing:
         assert slot is not None
         assert visit is not None
         self._written[slot.note_id] = visit.slot
-        own = visit.id if visit.key == entry.key else f"{slot.note_id}:{entry.key}:{self._token}{next(self._visits)}"
+        own = (
+            visit.id
+            if visit.key == entry.key
+            else f"{slot.note_id}:{entry.key}:{self._token}{next(self._visits)}"
+        )
         label = f"{entry.name}, {walks.whose(self.session, slot)[0]}"
         self.saving.put(slot.note_id, entry.key, Draft(text, label, write, own))
 

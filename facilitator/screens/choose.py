@@ -65,24 +65,24 @@ class ChooseScreen(DeskScreen[None]):
         found = areas(self.desk.session)[int(current) - 1][1] if current else None
         self.query_one("#definition", Static).update(_definition(found) if found else "", layout=False)
 
-    async def action_toggle(self) -> None:
+    async def action_turn(self) -> None:
         """Choose the marked area, or take it back."""
         current = self.query_one(Rows).current
         if current:
-            await self._toggle(int(current))
+            await self._turn(int(current))
 
     async def action_number(self, number: int = 0) -> None:
         """Choose the area with this number, or take it back."""
         if 0 < number <= len(areas(self.desk.session)):
             self.query_one(Rows).go_to(str(number))
-            await self._toggle(number)
+            await self._turn(number)
 
     async def action_none(self) -> None:
         """Take everything back."""
         if self.desk.session.meta.focus:
             await self.change("Nothing chosen for the room", lambda session: _chosen(session, ()))
 
-    async def _toggle(self, number: int) -> None:
+    async def _turn(self, number: int) -> None:
         ref, area = areas(self.desk.session)[number - 1]
 
         def toggle(session: Session) -> Session:

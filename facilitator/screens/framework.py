@@ -59,7 +59,9 @@ class FrameworkScreen(RoomScreen[None]):
     def _list(self, keep: str = "") -> None:
         wanted = fold(self.query_one("#search", Input).value).split()
         found = [
-            Line(one.area.ref if one.area else one.title, one) for one in self._chapters if matches(one, wanted)
+            Line(one.area.ref if one.area else one.title, one)
+            for one in self._chapters
+            if matches(one, wanted)
         ]
         self.query_one(Rows).show(found, self._draw, keep=keep or self.query_one(Rows).current)
         self._page()
@@ -75,7 +77,11 @@ class FrameworkScreen(RoomScreen[None]):
         """Show what is under the cursor."""
         item = self.query_one(Rows).item
         typed = self.query_one("#search", Input).value
-        words = page(self.framework, item, fold(typed).split()) if item else Content(f"Nothing here has “{typed}”.")
+        words = (
+            page(self.framework, item, fold(typed).split())
+            if item
+            else Content(f"Nothing here has “{typed}”.")
+        )
         self.query_one("#page", Static).update(words)
         self.query_one("#aside", VerticalScroll).scroll_home(animate=False)
 
@@ -121,7 +127,10 @@ def chapters(framework: Framework) -> tuple[Chapter, ...]:
     about = tuple(text for text in (framework.opening, framework.status, framework.source) if text)
     found = [Chapter("", "About this framework", body=about)] if about else []
     found += [Chapter(area.code, area.title, area) for area in framework.areas]
-    for title, prompts in (("Opening", framework.prompts.opening), ("Reflection", framework.prompts.reflection)):
+    for title, prompts in (
+        ("Opening", framework.prompts.opening),
+        ("Reflection", framework.prompts.reflection),
+    ):
         if prompts:
             found.append(Chapter("", title, body=prompts))
     return tuple(found)

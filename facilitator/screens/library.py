@@ -94,7 +94,11 @@ class LibraryScreen(RoomScreen[None]):
         self.rows.show(shelf.lines, shelf.draw, keep=keep)
         parts: list[tuple[str, str]] = []
         for number, (tab, title) in enumerate(TABS.items(), 1):
-            parts += [(f"{number} ", "$quiet"), (title, "bold $now" if tab == self.tab else "$quiet"), ("    ", "")]
+            parts += [
+                (f"{number} ", "$quiet"),
+                (title, "bold $now" if tab == self.tab else "$quiet"),
+                ("    ", ""),
+            ]
         self.query_one("#tabs", Static).update(Content.assemble(*parts), layout=False)
         self.set_class(self.tab != "sessions", "-reading")
         self.set_class(not shelf.shown, "-empty")
@@ -115,7 +119,9 @@ class LibraryScreen(RoomScreen[None]):
             nothing = f"Nothing here has “{self.search.value.strip()}”.\n\n"
             return Content.assemble(nothing, ("Esc", "bold $now"), "  shows everything again")
         if self.tab != "sessions":
-            return Content("There is nothing here yet. “facilitator doctor” says where files of your own belong.")
+            return Content(
+                "There is nothing here yet. “facilitator doctor” says where files of your own belong."
+            )
         return Content.assemble(
             ("No sessions yet.\n\n", "bold"),
             ("n", "bold $now"), "  prepares the first one: choose a template, paste the participants.\n",
@@ -305,4 +311,3 @@ class LibraryScreen(RoomScreen[None]):
         from facilitator.screens.library_bin import BinScreen
 
         await self.app.push_screen(BinScreen())
-

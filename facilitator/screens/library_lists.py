@@ -96,7 +96,9 @@ def _session_line(today: date, item: Summary | str, width: int) -> Content:
         return Content.styled(item, "$quiet")
     day = short_date(item.date, today)
     if item.problem:
-        return line_up([Cell(day, _DATE), Cell(item.title), Cell(item.problem, 24, "$last", right=True)], width)
+        return line_up(
+            [Cell(day, _DATE), Cell(item.title), Cell(item.problem, 24, "$last", right=True)], width
+        )
     running = item.status == "running"
     status, style = ("● running", "bold $now") if running else (str(item.status), "$quiet")
     return line_up(
@@ -147,7 +149,13 @@ def session_page(summary: Summary, templates: dict[str, str]) -> Content:
     if summary.problem:
         return _page(summary.title, [f"This session {_problem(summary)}"])
     beginning = f"{long_date(summary.date)}, {summary.start}"
-    lines = [summary.cluster, "", beginning, minutes(summary.minutes), counted(summary.people, "person", "people")]
+    lines = [
+        summary.cluster,
+        "",
+        beginning,
+        minutes(summary.minutes),
+        counted(summary.people, "person", "people"),
+    ]
     lines.append(counted(summary.notes, "note") if summary.notes else "No notes yet")
     made = [templates.get(one, one) for one in summary.templates]
     if made and made != [summary.title]:

@@ -72,7 +72,9 @@ class Shelves:
             return Shelf(lines, lists.session_draw(today), len(found), len(self.summaries))
         if tab == "templates":
             titles = {one.id: one.title for one in self.frameworks}
-            shown = [one for one in self.templates if _has(f"{one.title} {titles.get(one.framework, '')}", wanted)]
+            shown = [
+                one for one in self.templates if _has(f"{one.title} {titles.get(one.framework, '')}", wanted)
+            ]
             return Shelf(_lines(shown), lists.template_draw(titles), len(shown), len(self.templates))
         read = [one for one in self.frameworks if _has(one.title, wanted)]
         return Shelf(_lines(read), lists.framework_draw, len(read), len(self.frameworks))
@@ -94,12 +96,16 @@ class Shelves:
             damaged = len(app.store.damaged())
         except FacilitatorError:
             damaged = 0
-        faulty = len({fault.path for library in (app.templates, app.frameworks) for fault in library.faults()})
+        faulty = len(
+            {fault.path for library in (app.templates, app.frameworks) for fault in library.faults()}
+        )
         troubles = []
         if damaged:
             troubles.append(f"{lists.counted(damaged, 'damaged session')} set aside")
         if faulty:
-            troubles.append(f"{lists.counted(faulty, 'template or framework', 'templates or frameworks')} left out")
+            troubles.append(
+                f"{lists.counted(faulty, 'template or framework', 'templates or frameworks')} left out"
+            )
         if troubles:
             said.append(f"{' and '.join(troubles)}: “facilitator doctor” says why.")
         return "  ".join(said)

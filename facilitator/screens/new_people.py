@@ -5,15 +5,17 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
+from facilitator.dialogs.ask import AskLine
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from sessions.errors import FacilitatorError, cannot_read
 from sessions.model import Person, Session
@@ -66,6 +68,26 @@ def read_file(name: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+async def ask_for_file(screen: Screen[Any], field: PeopleField) -> None:
+    """Ask for a file and put its lines into the field; what is wrong with it is said where it is asked."""
+    text = ""
+
+    def check(name: str) -> str:
+        nonlocal text
+        try:
+            text = read_file(name)
+        except FacilitatorError as error:
+            return str(error)
+        return ""
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            field.add(text)
+
+    hint = "A CSV file or a list: one person a line, Name, School, Role"
+    await screen.app.push_screen(AskLine("Which file has the people?", "", hint, check), answered)
+
+
 def verdict(party: Party) -> Content:
     """How many people of how many schools, in one line."""
     people = len(party.people)
@@ -86,7 +108,7 @@ class PeopleField(Vertical):
     PeopleField { height: 1fr; }
     PeopleField #verdict { height: 1; padding-left: 2; }
     PeopleField Horizontal { height: 1fr; }
-    PeopleField TextArea { width: 1fr; height: 1fr; }
+    PeopleField TextArea { width: 1fr; height: 1fr; scrollbar-size: 0 1; }
     PeopleField Rows { width: 1fr; height: 1fr; margin-left: 2; }
     """
 
@@ -118,6 +140,7 @@ class PeopleField(Vertical):
         """Put more lines below those that are there."""
         field = self.query_one(TextArea)
         before = field.text.rstrip("\n")
+        text = text.rstrip("\n") + "\n"
         field.text = f"{before}\n{text}" if before else text
         field.move_cursor(field.document.end)
         field.focus()
@@ -143,7 +166,7 @@ class PeopleField(Vertical):
 
     def _list(self) -> None:
         rows = self.query_one(Rows)
-        width = max(12, rows.scrollable_content_region.width - 2)
+        width = max(12, rows.size.width - 3)  # a scroll bar may take one
         lines: list[Line] = []
         remarks = [str(remark) for remark in self.party.listed.remarks] + list(self.party.said)
         for words in remarks:
@@ -158,6 +181,8 @@ class PeopleField(Vertical):
 def _line(item: Person | Content, width: int) -> Content:
     if isinstance(item, Content):
         return item
-    school = Cell(item.school, max(1, width * 2 // 5), "$quiet") if item.school else Cell("no school", 9, "$soon")
+    school = (
+        Cell(item.school, max(1, width * 2 // 5), "$quiet") if item.school else Cell("no school", 9, "$soon")
+    )
     role = [Cell(item.role, width // 5, "$quiet")] if width > 50 else []
     return line_up([Cell(item.name), school, *role], width)

@@ -16,10 +16,10 @@ from textual.content import Content
 from textual.widgets import Footer, Static, TextArea
 
 from facilitator.commands import bindings
-from facilitator.dialogs.ask import AskLine, Confirm
+from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_lists import content_key, last_worked_with
-from facilitator.screens.new_people import PeopleField, read_file
+from facilitator.screens.new_people import PeopleField, ask_for_file
 from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from sessions.dates import likely_day, local_zone
@@ -111,7 +111,11 @@ class NewSessionScreen(RoomScreen[str | None]):
         lines = [Line(one, one) for one in self.templates]
         self.query_one("#templates", Rows).show(lines, self._draw)
         length = sum(one.minutes for one in self.chosen)
-        words = f"{minutes(length)} in all" if self.chosen else "Choose at least one; with several, the order counts."
+        words = (
+            f"{minutes(length)} in all"
+            if self.chosen
+            else "Choose at least one; with several, the order counts."
+        )
         self.query_one("#length", Static).update(Content(words), layout=False)
         fields = self.query_one(Particulars)
         fields.minutes = length
@@ -144,22 +148,7 @@ class NewSessionScreen(RoomScreen[str | None]):
 
     async def action_from_file(self) -> None:
         """Read participants from a file."""
-        text = ""
-
-        def check(name: str) -> str:
-            nonlocal text
-            try:
-                text = read_file(name)
-            except FacilitatorError as error:
-                return str(error)
-            return ""
-
-        def answered(name: str | None) -> None:
-            if name is not None:
-                self.query_one(PeopleField).add(text)
-
-        hint = "A CSV file or a list: one person a line, Name, School, Role"
-        await self.app.push_screen(AskLine("Which file has the participants?", "", hint, check), answered)
+        await ask_for_file(self, self.query_one(PeopleField))
 
     # --- done ----------------------------------------------------------------------------------------------
 

@@ -98,22 +98,24 @@ class PairsScreen(DeskScreen[None]):
             )
         ):
             return
-        now, met = self.desk.now(), self.desk.met
-        if made is None:
-            if await self.change(f"Groups for {step.title}", lambda one: rounds.make(one, step, now, met)):
-                self._say("")
+        turn = self._other_turn(session, step, made) if made else 0
+        if turn is None:
+            self._say("There is no other way to put these people in groups.")
             return
-        before = _apart(made)
+        now, met = self.desk.now(), self.desk.met
+        label = f"New groups for {step.title}" if made else f"Groups for {step.title}"
+        if await self.change(label, lambda one: rounds.make(one, step, now, met, turn)):
+            self._turn = turn
+            self._say("Made anew. Ctrl+Z brings the groups from before back." if made else "")
+
+    def _other_turn(self, session: Session, step: Step, made: Round) -> int | None:
+        """The next turn that puts people together otherwise than they are now; None where there is none."""
+        now, met, before = self.desk.now(), self.desk.met, _apart(made)
         for turn in range(self._turn + 1, self._turn + 1 + _TRIES):
             other = rounds.round_for(rounds.make(session, step, now, met, turn), step)
             if other is not None and _apart(other) != before:
-                self._turn = turn
-                if await self.change(
-                    f"New groups for {step.title}", lambda one, turn=turn: rounds.make(one, step, now, met, turn)
-                ):
-                    self._say("Made anew. Ctrl+Z brings the groups from before back.")
-                return
-        self._say("There is no other way to put these people in groups.")
+                return turn
+        return None
 
     # --- single people -------------------------------------------------------------------------------------
 

@@ -100,7 +100,9 @@ def page(session: Session, step: Step) -> Content:
 def settings(session: Session, step: Step) -> list[str]:
     """A step's settings as sentences: time and seating, who chooses, what is captured and who may see it."""
     sits = {"same": _same(session, step), "alone": "alone", "everyone": "everyone together"}
-    first = f"{minutes(step.minutes)}, {sits.get(step.together) or f'in {together(step)}'.replace('in by', 'by')}"
+    first = (
+        f"{minutes(step.minutes)}, {sits.get(step.together) or f'in {together(step)}'.replace('in by', 'by')}"
+    )
     if step.schools != "any":
         first += f", of {'different schools' if step.schools == 'different' else 'the same school'}"
     lines = [f"{first}; begins at {step.at}." if step.at else f"{first}."]

@@ -144,7 +144,9 @@ class CaptureView(Vertical):
             above.update(words)
             return
         field = sheet.fields[at]
-        name.update(Content.assemble((field.name, "bold $now"), (f"  {field.hint}" if field.hint else "", "$quiet")))
+        name.update(
+            Content.assemble((field.name, "bold $now"), (f"  {field.hint}" if field.hint else "", "$quiet"))
+        )
         above.put(sheet.fields[:at], 0, width)
         below.put(sheet.fields[at + 1 :], at + 1, width)
         self.remark(field.remark, field.wrong)
@@ -200,8 +202,8 @@ def resting(field: Shown, width: int) -> list[Content]:
         rows += wrapped
     if field.remark:
         style = "$last" if field.wrong else "" if field.instead else "$quiet"
-        for line in field.remark.split("\n"):
-            rows += Content.assemble((line, style)).wrap(width)
+        for said in field.remark.split("\n"):
+            rows += Content.assemble((said, style)).wrap(width)
     return rows
 
 

@@ -21,8 +21,12 @@ class LineEdit(TextArea):
     `typed` after every edit.
     """
 
-    def __init__(self, *, turned: Callable[[int], None], typed: Callable[[], None], id: str | None = None) -> None:
-        super().__init__(id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, compact=True)
+    def __init__(
+        self, *, turned: Callable[[int], None], typed: Callable[[], None], id: str | None = None
+    ) -> None:
+        super().__init__(
+            id=id, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, compact=True
+        )
         self.cursor_blink = False
         # Whether enter begins a new line.
         self.lines = False

@@ -118,7 +118,9 @@ class Particulars(Grid):
         for name, label in FIELDS.items():
             yield Static(label, classes="label")
             suggest = SuggestFromList(self._clusters, case_sensitive=False) if name == "cluster" else None
-            yield Input(self._own[name], id=name, suggester=suggest, classes="-broad" if name == "title" else "")
+            yield Input(
+                self._own[name], id=name, suggester=suggest, classes="-broad" if name == "title" else ""
+            )
             if name != "title":
                 yield Static(id=f"{name}-said", classes="said")
 
@@ -140,6 +142,10 @@ class Particulars(Grid):
     def understood(self) -> Understood:
         """What was understood of the fields."""
         return understand(self.typed, self.today, self.minutes, self.default_title)
+
+    def settle(self, *names: str) -> None:
+        """Let these fields stay as they are, whatever becomes of the others."""
+        self._touched.update(names)
 
     def follow(self, **values: str) -> None:
         """Put values into fields that nobody touched."""

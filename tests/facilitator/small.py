@@ -133,13 +133,13 @@ class SmallApp(FacilitatorApp):
         super().__init__(data, now=lambda: NOW)
         self.store.create(made)
         self._opens = opens
-        self._id = made.id
+        self.session_id = made.id
         self.left = False
 
     async def on_mount(self, event: Mount) -> None:  # type: ignore[override]
         """Open the screen instead of the library."""
         event.prevent_default()
-        self.desk = self.open_desk(self._id)
+        self.desk = self.open_desk(self.session_id)
         await self.push_screen(self._opens(self.desk), self._gone)
 
     def _gone(self, _result: None) -> None:
@@ -148,7 +148,7 @@ class SmallApp(FacilitatorApp):
     @property
     def saved(self) -> Session:
         """The session as it is on the disk."""
-        return Store(self.data).load(self._id)
+        return Store(self.data).load(self.session_id)
 
 
 def text_of(running: FacilitatorApp) -> str:

@@ -19,7 +19,7 @@ def shapes(markdown: str, values: Mapping[str, str | Sequence[str]] | None = Non
 
 def test_there_are_exactly_these_placeholders():
     assert " ".join(PLACEHOLDERS) == (
-        "area definition statements cluster date pairs opening reflection title review_date"
+        "area definition statements cluster date pairs opening reflection title review_date delete_by"
     )
 
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from frameworks.faults import ContentError
 from frameworks.model import Framework
 from frameworks.reader import parse_framework
 from sessions.model import CiteRule, Field, Step, Template
 from sessions.template_reader import check_template, parse_template, step_ids
-from tests.frameworks.content import read
+from tests.frameworks.content import read, texts
 
 TOP = "---\nid: x\ntitle: X\n---\n"
 ON = "---\nid: x\ntitle: X\nframework: kitchen-evidence\n---\n"
@@ -277,3 +278,14 @@ def test_a_note_that_an_open_fence_would_show_to_the_room_is_a_fault():
     assert faults(f"{TOP}# A\n\n```\nopen\n\n> private\n") == [
         (7, "The fenced text that begins here has no end")
     ]
+
+
+@given(texts)
+@settings(max_examples=60)
+def test_whatever_stands_above_it_the_room_never_sees_a_note(text: str):
+    try:
+        template = parse_template(f"{TOP}# A\n- minutes: 5\n\n{text}\n\n> SECRET\n", "x.md")
+    except ContentError:
+        return
+    assert not any("SECRET" in one.prompt for one in template.steps)
+    assert template.steps[-1].private.endswith("SECRET")

@@ -1,0 +1,129 @@
+"""What can be handed out, and how it will read: the same words that are written to the files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from exports import handout, markdown
+from exports.document import Document
+from exports.names import Names
+from exports.write import For, Written, export, worksheet_to
+from sessions.model import Person, Session
+from sessions.text import key
+
+WORKSHEETS = "worksheets"
+
+
+class What(NamedTuple):
+    """One thing to hand out: what it is called, what it is for, how it is written and what may be done to names.
+
+    `names` are the choices in order, the sensible one first; without any there is nothing to choose.
+    """
+
+    id: str
+    title: str
+    says: str
+    kind: For | None
+    names: tuple[tuple[Names | None, str], ...] = ()
+
+
+_GROUP: tuple[tuple[Names | None, str], ...] = (("removed", "removed"), ("kept", "kept"))
+_RECORD: tuple[tuple[Names | None, str], ...] = (("kept", "all kept"), ("removed", "removed"))
+
+
+def _own(whose: str) -> tuple[tuple[Names | None, str], ...]:
+    return ((None, f"{whose} kept, others removed"), ("kept", "all kept"), ("removed", "all removed"))
+
+
+HAND_OUTS = (
+    What("group", "Group notes", "What was shared with the room, and nothing else.", "group", _GROUP),
+    What("own", "A person's own notes", "Everything of theirs, to give to them.", "people", _own("theirs")),
+    What("people", "Everyone's own notes", "A file for each person, to give to them.", "people", _own("their own")),
+    What("pairs", "Pairs", "A file for each pair or group, for those in it.", "pairs", _own("their own")),
+    What("schools", "Schools", "A file for each school, for its people.", "schools", _own("their own")),
+    What("record", "The facilitator's record", "Everything, private notes too: for you alone.", "record", _RECORD),
+    What(WORKSHEETS, "Worksheets to print", "Blank sheets, a page a person: open it and print.", None),
+)
+
+
+class Wanted(NamedTuple):
+    """What is to be written: `whose` is the person of "A person's own notes"."""
+
+    what: What
+    names: Names | None
+    whose: str = ""
+    link: str = ""
+
+
+class Preview(NamedTuple):
+    """One of the files as it will read, and which one it is."""
+
+    head: str
+    text: str
+
+
+def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
+    """The first file of what is wanted. Raises FacilitatorError where it cannot be made."""
+    what, names, whose, link = wanted
+    if what.id == "group":
+        return _read("Group notes", handout.group_notes(session, now, names or "removed", link))
+    if what.id == "record":
+        return _read("The facilitator's record", handout.record(session, now, names or "kept", link))
+    if what.id == "own":
+        person = session.person(whose)
+        if person is None:
+            return Preview("", "Whose notes? F3 chooses the person.")
+        return _read(person.name, handout.own_notes(session, person.id, now, names, link))
+    if what.id == "people" and session.people:
+        first, count = session.people[0], len(session.people)
+        return _read(_one_of(first.name, count), handout.own_notes(session, first.id, now, names, link))
+    if what.id == "pairs" and any(made.groups for made in session.rounds):
+        made = next(made for made in session.rounds if made.groups)
+        count = sum(len(each.groups) for each in session.rounds)
+        document = handout.pair_notes(session, made.id, made.groups[0].id, now, names, link)
+        return _read(_one_of(made.groups[0].label, count), document)
+    if what.id == "schools" and (schools := _schools(session)):
+        return _read(_one_of(schools[0], len(schools)), handout.school_notes(session, schools[0], now, names, link))
+    return Preview("", _nothing(session, what))
+
+
+def write(session: Session, folder: Path, wanted: Wanted, now: datetime) -> Written:
+    """Write it. Raises FacilitatorError."""
+    if wanted.what.kind is None:
+        return worksheet_to(session, folder, now=now)
+    return export(
+        session, folder, wanted.what.kind, wanted.names, link=wanted.link, now=now, only=wanted.whose
+    )
+
+
+def _read(head: str, document: Document) -> Preview:
+    return Preview(head, markdown.render(document, {code.name: f"qr/{code.name}.png" for code in document.codes}))
+
+
+def _one_of(name: str, count: int) -> str:
+    return f"{name}, the first of {count}" if count > 1 else name
+
+
+def _schools(session: Session) -> list[str]:
+    found: dict[str, Person] = {}
+    for person in session.people:
+        if person.school.strip():
+            found.setdefault(key(person.school), person)
+    return [person.school for person in found.values()]
+
+
+def _nothing(session: Session, what: What) -> str:
+    if what.id == WORKSHEETS:
+        sheets = len(session.people)
+        many = f"{sheets} sheets, one for each person" if sheets > 1 else "One sheet"
+        return (
+            f"{many}, with the opening task, what is to be written down, and room to write.\n\n"
+            "The file opens in a browser; print it from there, on A4."
+        )
+    return {
+        "people": "Nobody is on the list of this session yet.",
+        "pairs": "No pairs or groups have been made in this session yet.",
+        "schools": "Nobody in this session has a school yet.",
+    }[what.id]

@@ -1,0 +1,226 @@
+"""Names removed: from the records, from free text, and from everything that is made of them."""
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from exports import handout, markdown
+from exports.names import found, group_pseudonym, pseudonym, removed, school_pseudonym
+from exports.search import words
+from sessions.model import Meta, Note, Person, Session
+from tests.exports.awkward import AT, NOW, SESSION
+
+
+def session_with(text: str, *people: Person, cluster: str = "Cwm", title: str = "Workshop") -> Session:
+    meta = SESSION.meta
+    return Session(
+        meta=Meta(
+            id="s",
+            title=title,
+            cluster=cluster,
+            date=meta.date,
+            start="09:00",
+            zone="Europe/London",
+            created=meta.created,
+        ),
+        people=people,
+        notes=(Note(id="n", step="x", fields={"text": text}, shared="room", at=AT, changed=AT),),
+    )
+
+
+def scrubbed(text: str, *people: Person, cluster: str = "Cwm") -> str:
+    return removed(session_with(text, *people, cluster=cluster)).notes[0].fields["text"]
+
+
+RHIAN = Person(id="a", name="Rhian Jones", school="Ysgol Tŷ Gwyn")
+SION = Person(id="b", name="Siôn Prys-Owen", school="Pont Wernog Primary School")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rhian Jones helped", "A colleague helped"),
+        ("We saw Rhian lead", "We saw a colleague lead"),
+        ("we thank JONES and rhian", "we thank a colleague and a colleague"),
+        (
+            "Jones’s plan, Rhian's plan, Rhians plan",
+            "A colleague's plan, a colleague's plan, a colleague's plan",
+        ),
+        ("Ask Mrs Jones. Mrs. Jones knows", "Ask a colleague. A colleague knows"),
+        ("Sion, SIÔN and Sio\u0302n", "A colleague, a colleague and a colleague"),
+        ("Prys-Owen, Prys–Owen or Owen", "A colleague, a colleague or a colleague"),
+        ("mail rhian.jones@ysgol.example", "mail a colleague@ysgol.example"),
+        ("Rhian_Jones2", "A colleague2"),
+        ("R\u200bhian", "A colleague"),
+        ("Rhian\nJones", "A colleague"),
+        ("Rhianedd and Jonesborough stay", "Rhianedd and Jonesborough stay"),
+        ("a visit to Ysgol Tŷ Gwyn's hall", "a visit to a school's hall"),
+        ("ysgol ty gwyn", "A school"),
+        ("the Pont Wernog school and Tŷ Gwyn", "A school and a school"),
+        ("at Pont Wernog Primary, the Tŷ Gwyn high school", "at a school, a school"),
+    ],
+)
+def test_known_names_are_replaced_in_free_text(text: str, expected: str) -> None:
+    assert scrubbed(text, RHIAN, SION) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Will Price", "I will ask Will about the price", "I will ask a colleague about the price"),
+        ("May Day", "In May we ask May; you may say", "In May we ask a colleague; you may say"),
+        ("Dr Jo Li", "jo said Jo did", "jo said a colleague did"),
+        (
+            "Niamh O'Driscoll",
+            "O’Driscoll, ODriscoll, O Driscoll, Driscoll",
+            "A colleague" + ", a colleague" * 3,
+        ),
+        ("Siôn ap Owain", "ap Owain or Owain or Mr ap Owain", "A colleague or a colleague or a colleague"),
+        ("Gareth Rees", "Rees' idea, Rees's idea", "A colleague's idea, a colleague's idea"),
+        (
+            "Mary Ann de la Cruz",
+            "Ann de la Cruz and the la la band",
+            "A colleague a colleague and the la la band",
+        ),
+        ("X", "x marks X", "x marks a colleague"),
+    ],
+)
+def test_names_of_every_make_are_found(name: str, text: str, expected: str) -> None:
+    assert scrubbed(text, Person(id="a", name=name)) == expected
+
+
+def test_a_school_known_by_one_letter_does_not_eat_the_text() -> None:
+    assert (
+        scrubbed("a good school A day", Person(id="a", name="Rhian Jones", school="A"))
+        == "a good school A day"
+    )
+    text = scrubbed(
+        "at School A and school b", *(Person(id=x, name=f"N{x}", school=f"School {x}") for x in "AB")
+    )
+    assert text == "at a school and a school"
+
+
+def test_the_clusters_own_name_may_be_said() -> None:
+    person = Person(id="a", name="Rhian Jones", school="Ysgol Gyfun Dyffryn Melwern")
+    text = "Dyffryn Melwern, and Ysgol Gyfun Dyffryn Melwern"
+    assert scrubbed(text, person, cluster="Dyffryn Melwern cluster") == "Dyffryn Melwern, and a school"
+
+
+def test_aliases_are_names_too() -> None:
+    assert (
+        scrubbed("Mari said", Person(id="a", name="Mair Rhos", aliases=("Mari Rhos",))) == "A colleague said"
+    )
+
+
+NAMES = st.sampled_from(
+    ["Rhian Jones", "Siôn Prys-Owen", "Niamh O'Driscoll", "Ŵ Ŷan Grufudd", "Ceridwen Môn Parri"]
+)
+ALTERED = st.sampled_from([str, str.upper, str.lower, str.title, lambda name: name.replace(" ", "  ")])
+SIGNS = st.text(alphabet=" .,;:!?'’\"()[]-–/\n\t#*|1", max_size=3)
+
+
+@given(st.lists(st.tuples(SIGNS, NAMES, ALTERED, SIGNS), min_size=1, max_size=6))
+def test_no_known_name_is_left_whatever_stands_around_it(parts: list[tuple[str, str, object, str]]) -> None:
+    people = [Person(id=str(n), name=name) for n, name in enumerate({name for _, name, _, _ in parts})]
+    text = " and ".join(before + alter(name) + after for before, name, alter, after in parts)  # type: ignore[operator]
+    left = set(words(scrubbed(text, *people)))
+    known = {word for person in people for word in words(person.name) if len(word) > 1}
+    assert not left & known
+
+
+def test_group_notes_hold_no_known_name_anywhere() -> None:
+    text = set(words(markdown.render(handout.group_notes(SESSION, NOW))))
+    for word in (
+        "rhian",
+        "jones",
+        "sion",
+        "owain",
+        "niamh",
+        "driscoll",
+        "mair",
+        "mari",
+        "parry",
+        "bethan",
+        "gwyn",
+    ):
+        assert word not in text
+    assert {"names", "removed"} <= text
+    assert not text & {"anonymous", "headteacher", "deputy", "pair"}
+
+
+def test_nothing_of_a_session_with_names_removed_tells_whose_a_note_was() -> None:
+    bare = removed(SESSION)
+    data = msgspec.json.encode(replace(bare, frameworks=())).decode()
+    for word in (
+        "Rhian",
+        "Siôn",
+        "Niamh",
+        "Mari Rhos",
+        "Tŷ Gwyn",
+        "Cae-glas",
+        "Bethan",
+        "Headteacher",
+        "Pair 1",
+        '"p1"',
+    ):
+        assert word not in data, word
+
+
+def test_a_help_field_is_dropped_and_its_name_known_in_other_notes() -> None:
+    notes = [note.fields for note in removed(SESSION).notes]
+    assert not any("who" in fields or "aid" in fields for fields in notes)
+    assert not any("Siân" in text for fields in notes for text in fields.values())
+
+
+def test_keeping_someone_keeps_their_words_and_removes_everybody_else() -> None:
+    own = removed(SESSION, keep=("p1",))
+    fields = {note.id: note.fields for note in own.notes}
+    assert fields["n1"]["who"] == "A colleague, and Siân Parry\n- the deputy"
+    assert fields["n3"]["line"].startswith("Rhian’s idea: a colleague and Tŷ Gwyn swap.")
+    # A surname that two share is taken out where it stands alone.
+    assert "a colleague & Siân" in fields["n7"]["item"]
+    assert [person.name for person in own.people[:2]] == ["Rhian Jones", "a colleague"]
+    assert own.people[0].role == "Headteacher"
+    assert own.people[1].role == ""
+
+
+def test_stand_ins_are_the_same_in_all_files_and_tell_no_order() -> None:
+    people = tuple(
+        Person(id=f"p{n}", name=f"Person {chr(65 + n)}bc", school=f"School {n}") for n in range(20)
+    )
+    session = replace(SESSION, people=people, notes=(), rounds=(), swaps=())
+    stand_ins = [pseudonym(session, person.id) for person in people]
+    assert sorted(stand_ins) == sorted(f"Leader {n}" for n in range(1, 21))
+    assert stand_ins != [f"Leader {n}" for n in range(1, 21)]
+    whole = removed(session, pseudonyms=True)
+    assert [person.name for person in whole.people] == [f"Leader {n}" for n in range(1, 21)]
+    by_id = {person.id: person for person in whole.people}
+    for person, stand_in in zip(people, stand_ins, strict=True):
+        assert by_id[person.id].name == stand_in
+        assert by_id[person.id].school == school_pseudonym(session, person.school)
+    assert group_pseudonym(SESSION, "r1", "g1") in {"Pair A", "Pair B"}
+    assert group_pseudonym(SESSION, "r1", "g1") != group_pseudonym(SESSION, "r1", "g2")
+
+
+def test_stand_ins_stand_in_free_text_where_it_is_clear_who_is_meant() -> None:
+    fields = {note.id: note.fields for note in removed(SESSION, pseudonyms=True).notes}
+    assert fields["n5"]["mean"].startswith(f"{pseudonym(SESSION, 'p1')} alone")
+    assert "a colleague" in fields["n7"]["item"]  # Jones: one of two
+
+
+def test_titles_keep_ordinary_words_that_are_names_too() -> None:
+    session = session_with("x", Person(id="a", name="Mark Rees"), title="Mark your progress with Rees")
+    assert removed(session).meta.title == "Mark your progress with a colleague"
+
+
+def test_found_lists_what_would_go_and_what_would_stay() -> None:
+    session = session_with("Rhian will ask Will. Will and RHIAN", RHIAN, Person(id="c", name="Will Price"))
+    listed = {(one.words, one.becomes, one.count, one.left) for one in found(session)}
+    assert listed == {
+        ("Rhian", "a colleague", 1, False),
+        ("RHIAN", "a colleague", 1, False),
+        ("Will", "a colleague", 2, False),
+        ("will", "a colleague", 1, True),
+    }
