@@ -257,7 +257,7 @@ def _replacer(
 ) -> Replacer:
     """Everything that is known to be a name. Full names first, so that they win over their parts; a part that
     two people share says of neither which one is meant."""
-    find = Replacer()
+    find = Replacer(addresses=not keep and not keep_schools)
     kept_schools = {key(name) for name in keep_schools}
     kept_schools |= {key(person.school) for person in session.people if person.id in keep}
     parts: dict[tuple[str, ...], str | None] = {}

@@ -14,7 +14,7 @@ from exports.errors import ExportError
 from exports.words import long_day
 from frameworks.text import slug
 from sessions.model import Session
-from sessions.text import one_line
+from sessions.text import clean, one_line
 
 # Light modules around a code, in every drawing of it: ISO/IEC 18004 asks for four.
 QUIET = 4
@@ -54,7 +54,7 @@ def codes(session: Session, link: str = "") -> list[QrCode]:
 
 def link_in(text: str) -> str:
     """The first web address in a text, or ""; a full stop or bracket after it is not part of it."""
-    match = _LINK.search(text)
+    match = _LINK.search(clean(text))
     if match is None:
         return ""
     address = match.group().rstrip(".,;:!?*_")
@@ -66,7 +66,7 @@ def link_in(text: str) -> str:
 def checked(link: str) -> str:
     """A link that people gave, if it is a web address; raises ExportError if not."""
     link = link.strip()
-    if not _LINK.fullmatch(link):
+    if not _LINK.fullmatch(link) or clean(link) != link:
         raise ExportError(
             f"“{one_line(link)}” is not a web address. One begins with https:// and has no spaces."
         )
@@ -93,19 +93,16 @@ def svg(payload: str) -> str:
     )
 
 
-def png(payload: str, scale: int = 8) -> bytes:
-    """The code as a PNG image, `scale` pixels a module, black on white."""
+def png(payload: str) -> bytes:
+    """The code as a PNG image, eight pixels a module, black on white."""
     import png as pypng  # type: ignore[import-untyped]
 
-    rows = [
-        line
-        for row in _matrix(payload)
-        for line in [[0 if dark else 1 for dark in row for _ in range(scale)]] * scale
-    ]
+    # A bit a pixel, so that a module is a byte wide.
+    lines = [bytes(0x00 if dark else 0xFF for dark in row) for row in _matrix(payload)]
+    rows = [line for line in lines for _ in range(8)]
     image = BytesIO()
-    pypng.Writer(width=len(rows[0]), height=len(rows), greyscale=True, bitdepth=1, compression=9).write(
-        image, rows
-    )
+    size = len(rows)
+    pypng.Writer(width=size, height=size, greyscale=True, bitdepth=1).write_packed(image, rows)
     return image.getvalue()
 
 

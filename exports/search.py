@@ -36,7 +36,12 @@ _BEFORE_MONTH = re.compile(
     r"|\d(?:st|nd|rd|th)?)[\s-]+$"
 )
 # What may follow a school's name and is part of it.
-_SCHOOL = r"(?:\s+(?:primary|secondary|high|infants?|junior|comprehensive|community|academy|college|school)(?![^\W\d_]))*"
+_SCHOOL = (
+    r"(?:\s+(?:primary|secondary|high|infants?|junior|comprehensive|community|academy|college|school)"
+    r"(?![^\W\d_]))*"
+)
+AN_ADDRESS = "an e-mail address"
+_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+$")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -66,7 +71,9 @@ class Match(NamedTuple):
 class Replacer:
     """Knows names and puts other words in their place."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, addresses: bool = False) -> None:
+        """`addresses`: e-mail addresses are taken out too, for they hold somebody's name and school."""
+        self._addresses = addresses
         self._names: dict[str, list[_Name]] = {}
         self._known: set[tuple[str, ...]] = set()
 
@@ -80,7 +87,7 @@ class Replacer:
         body = r"[\s.,&'_-]+".join(re.escape(part) for part in parts)
         after = _SCHOOL if school else ""
         own = "'s" if ordinary else r"'s|'(?=\s|$)" if parts[-1].endswith("s") else "'?s"
-        pattern = re.compile(rf"{body}{after}(?P<own>{own})?(?![^\W\d_])")
+        pattern = _compiled(rf"{body}{after}(?P<own>{own})?(?![^\W\d_])")
         names = self._names.setdefault(parts[0], [])
         names.append(_Name(pattern, len(body), becomes, school, ordinary))
         names.sort(key=lambda name: -name.length)
@@ -98,8 +105,15 @@ class Replacer:
         """Every name in the text, in order and without overlaps."""
         folded, places = _fold(text)
         done = 0
+        addresses = list(_ADDRESS.finditer(folded)) if self._addresses and "@" in folded else []
         for word in _WORD.finditer(folded):
             if word.start() < done:
+                continue
+            if addresses and addresses[0].start() <= word.start():
+                address = addresses.pop(0)
+                done = address.end()
+                start, end = places[address.start()], places[done]
+                yield Match(start, end, text[start:end], AN_ADDRESS, False)
                 continue
             name, match = self._at(folded, word, heading=heading)
             if match is None or name is None:
@@ -148,6 +162,12 @@ def _fold(text: str) -> tuple[str, list[int] | range]:
         folded.append(plain)
         places += [place] * len(plain)
     return "".join(folded), [*places, len(text)]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled once: a hand-out for each of many people looks for the same names."""
+    return re.compile(pattern)
 
 
 @cache

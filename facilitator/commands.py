@@ -94,9 +94,9 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("plan.edit", "Change", "enter", "Change the step's title, minutes, words and private notes.", footer=True),
     _c("plan.add", "Add", "i", "Add a step below this one.", footer=True),
-    _c("plan.drop", "Drop", "delete d", "Take the step out of this session's plan.", footer=True),
+    _c("plan.drop", "Drop", "d delete", "Take the step out of this session's plan.", footer=True),
     _c("plan.up", "Move up", "shift+up K", "Move the step one place up.", action="move(-1)"),
-    _c("plan.down", "Move down", "shift+down J", "Move the step one place down.", footer=True, action="move(1)"),
+    _c("plan.down", "Move down", "shift+down J", "Move the step one place down.", action="move(1)"),
     _c("plan.longer", "A minute more", "plus", "A minute more for the step.", action="minutes(1)"),
     _c("plan.shorter", "A minute less", "minus", "A minute less for the step.", action="minutes(-1)"),
     _c("plan.fit", "Fit", "f", "Fit the whole plan into so many minutes.", footer=True),
@@ -148,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("arrivals.tick", "Tick", "enter space", "Tick off the name that fits what you typed, or the marked one.",
        footer=True, action="screen.tick"),
-    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away: not here, or has left, their group too."),
+    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away: not here yet, or has left."),
     _c("arrivals.everyone", "Everyone", "ctrl+t", "Everyone on the list is here.", footer=True),
     _c("arrivals.add", "Someone new", "ctrl+n", "Add someone who was not on the list: Name, School, Role.",
        footer=True),
@@ -191,7 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("people.add", "Add", "n i", "Add people: paste their lines.", footer=True),
     _c("people.correct", "Correct", "enter", "Correct a name, school or role.", footer=True),
-    _c("people.take-out", "Take out", "delete d", "Take someone out of the session; their notes stay.", footer=True),
+    _c("people.take-out", "Take out", "d delete", "Take someone out of the session; their notes stay.", footer=True),
     #
     _c("adding.add", "Add them", "ctrl+s", "Add the people as understood.", footer=True),
     _c("adding.from-file", "From a file", "ctrl+o", "Read the people from a file.", footer=True),

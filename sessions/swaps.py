@@ -102,7 +102,11 @@ def match(session: Session, made: Round) -> Matched:
             continue
         for person, other, both in planned:
             session = add(
-                session, fresh("w"), person, partner=other if both else None, host="" if both else other.school
+                session,
+                fresh("w"),
+                person,
+                partner=other if both else None,
+                host="" if both else other.school,
             )
             swaps, visits = swaps + both, visits + (not both)
     return Matched(session=session, swaps=swaps, visits=visits, remarks=tuple(remarks))
@@ -197,7 +201,9 @@ def _spans(numbers: Sequence[int]) -> list[str]:
     return said
 
 
-def _plan(session: Session, group: Group, people: Sequence[Person]) -> list[tuple[Person, Person, bool]] | str:
+def _plan(
+    session: Session, group: Group, people: Sequence[Person]
+) -> list[tuple[Person, Person, bool]] | str:
     """Who goes to whom, and whether in return; or why this group is left out."""
     if len(people) < 2:
         return f"{group.label} is left out: it takes two people to change places."
@@ -210,7 +216,9 @@ def _plan(session: Session, group: Group, people: Sequence[Person]) -> list[tupl
         return f"{group.label} is left out: the list does not say of which school {_listed(homeless)} is."
     schools = [key(person.school) for person in people]
     if len(set(schools)) == 1:
-        return f"{group.label} is left out: {'both' if len(people) == 2 else 'all'} are of {people[0].school}."
+        return (
+            f"{group.label} is left out: {'both' if len(people) == 2 else 'all'} are of {people[0].school}."
+        )
     if len(people) == 2:
         return [(people[0], people[1], True)]
     ring = _ring(people) if len(people) <= _RING else None

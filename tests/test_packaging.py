@@ -1,10 +1,10 @@
 """What is installed is whole, stands alone, and is no heavier than it has to be."""
 
+import json
 import re
 import sys
 import zipfile
 from importlib.metadata import packages_distributions
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,50 @@ def test_an_installed_wheel_uses_its_own_files(installed: Path, tmp_path: Path) 
         assert not Path(file).is_relative_to(ROOT)
 
 
+@pytest.mark.xdist_group("installed")
+def test_an_installed_wheel_runs_a_workshop_to_its_export(installed: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "Name,School,Role\nMair Pugh,Ysgol Bryn,Head\nTom Ellis,Coed Primary,Deputy\n", encoding="utf-8"
+    )
+
+    def facilitator(*words: str) -> str:
+        return run(installed, "--data", str(tmp_path / "data"), *words, folder=tmp_path).stdout.strip()
+
+    made = facilitator(
+        "new", "quality-pair-talk", "cluster-swap", "--cluster", "Cwm", "--people", str(people)
+    )
+    steps = json.loads(facilitator("sessions", "show", made, "--json"))["steps"]
+    # Steps are found by what they ask, as anything that reads the shapes would.
+    written = next(
+        n for n, step in enumerate(steps, 1) if any(f["kind"] == "evidence" for f in step["capture"])
+    )
+    points = next(n for n, step in enumerate(steps, 1) if any(f["kind"] == "point" for f in step["capture"]))
+    evidence = next(f["key"] for f in steps[written - 1]["capture"] if f["kind"] == "evidence")
+    said = "Two subject leaders ran the meeting *without me*."
+    facilitator(
+        "note",
+        made,
+        "--step",
+        str(written),
+        "--person",
+        "Mair",
+        "--cite",
+        "1.4",
+        "--field",
+        f"{evidence}={said}",
+    )
+    facilitator("point", made, "--step", str(points), "--person", "Tom", "--focus", "How they greet parents")
+    facilitator("export", made, "--to", str(tmp_path / "out"), "--for", "record")
+    facilitator("worksheet", made, "--to", str(tmp_path / "sheets"))
+    (record,) = (tmp_path / "out").glob("*.md")
+    text = record.read_text(encoding="utf-8")
+    assert r"Two subject leaders ran the meeting \*without me\*\." in text
+    assert "How they greet parents" in text
+    (sheet,) = (tmp_path / "sheets").glob("*.html")
+    assert "Tom Ellis" in sheet.read_text(encoding="utf-8")
+
+
 def test_the_packages_below_facilitator_import_no_textual(tmp_path: Path) -> None:
     code = (
         "import importlib, pkgutil, sys\n"
@@ -58,7 +102,6 @@ def test_the_packages_below_facilitator_import_no_textual(tmp_path: Path) -> Non
     assert run(sys.executable, "-c", code, folder=tmp_path).stdout.strip() == ""
 
 
-@pytest.mark.skipif(find_spec("facilitator.cli") is None, reason="there is no command line yet")
 def test_a_command_that_needs_no_screen_imports_no_textual(tmp_path: Path) -> None:
     result = run(sys.executable, "-X", "importtime", "-m", "facilitator", "--version", folder=tmp_path)
     imported = set(re.findall(r"\|\s+([\w.]+)$", result.stderr, re.MULTILINE))

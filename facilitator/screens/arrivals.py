@@ -82,7 +82,9 @@ class ArrivalsScreen(DeskScreen[None]):
             )
         elif not people:
             shown = Content.assemble(
-                f"  Nobody on the list is called “{typed.strip()}”.\n\n  ", ("Ctrl+N", "bold"), " adds them to it."
+                f"  Nobody on the list is called “{typed.strip()}”.\n\n  ",
+                ("Ctrl+N", "bold"),
+                " adds them to it.",
             )
         else:
             marked = self._aimed_at()
@@ -189,7 +191,8 @@ class ArrivalsScreen(DeskScreen[None]):
         typed = self.query_one(NameField).value.strip()
         fits = roll.find(self.desk.session, typed)
         self.app.push_screen(
-            AskLine("Who has come?", "" if fits else typed, "Name, School, Role", check=self._wrong), self._came
+            AskLine("Who has come?", "" if fits else typed, "Name, School, Role", check=self._wrong),
+            self._came,
         )
 
     def _wrong(self, line: str) -> str:
@@ -198,7 +201,9 @@ class ArrivalsScreen(DeskScreen[None]):
             return ""
         dropped = next(iter(understood.remarks), None)
         return (
-            f"Not understood: {dropped.message}" if dropped else "Write it like Mair Pugh, Ysgol y Bryn, Deputy head."
+            f"Not understood: {dropped.message}"
+            if dropped
+            else "Write it like Mair Pugh, Ysgol y Bryn, Deputy head."
         )
 
     async def _came(self, line: str | None) -> None:

@@ -161,8 +161,10 @@ def beginning(session: Session, slots: Sequence[Slot], *, subject: str = "", typ
         if theirs:
             return (empty or theirs)[0]
     if typing_up:
-        done = {slot.subject.id for slot in slots if written(session, slot)}
-        untouched = next((at for at, slot in enumerate(slots) if slot.subject.id not in done), -1)
+        # What people chose was asked in the room: a sheet is untouched while none of its words are there.
+        done = {slot.subject.id for slot in slots if session.note(slot.note_id) is not None}
+        sheets = (at for at, slot in enumerate(slots) if slot.subject.kind == "person" and slot.subject.id not in done)
+        untouched = next(sheets, -1)
         if untouched >= 0:
             return untouched
     return next((at for at, slot in enumerate(slots) if not written(session, slot)), 0)
@@ -230,9 +232,17 @@ def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) ->
         subject = pairs[0][1].subject
         done = sum(1 for _, slot in pairs if written(session, slot))
         found.append(
-            Row(numbers.get(subject.id, ""), subject.label, done, len(pairs), tuple(at for at, _ in pairs))
+            Row(numbers.get(subject.id, ""), _briefly(session, subject), done, len(pairs), tuple(at for at, _ in pairs))
         )
     return found
+
+
+def _briefly(session: Session, subject: Subject) -> str:
+    """Whose a form is, in a list: of a group, its number and first names."""
+    if subject.kind != "group":
+        return subject.label
+    names = ", ".join(name.split()[0] for name in rounds.names(session, subject.people))
+    return f"{subject.group_label}  {names}".strip() or subject.label
 
 
 def gone(session: Session, slot: Slot) -> str:

@@ -101,7 +101,9 @@ class ChooseScreen(DeskScreen[None]):
 def areas(session: Session) -> list[tuple[Ref, Area]]:
     """Every area of the session's frameworks, in order."""
     return [
-        (Ref(framework=used.id, ref=area.ref), area) for used in session.frameworks for area in used.framework.areas
+        (Ref(framework=used.id, ref=area.ref), area)
+        for used in session.frameworks
+        for area in used.framework.areas
     ]
 
 
@@ -142,4 +144,6 @@ def _area(area: Area, number: int, chosen: bool) -> Content:
 
 
 def _definition(area: Area) -> Content:
-    return Content(" ".join("".join(span.text for span in block.spans) for block in render(area.definition, {})))
+    return Content(
+        " ".join("".join(span.text for span in block.spans) for block in render(area.definition, {}))
+    )

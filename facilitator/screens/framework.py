@@ -8,13 +8,14 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
 from facilitator.commands import bindings
 from facilitator.screens.base import RoomScreen
-from facilitator.screens.library_lists import fold
+from facilitator.screens.library_lists import capital, fold
+from facilitator.widgets.page import Page, hanging, running_text
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from frameworks.model import Area, Framework
 from sessions.prompts import render
@@ -48,7 +49,7 @@ class FrameworkScreen(RoomScreen[None]):
         yield Input(id="search", placeholder="A code, or words of a statement")
         with Container(id="body"):
             yield Rows()
-            yield VerticalScroll(Static(id="page"), id="aside", can_focus=False)
+            yield Page()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -77,18 +78,15 @@ class FrameworkScreen(RoomScreen[None]):
         """Show what is under the cursor."""
         item = self.query_one(Rows).item
         typed = self.query_one("#search", Input).value
-        words = (
-            page(self.framework, item, fold(typed).split())
-            if item
-            else Content(f"Nothing here has “{typed}”.")
+        nothing = Content(f"Nothing here has “{typed.strip()}”.")
+        wanted = fold(typed).split()
+        self.query_one(Page).show(
+            lambda width: page(self.framework, item, wanted, width) if item else nothing
         )
-        self.query_one("#page", Static).update(words)
-        self.query_one("#aside", VerticalScroll).scroll_home(animate=False)
 
     def action_read_on(self, by: int) -> None:
         """Turn the page."""
-        aside = self.query_one("#aside", VerticalScroll)
-        (aside.scroll_page_down if by > 0 else aside.scroll_page_up)(animate=False)
+        self.query_one(Page).turn(by)
 
     def action_search(self) -> None:
         """Type words to find."""
@@ -124,7 +122,7 @@ class FrameworkScreen(RoomScreen[None]):
 
 def chapters(framework: Framework) -> tuple[Chapter, ...]:
     """What there is to read, in order."""
-    about = tuple(text for text in (framework.opening, framework.status, framework.source) if text)
+    about = tuple(capital(text) for text in (framework.opening, framework.status, framework.source) if text)
     found = [Chapter("", "About this framework", body=about)] if about else []
     found += [Chapter(area.code, area.title, area) for area in framework.areas]
     for title, prompts in (
@@ -145,15 +143,16 @@ def matches(chapter: Chapter, wanted: Sequence[str]) -> bool:
     return statements or _has(f"{area.label} {area.definition}", wanted)
 
 
-def page(framework: Framework, chapter: Chapter, wanted: Sequence[str]) -> Content:
+def page(framework: Framework, chapter: Chapter, wanted: Sequence[str], width: int) -> Content:
     """A chapter to read; while something is searched for, of its statements only those that have it, if any has."""
     area = chapter.area
     parts: list[Content | str | tuple[str, str]] = [(area.label if area else chapter.title, "bold"), "\n"]
     if area is None:
-        parts += [f"\n{_plain(text)}\n" for text in chapter.body]
+        for text in chapter.body:
+            parts += ["\n", running_text(render(text, {}), width), "\n"]
         return Content.assemble(*parts)
     if area.definition:
-        parts.append(f"\n{_plain(area.definition)}\n")
+        parts += ["\n", running_text(render(area.definition, {}), width), "\n"]
     some = any(_has(one.label, wanted) for one in area.statements)
     codes = max((len(one.code) for one in area.statements), default=0)
     for group in area.groups:
@@ -161,16 +160,13 @@ def page(framework: Framework, chapter: Chapter, wanted: Sequence[str]) -> Conte
         if not shown:
             continue
         heading = ": ".join(words for words in (group.title, group.lead_in) if words)
-        parts.append(f"\n{heading}\n" if heading else "\n")
+        parts += ["\n", (f"{heading}\n", "bold") if heading else ""]
         for one in shown:
-            parts += [(f"{one.code:<{codes}}  " if codes else "• ", "$quiet"), f"{one.text}\n"]
+            code = Content.styled(f"{one.code:<{codes}}  " if codes else "• ", "$quiet")
+            parts += [hanging(code, one.text, width), "\n"]
     if not area.statements:
-        parts += [("\n", ""), (f"No {framework.statement} is listed here.", "$quiet")]
+        parts.append((f"\nNo {framework.statement} is listed here.", "$quiet"))
     return Content.assemble(*parts)
-
-
-def _plain(markdown: str) -> str:
-    return "\n\n".join(f"{block.marker} {block.text}".strip() for block in render(markdown, {}))
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:

@@ -229,5 +229,3 @@ class HandOutScreen(DeskScreen[None]):
     def action_leave(self) -> None:
         """Back to where this was opened."""
         self.dismiss(None)
-
-

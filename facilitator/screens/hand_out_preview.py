@@ -40,10 +40,22 @@ def _own(whose: str) -> tuple[tuple[Names | None, str], ...]:
 HAND_OUTS = (
     What("group", "Group notes", "What was shared with the room, and nothing else.", "group", _GROUP),
     What("own", "A person's own notes", "Everything of theirs, to give to them.", "people", _own("theirs")),
-    What("people", "Everyone's own notes", "A file for each person, to give to them.", "people", _own("their own")),
+    What(
+        "people",
+        "Everyone's own notes",
+        "A file for each person, to give to them.",
+        "people",
+        _own("their own"),
+    ),
     What("pairs", "Pairs", "A file for each pair or group, for those in it.", "pairs", _own("their own")),
     What("schools", "Schools", "A file for each school, for its people.", "schools", _own("their own")),
-    What("record", "The facilitator's record", "Everything, private notes too: for you alone.", "record", _RECORD),
+    What(
+        "record",
+        "The facilitator's record",
+        "Everything, private notes too: for you alone.",
+        "record",
+        _RECORD,
+    ),
     What(WORKSHEETS, "Worksheets to print", "Blank sheets, a page a person: open it and print.", None),
 )
 
@@ -85,7 +97,9 @@ def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
         document = handout.pair_notes(session, made.id, made.groups[0].id, now, names, link)
         return _read(_one_of(made.groups[0].label, count), document)
     if what.id == "schools" and (schools := _schools(session)):
-        return _read(_one_of(schools[0], len(schools)), handout.school_notes(session, schools[0], now, names, link))
+        return _read(
+            _one_of(schools[0], len(schools)), handout.school_notes(session, schools[0], now, names, link)
+        )
     return Preview("", _nothing(session, what))
 
 
@@ -99,7 +113,9 @@ def write(session: Session, folder: Path, wanted: Wanted, now: datetime) -> Writ
 
 
 def _read(head: str, document: Document) -> Preview:
-    return Preview(head, markdown.render(document, {code.name: f"qr/{code.name}.png" for code in document.codes}))
+    return Preview(
+        head, markdown.render(document, {code.name: f"qr/{code.name}.png" for code in document.codes})
+    )
 
 
 def _one_of(name: str, count: int) -> str:

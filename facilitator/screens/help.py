@@ -85,7 +85,9 @@ def help_blocks(places: Sequence[str], width: int) -> list[Block]:
 def _command(command: Command, width: int) -> list[Content]:
     """Keys on the left, and beside them the title run in with the sentence."""
     keys = [row.plain for row in Content(command.shown_keys).wrap(_KEYS)] or [""]
-    words = Content.assemble((f"{command.title}.", "bold"), "  ", (command.help, "$quiet")).wrap(width - _KEYS - 2)
+    words = Content.assemble((f"{command.title}.", "bold"), "  ", (command.help, "$quiet")).wrap(
+        width - _KEYS - 2
+    )
     rows = []
     for at in range(max(len(keys), len(words))):
         key = keys[at].rstrip() if at < len(keys) else ""

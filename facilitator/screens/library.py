@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
@@ -18,6 +18,7 @@ from facilitator.dialogs.ask import Confirm
 from facilitator.screens import library_lists as lists
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_shelves import Shelves
+from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
 from sessions.errors import FacilitatorError
 from sessions.faces import long_date
@@ -48,7 +49,7 @@ class LibraryScreen(RoomScreen[None]):
         yield Static(id="headings")
         with Horizontal(id="body"):
             yield Rows(id="list")
-            yield VerticalScroll(Static(id="page"), id="aside", can_focus=False)
+            yield Page(id="aside")
         with Container(id="empty"):
             yield Static()
         yield Footer(show_command_palette=False)
@@ -132,8 +133,7 @@ class LibraryScreen(RoomScreen[None]):
 
     def _page(self) -> None:
         item = self.rows.item if self._looked or self.tab != "sessions" else None
-        self.query_one("#page", Static).update(self.shelves.page(item))
-        self.query_one("#aside", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Page).show(lambda width: self.shelves.page(item, width))
 
     def _notice(self) -> None:
         """Say quietly what is not as it should be; from now on the page about a session is shown."""
@@ -205,8 +205,7 @@ class LibraryScreen(RoomScreen[None]):
 
     def action_read_on(self, by: int) -> None:
         """Turn the page about what the cursor is on."""
-        aside = self.query_one("#aside", VerticalScroll)
-        (aside.scroll_page_down if by > 0 else aside.scroll_page_up)(animate=False)
+        self.query_one(Page).turn(by)
 
     # --- doing ---------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from textual.content import Content
 
+from facilitator.widgets.page import hanging, running_text
 from facilitator.widgets.rows import Cell, Draw, Line, line_up
 from frameworks.model import Framework
 from sessions.dates import MONTHS, short_date
@@ -34,6 +35,11 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+def capital(text: str) -> str:
+    """Words as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def content_key(content: Template | Framework) -> str:
     """What a template or framework is known by in a list: the same one can be there in several languages."""
     return content.id if content.language == "en" else f"{content.id} {content.language}"
@@ -54,11 +60,15 @@ def by_cluster(summaries: Sequence[Summary], today: date) -> list[tuple[str, lis
     """
     names: dict[str, str] = {}
     found: dict[str, list[Summary]] = {}
+    keys: dict[str, str] = {}  # the same few names over and over
     for one in summaries:
         # A file that cannot be opened says nothing of its cluster.
-        cluster = "\U0010ffff" if one.problem else key(one.cluster)
-        names.setdefault(cluster, "Cannot be opened" if one.problem else one.cluster or "Without a cluster")
-        found.setdefault(cluster, []).append(one)
+        name = "\U0010ffff" if one.problem else one.cluster
+        if name not in keys:
+            keys[name] = key(name)
+            names.setdefault(keys[name], "Cannot be opened" if one.problem else name or "Without a cluster")
+            found.setdefault(keys[name], [])
+        found[keys[name]].append(one)
     latest = last_worked_with(summaries, today)
     first = key(latest.cluster) if latest else ""
     order = sorted(found, key=lambda cluster: (cluster != first, fold(cluster)))
@@ -173,7 +183,7 @@ def _problem(summary: Summary) -> str:
     return f"{summary.problem}. “facilitator doctor” says more."
 
 
-def template_page(template: Template, framework: str) -> Content:
+def template_page(template: Template, framework: str, width: int) -> Content:
     """The steps of a template with their minutes, and what it is for."""
     parts: list[Content | str | tuple[str, str]] = [(template.title, "bold"), "\n"]
     if framework:
@@ -183,20 +193,20 @@ def template_page(template: Template, framework: str) -> Content:
         parts += [(f"{step.minutes:>3}  ", "$quiet"), f"{step.title}\n"]
     parts += [(f"{template.minutes:>3}  {'minute' if template.minutes == 1 else 'minutes'} in all", "$quiet")]
     if template.intro:
-        parts += ["\n\n", "\n\n".join(block.text for block in render(template.intro, {}))]
+        parts += ["\n\n", running_text(render(template.intro, {}), width)]
     return Content.assemble(*parts)
 
 
-def framework_page(framework: Framework) -> Content:
+def framework_page(framework: Framework, width: int) -> Content:
     """What a framework holds, area by area."""
     parts: list[Content | str | tuple[str, str]] = [(framework.title, "bold"), "\n"]
     if framework.status:
-        parts += [(f"{framework.status}\n", "$quiet")]
+        parts += [(f"{capital(framework.status)}\n", "$quiet")]
     parts.append("\n")
-    width = max((len(area.code) for area in framework.areas), default=0)
+    codes = max((len(area.code) for area in framework.areas), default=0)
     for area in framework.areas:
-        code = f"{area.code:>{width}}  " if width else ""
-        parts += [(code, "$quiet"), f"{area.title}\n"]
+        code = Content.styled(f"{area.code:>{codes}}  " if codes else "• ", "$quiet")
+        parts += [hanging(code, area.title, width), "\n"]
     if framework.source:
         parts += ["\n", (framework.source, "$quiet")]
     return Content.assemble(*parts)

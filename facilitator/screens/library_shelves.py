@@ -79,14 +79,14 @@ class Shelves:
         read = [one for one in self.frameworks if _has(one.title, wanted)]
         return Shelf(_lines(read), lists.framework_draw, len(read), len(self.frameworks))
 
-    def page(self, item: object) -> Content:
+    def page(self, item: object, width: int) -> Content:
         """The page about what the cursor is on."""
         if isinstance(item, Summary):
             return lists.session_page(item, {one.id: one.title for one in self.templates})
         if isinstance(item, Template):
             title = next((one.title for one in self.frameworks if one.id == item.framework), item.framework)
-            return lists.template_page(item, title)
-        return lists.framework_page(item) if isinstance(item, Framework) else Content("")
+            return lists.template_page(item, title, width)
+        return lists.framework_page(item, width) if isinstance(item, Framework) else Content("")
 
     def notice(self) -> str:
         """In one line: that this is sample data, which files were set aside or have faults; or ""."""

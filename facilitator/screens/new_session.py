@@ -82,9 +82,10 @@ class NewSessionScreen(RoomScreen[str | None]):
         """Begin with the templates, or where one was brought along, with the cluster."""
         self._list()
         rows = self.query_one("#templates", Rows)
+        rows.focus()
         if self._taken:
             rows.go_to(self._taken[0])
-        rows.focus()
+            self.query_one("#cluster").focus()
 
     # --- templates -----------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from facilitator.commands import bindings
 from facilitator.desk import Apply, Desk
 from facilitator.dialogs.ask import Confirm, Pick
 from facilitator.screens.base import DeskScreen
+from facilitator.screens.pairs_words import first_words, title, too_few, written_in
 from facilitator.widgets import groups
 from sessions import progress, rounds
 from sessions.faces import faces
@@ -59,10 +60,10 @@ class PairsScreen(DeskScreen[None]):
         session = self.desk.session
         step, current = groups.wanted(session)
         made = rounds.round_for(session, step) if step else None
-        self.query_one("#title", Static).update(_title(session, step, made, current))
+        self.query_one("#title", Static).update(title(session, step, made, current))
         place = self.query_one("#groups", Static)
         if made is None:
-            place.update(_first(session, step), layout=False)
+            place.update(first_words(session, step), layout=False)
             return
         found = groups.pages(session, made, place.size.width, place.size.height)
         self._page = max(0, min(self._page, len(found) - 1))
@@ -85,15 +86,16 @@ class PairsScreen(DeskScreen[None]):
             self._say("No step of this session works in groups.")
             return
         if len(rounds.present(session)) < 2:
-            self._say(_too_few(session, home))
+            self._say(too_few(session, home))
             return
         made = rounds.round_for(session, step)
-        written = _written(session, step, made)
+        written = written_in(session, step, made)
         if written and not await self.app.push_screen_wait(
             Confirm(
                 f"Make the groups for {step.title} anew?",
-                f"{written} {'note has' if written == 1 else 'notes have'} been written in these groups. "
-                "They keep the people they were written with.",
+                "One note has been written in these groups. It keeps the people it was written with."
+                if written == 1
+                else f"{written} notes have been written in these groups. They keep the people they were written with.",
                 yes="Make them anew",
             )
         ):
@@ -124,7 +126,9 @@ class PairsScreen(DeskScreen[None]):
         """Let two people of different groups change places."""
         made = self._made()
         if made is None or len(made.groups) < 2:
-            self._say("It takes two groups for people to change places." if made else "There are no groups yet.")
+            self._say(
+                "It takes two groups for people to change places." if made else "There are no groups yet."
+            )
             return
         one = await self.app.push_screen_wait(Pick("Who changes places?", self._options(made)))
         first = self.desk.session.person(one or "")
@@ -132,7 +136,10 @@ class PairsScreen(DeskScreen[None]):
             return
         others = [group for group in made.groups if first.id not in group.people]
         other = await self.app.push_screen_wait(
-            Pick(f"With whom does {first.name} change places?", self._options(replace(made, groups=tuple(others))))
+            Pick(
+                f"With whom does {first.name} change places?",
+                self._options(replace(made, groups=tuple(others))),
+            )
         )
         second = self.desk.session.person(other or "")
         if second is None:
@@ -223,7 +230,9 @@ class PairsScreen(DeskScreen[None]):
             self._say(f"The room sees them when you come to {step.title}.")
         elif face is None:
             home = rounds.home_step(session, step)
-            self._say(f"{step.title} does not show its groups; {home.title if home else 'an earlier step'} does.")
+            self._say(
+                f"{step.title} does not show its groups; {home.title if home else 'an earlier step'} does."
+            )
         else:
             await self.change("Show the groups", _showing(face), undoable=False)
             self._say("The room sees the groups now.")
@@ -234,63 +243,6 @@ class PairsScreen(DeskScreen[None]):
     def action_leave(self) -> None:
         """Back to where this was opened."""
         self.dismiss(None)
-
-
-def _title(session: Session, step: Step | None, made: Round | None, current: bool) -> Content:
-    """What is shown, for which step, and which other steps share it."""
-    if step is None:
-        return Content.assemble(("No groups", "bold"))
-    home = rounds.home_step(session, step) or step
-    what = groups.called(home, len(made.groups)) if made else f"No {groups.called(home, 0)[2:]} yet"
-    first = Content.assemble((f"{what} for {step.title}", "bold"))
-    rows = [first]
-    here = session.step(session.progress.step)
-    if not current and here is not None:
-        ids = [one.id for one in session.steps]
-        when = "come next" if ids.index(step.id) > ids.index(here.id) else "were the last"
-        rows.append(Content.assemble((f"{here.title}, where the room is, needs none; these {when}.", "$quiet")))
-    said = []
-    if home.together not in ("school", "role") and home.schools != "any":
-        said.append("of different schools" if home.schools == "different" else "of the same school")
-    others = [one.title for one in groups.sharing(session, step)]
-    if others:
-        said.append(f"the same for {_listing(others)}")
-    if said:
-        words = "; ".join(said)
-        rows.append(Content.assemble((f"{words[0].upper()}{words[1:]}.", "$quiet")))
-    return Content("\n").join(rows)
-
-
-def _first(session: Session, step: Step | None) -> Content:
-    """What to do where there are no groups yet."""
-    if step is None:
-        return Content("This session's plan has no step in which people sit in pairs or groups.")
-    here = rounds.present(session)
-    home = rounds.home_step(session, step) or step
-    if len(here) < 2:
-        return Content(_too_few(session, home))
-    ticked = any(person.here is not None for person in session.people)
-    everyone = f"from all {len(here)} on the list, as nobody is ticked off"
-    who = f"from the {len(here)} who are here" if ticked else everyone
-    return Content.assemble(("m", "bold $now"), f"  makes them {who}.")
-
-
-def _too_few(session: Session, home: Step) -> str:
-    count = len(rounds.present(session))
-    many = groups.called(home, 2)[2:].capitalize() if home.together in ("pairs", "trios") else "Groups"
-    if count == 1:
-        return f"{many} need two people: 1 is here."
-    if not session.people:
-        return f"{many} need people, and nobody is on the list yet. Add them in Arrivals."
-    return f"{many} need people: nobody is here yet. Tick them off in Arrivals."
-
-
-def _written(session: Session, step: Step, made: Round | None) -> int:
-    """How many notes were written in these groups."""
-    if made is None:
-        return 0
-    steps = {step.id, *(other.id for other in groups.sharing(session, step))}
-    return sum(1 for note in session.notes if note.round == made.id or note.step in steps)
 
 
 def _ticked(session: Session, person: Person, here: bool) -> Session:
@@ -321,7 +273,3 @@ def _showing(face: int) -> Apply:
 
 def _described(person: Person) -> str:
     return f"{person.name}, {person.school}" if person.school else person.name
-
-
-def _listing(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

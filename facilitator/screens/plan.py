@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Footer, Static
 
@@ -17,6 +17,7 @@ from facilitator.dialogs.ask import AskLine, Confirm
 from facilitator.screens import plan_sheet as sheet
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.library_lists import counted
+from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Line, Rows
 from sessions import planning
 from sessions.dates import read_time
@@ -25,6 +26,8 @@ from sessions.model import Session, Step
 from sessions.progress import minutes
 from sessions.runsheet import run_sheet
 
+# From this width on, the keys at the foot have room between them.
+_ROOMY = 96
 _ON_A_STEP = {"edit", "drop", "move", "minutes"}
 
 
@@ -44,7 +47,7 @@ class PlanScreen(DeskScreen[None]):
         yield Static(id="head")
         with Horizontal(id="body"):
             yield Rows(id="steps")
-            yield VerticalScroll(Static(id="page"), id="aside", can_focus=False)
+            yield Page()
         yield Static(id="empty")
         yield Footer(show_command_palette=False)
 
@@ -53,6 +56,11 @@ class PlanScreen(DeskScreen[None]):
         self.query_one(Rows).focus()
         self.render_session()
         self.set_interval(1, self._follow)
+
+    @on(events.Resize)
+    def resized(self) -> None:
+        """All keys stay in sight on a narrow screen too."""
+        self.query_one(Footer).compact = self.app.size.width < _ROOMY
 
     def on_screen_resume(self) -> None:
         """See what another screen changed."""
@@ -91,9 +99,8 @@ class PlanScreen(DeskScreen[None]):
     def _page(self) -> None:
         """Show the step under the cursor in full, where there is room for it."""
         step = self._step
-        words = sheet.page(self.desk.session, step) if step else Content("")
-        self.query_one("#page", Static).update(words)
-        self.query_one("#aside", VerticalScroll).scroll_home(animate=False)
+        session = self.desk.session
+        self.query_one(Page).show(lambda width: sheet.page(session, step, width) if step else Content(""))
 
     @property
     def _step(self) -> Step | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from textual.content import Content
 
 from facilitator.screens.library_lists import counted
+from facilitator.widgets.page import running_text
 from facilitator.widgets.rows import Cell, line_up
 from sessions.faces import long_date, values
 from sessions.model import Session, Step
@@ -83,17 +84,14 @@ def asks(step: Step) -> str:
     return ""
 
 
-def page(session: Session, step: Step) -> Content:
+def page(session: Session, step: Step, width: int) -> Content:
     """A step in full: its settings in words, what the room sees, what the facilitator alone sees."""
     parts: list[Content | str | tuple[str, str]] = [(step.title, "bold"), "\n"]
     parts.append("\n".join(settings(session, step)))
-    words = "\n\n".join(
-        f"{block.marker} {block.text}".strip() for block in render(step.prompt, values(session, step))
-    )
-    parts += ["\n\n", ("The room sees\n", "$quiet"), words or "Only the title."]
+    words = running_text(render(step.prompt, values(session, step)), width)
+    parts += ["\n\n", ("The room sees\n", "$quiet"), words if words.plain.strip() else "Only the title."]
     if step.private.strip():
-        said = "\n\n".join(f"{block.marker} {block.text}".strip() for block in render(step.private, {}))
-        parts += ["\n\n", ("You alone see\n", "$quiet"), said]
+        parts += ["\n\n", ("You alone see\n", "$quiet"), running_text(render(step.private, {}), width)]
     return Content.assemble(*parts)
 
 

@@ -28,25 +28,6 @@ from sessions.text import key
 _HINT = "Like 12, 13 and 14 January, or 18 to 22 January for a week. Leave it empty to take the days away."
 
 
-# Columns of names and of days, and from which width on there is room for the school as well.
-_NAME, _DAYS, _WIDE = 22, 26, 108
-
-
-class Leader(NamedTuple):
-    """One leader's line: where they go, with whom, and when; without a swap where that is still open."""
-
-    person: Person
-    swap: Swap | None
-    school: str = ""
-    partner: str = ""
-    days: str = ""
-    both: bool = False
-
-
-_OPEN = "No partner yet"
-_HEADS = Leader(person=Person(id="", name="Change places"), swap=None, school="at", partner="with", days="on")
-
-
 class SwapsScreen(DeskScreen[None]):
     """Every leader, those without a partner first."""
 
@@ -107,9 +88,7 @@ class SwapsScreen(DeskScreen[None]):
     def _tell(self) -> None:
         """Say the marked leader's swap in full."""
         leader = self._current()
-        self.query_one("#detail", Static).update(
-            _sentence(leader) if leader else Content(""), layout=False
-        )
+        self.query_one("#detail", Static).update(_sentence(leader) if leader else Content(""), layout=False)
 
     # --- changing ------------------------------------------------------------------------------------------
 
@@ -140,7 +119,9 @@ class SwapsScreen(DeskScreen[None]):
             self._say(f"Nobody of another school is on the list to change places with {person.name}.")
             return
         options = [(one.id, self._option(one)) for one in sorted(found, key=lambda one: fold(one.name))]
-        chosen = await self.app.push_screen_wait(Pick(f"With whom does {person.name} change places?", options))
+        chosen = await self.app.push_screen_wait(
+            Pick(f"With whom does {person.name} change places?", options)
+        )
         partner = self.desk.session.person(chosen or "")
         if partner is None:
             return
@@ -173,7 +154,11 @@ class SwapsScreen(DeskScreen[None]):
             return
         swap = leader.swap
         names = rounds.names(self.desk.session, [one for one in (swap.person, swap.partner) if one])
-        question = f"When do {' and '.join(names)} change places?" if swap.partner else f"When does {names[0]} visit?"
+        question = (
+            f"When do {' and '.join(names)} change places?"
+            if swap.partner
+            else f"When does {names[0]} visit?"
+        )
         line = await self.app.push_screen_wait(AskLine(question, leader.days, _HINT, check=self._wrong))
         if line is None:
             return
@@ -181,7 +166,9 @@ class SwapsScreen(DeskScreen[None]):
         if await self.change(
             f"Days of {' and '.join(names)}", lambda session: swaps.set_days(session, swap.id, days)
         ):
-            self._say(f"{' and '.join(names)}: {swaps.said_days(days)}." if days else "The days were taken away.")
+            self._say(
+                f"{' and '.join(names)}: {swaps.said_days(days)}." if days else "The days were taken away."
+            )
 
     async def action_remove(self) -> None:
         """Take the marked leader's swap away."""
@@ -191,7 +178,9 @@ class SwapsScreen(DeskScreen[None]):
         swap = leader.swap
         self._keep = leader.person.id
         names = rounds.names(self.desk.session, [one for one in (swap.person, swap.partner) if one])
-        if await self.change(f"Swap of {' and '.join(names)} removed", lambda session: swaps.remove(session, swap.id)):
+        if await self.change(
+            f"Swap of {' and '.join(names)} removed", lambda session: swaps.remove(session, swap.id)
+        ):
             what = "do not change places any more" if swap.partner else "does not visit any more"
             self._say(f"{' and '.join(names)} {what}. Ctrl+Z brings it back.")
 
@@ -207,7 +196,9 @@ class SwapsScreen(DeskScreen[None]):
         if not await self.change(f"{person.name} {what}", settle):
             return
         session = self.desk.session
-        left = [one.name for one in session.people if one.id in before and not swaps.of_person(session, one.id)]
+        left = [
+            one.name for one in session.people if one.id in before and not swaps.of_person(session, one.id)
+        ]
         tail = f" {' and '.join(left)} {'has' if len(left) == 1 else 'have'} no partner now." if left else ""
         self._say(f"{person.name} {what}.{tail}")
 
@@ -248,89 +239,6 @@ class SwapsScreen(DeskScreen[None]):
     def action_leave(self) -> None:
         """Back to where this was opened."""
         self.dismiss(None)
-
-
-def listed(session: Session) -> list[Leader]:
-    """Every leader by name, once for each swap or visit of theirs."""
-    found = []
-    for person in sorted(session.people, key=lambda one: (fold(one.name), one.id)):
-        of_theirs = swaps.of_person(session, person.id)
-        for swap in of_theirs:
-            guest = swap.person == person.id
-            other = session.person(swap.partner if guest else swap.person)
-            found.append(
-                Leader(
-                    person=person,
-                    swap=swap,
-                    school=swap.host if guest else swap.home,
-                    partner=other.name if other else "a visit",
-                    days=swaps.said_days(swap.dates),
-                    both=other is not None,
-                )
-            )
-        if not of_theirs:
-            found.append(Leader(person=person, swap=None))
-    return found
-
-
-def _title(session: Session, leaders: Sequence[Leader]) -> Content:
-    both = sum(1 for swap in session.swaps if swap.partner)
-    visits = len(session.swaps) - both
-    parts = [_count(both, "swap")] if both else []
-    parts += [_count(visits, "visit")] if visits else []
-    open_ones = sum(1 for leader in leaders if leader.swap is None)
-    days = sum(1 for swap in session.swaps if not swap.dates)
-    rest = [f"{_count(open_ones, 'leader')} without a partner"] if open_ones else []
-    rest += [f"{_count(days, 'swap') if not visits else str(days)} without days"] if days else []
-    first = Content.assemble((" and ".join(parts) if parts else "No swaps yet", "bold"))
-    return Content("\n").join([first, Content.assemble((", ".join(rest), "$quiet"))])
-
-
-def _counted(matched: swaps.Matched) -> str:
-    parts = [_count(matched.swaps, "swap")] if matched.swaps else []
-    parts += [_count(matched.visits, "visit")] if matched.visits else []
-    return f"{' and '.join(parts)} noted down." if parts else "Nothing was added."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _draw(item: Leader | str, width: int) -> Content:
-    if isinstance(item, str):
-        return Content.assemble((item, "bold"))
-    if item is _HEADS or item.swap is not None:
-        return line_up(_cells(item, width), width)
-    return line_up([Cell(item.person.name, _NAME), Cell(item.person.school, 0, "$quiet")], width)
-
-
-def _cells(leader: Leader, width: int) -> list[Cell]:
-    """Name, partner, days; the school too where there is room for all of it."""
-    head = leader is _HEADS
-    days = Cell(leader.days or "days open", _DAYS, "" if leader.days and not head else "$quiet")
-    first = [
-        Cell(leader.person.name, _NAME, "bold" if head else ""),
-        Cell(leader.partner, _NAME, "" if leader.both else "$quiet"),
-    ]
-    if width < _WIDE:
-        return [*first, Cell(days.text, 0, days.style)]
-    return [*first, Cell(leader.school, 0, "$quiet" if head else ""), days]
-
-
-def _sentence(leader: Leader) -> Content:
-    """What was settled for a leader, in full."""
-    swap, name = leader.swap, leader.person.name
-    if swap is None:
-        return Content.assemble((f"{name} of {leader.person.school or 'no school'} has no partner yet.", "$quiet"))
-    days = f": {leader.days}" if leader.days else "; the days are open"
-    if leader.both:
-        home = swap.home if swap.person == leader.person.id else swap.host
-        return Content(f"{name} goes to {leader.school}, and {leader.partner} to {home}{days}.")
-    return Content(f"{name} visits {leader.school}{days}.")
-
-
-def _id(leader: Leader) -> str:
-    return f"{leader.person.id}|{leader.swap.id}" if leader.swap else leader.person.id
 
 
 def _round(session: Session) -> Round | None:

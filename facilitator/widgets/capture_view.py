@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Spacing
 from textual.message import Message
 from textual.widgets import Static
 
@@ -21,6 +23,8 @@ from facilitator.widgets.line_edit import LineEdit
 
 # A field at rest shows so many rows of its words; all of them are there when it is typed in.
 _ROWS = 4
+# So many rows below the field being typed in stay in sight.
+_BELOW = 4
 # Longer lines are hard to read (design, "Look").
 MEASURE = 72
 
@@ -179,12 +183,15 @@ class CaptureView(Vertical):
             return
         place.update(spread([(words, "$quiet")], end, width), layout=place.size.height != 1)
 
+    @on(LineEdit.Grown)
     def to_edit(self) -> None:
         """Bring the field being typed in, with its name and what is said below it, into sight."""
-        box = self.query_one("#fields", VerticalScroll)
-        for one in (self.query_one("#remark", Static), self.edit, self.query_one("#name", Static)):
-            if one.display:
-                box.scroll_to_widget(one, animate=False, immediate=True)
+        box, edit = self.query_one("#fields", VerticalScroll), self.edit
+        region = self.query_one("#name", Static).virtual_region.union(edit.virtual_region)
+        # A few rows of what comes next stay in sight below it.
+        box.scroll_to_region(
+            region, spacing=Spacing(bottom=_BELOW), animate=False, force=True, immediate=True, origin_visible=True
+        )
 
 
 def resting(field: Shown, width: int) -> list[Content]:

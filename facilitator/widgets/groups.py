@@ -65,7 +65,8 @@ def pages(session: Session, made: Round, width: int, height: int) -> list[Conten
     found = flow(blocks, height - 2, most)
     foot = [Content.assemble((f"page {at} of {len(found)}", "$quiet")) for at in range(1, len(found) + 1)]
     return [
-        Content("\n").join([beside(page, cell), Content(""), note]) for page, note in zip(found, foot, strict=True)
+        Content("\n").join([beside(page, cell), Content(""), note])
+        for page, note in zip(found, foot, strict=True)
     ]
 
 
@@ -81,7 +82,9 @@ def _blocks(session: Session, made: Round, width: int, *, space: bool, short: bo
             block.append(Content.assemble((group.label, "bold")).truncate(width, ellipsis=True))
         lead = _number(group).rjust(numbers)
         if short:
-            words = Content.assemble((lead, "bold"), "  " if lead else "", " · ".join(one.name for one in people))
+            words = Content.assemble(
+                (lead, "bold"), "  " if lead else "", " · ".join(one.name for one in people)
+            )
             block.append(words.truncate(width, ellipsis=True))
         else:
             block += _names(people, lead, names, width)

@@ -8,6 +8,7 @@ from textual import on
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.events import Key, Paste
+from textual.message import Message
 from textual.widgets import TextArea
 
 from sessions.text import clean
@@ -21,6 +22,9 @@ class LineEdit(TextArea):
     `typed` after every edit.
     """
 
+    class Grown(Message):
+        """It has more or fewer rows now."""
+
     def __init__(
         self, *, turned: Callable[[int], None], typed: Callable[[], None], id: str | None = None
     ) -> None:
@@ -32,21 +36,17 @@ class LineEdit(TextArea):
         self.lines = False
         self._turned = turned
         self._typed = typed
-        self._loading = False
 
     def show(self, text: str, *, lines: bool) -> None:
         """Begin with another field's words, the cursor behind them."""
         self.lines = lines
-        self._loading = True
         self.load_text(text)
         self.move_cursor(self.document.end)
-        self._loading = False
 
     def edit(self, edit: Edit) -> EditResult:
         """Edit, and say so at once."""
         result = super().edit(edit)
-        if not self._loading:
-            self._typed()
+        self._typed()
         return result
 
     async def _on_key(self, event: Key) -> None:
@@ -88,6 +88,10 @@ class LineEdit(TextArea):
         result = self._replace_via_keyboard(clean(event.text), *self.selection)
         if result is not None:
             self.move_cursor(result.end_location)
+
+    def on_resize(self) -> None:
+        """Whoever shows it keeps it in sight."""
+        self.post_message(self.Grown())
 
     @on(TextArea.Changed)
     @on(TextArea.SelectionChanged)

@@ -27,7 +27,9 @@ def fold(text: str) -> str:
 
 def in_order(session: Session) -> tuple[Person, ...]:
     """Everyone by name, those who are not here yet first."""
-    return tuple(sorted(session.people, key=lambda person: (person.here is True, fold(person.name), person.id)))
+    return tuple(
+        sorted(session.people, key=lambda person: (person.here is True, fold(person.name), person.id))
+    )
 
 
 def find(session: Session, typed: str) -> tuple[Person, ...]:
@@ -38,7 +40,9 @@ def find(session: Session, typed: str) -> tuple[Person, ...]:
         return people
     begins = [one for one in people if all(_has_word(fold(one.name), word) for word in words)]
     holds = [one for one in people if all(word in fold(one.name) for word in words)]
-    return tuple(begins or holds or [one for one in people if all(word in fold(one.school) for word in words)])
+    return tuple(
+        begins or holds or [one for one in people if all(word in fold(one.school) for word in words)]
+    )
 
 
 def heading(session: Session) -> Content:
@@ -128,7 +132,9 @@ def _row(person: Person, marked: str, width: int, people: Sequence[Person]) -> C
     room = width - names - 4
     if room >= _SCHOOL or (double and room > 1):
         gap = " " * (names + 4 - name.cell_length)
-        name = Content.assemble(name, gap, Content.assemble((person.school, "$quiet")).truncate(room, ellipsis=True))
+        name = Content.assemble(
+            name, gap, Content.assemble((person.school, "$quiet")).truncate(room, ellipsis=True)
+        )
     name = name.truncate(width, ellipsis=True, pad=True)
     return name.stylize("on $band") if at_it else name
 

@@ -77,7 +77,7 @@ class Rows(ScrollView, can_focus=True):
     Rows { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
     Rows > .rows--line { color: $foreground; }
     Rows > .rows--cursor { background: $band; text-style: bold; }
-    Rows > .rows--mark { color: $quiet; background: $band; }
+    Rows > .rows--mark { color: $band; background: $band; }
     Rows:focus > .rows--mark { color: $now; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--line", "rows--cursor", "rows--mark"}

@@ -32,7 +32,7 @@ def sessions(draw: st.DrawFn) -> Session:
     for number in range(draw(st.integers(1, 12))):
         shared: Shared = draw(st.sampled_from(["own", "group", "room"]))
         giver = draw(st.sampled_from(["person", "group", "school", "room"]))
-        people = (draw(st.sampled_from(PEOPLE)),)
+        people: tuple[str, ...] = (draw(st.sampled_from(PEOPLE)),)
         step = draw(st.sampled_from(["write", "reflect", "harvest", "gone"]))
         fields = {key: f"word{number}x{key}" for key in ("seen", "next", "who", "mean", "one", "line", "odd")}
         note = Note(

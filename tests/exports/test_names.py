@@ -51,7 +51,11 @@ SION = Person(id="b", name="Siôn Prys-Owen", school="Pont Wernog Primary School
         ("Ask Mrs Jones. Mrs. Jones knows", "Ask a colleague. A colleague knows"),
         ("Sion, SIÔN and Sio\u0302n", "A colleague, a colleague and a colleague"),
         ("Prys-Owen, Prys–Owen or Owen", "A colleague, a colleague or a colleague"),
-        ("mail rhian.jones@ysgol.example", "mail a colleague@ysgol.example"),
+        ("mail rhian.jones@ysgol.example.", "mail an e-mail address."),
+        (
+            "x@y.example, Rhian; 1-2@3.example @ Rhian@",
+            "an e-mail address, a colleague; an e-mail address @ a colleague@",
+        ),
         ("Rhian_Jones2", "A colleague2"),
         ("R\u200bhian", "A colleague"),
         ("Rhian\nJones", "A colleague"),

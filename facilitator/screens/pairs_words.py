@@ -1,0 +1,72 @@
+"""The words of the pairs screen: what is shown, for which step, and what to do first."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitator.widgets import groups
+from sessions import rounds
+from sessions.model import Round, Session, Step
+
+
+def title(session: Session, step: Step | None, made: Round | None, current: bool) -> Content:
+    """What is shown, for which step, and which other steps share it."""
+    if step is None:
+        return Content.assemble(("No groups", "bold"))
+    home = rounds.home_step(session, step) or step
+    what = groups.called(home, len(made.groups)) if made else f"No {groups.called(home, 0)[2:]} yet"
+    first = Content.assemble((f"{what} for {step.title}", "bold"))
+    rows = [first]
+    here = session.step(session.progress.step)
+    if not current and here is not None:
+        ids = [one.id for one in session.steps]
+        when = "come next" if ids.index(step.id) > ids.index(here.id) else "were the last"
+        rows.append(
+            Content.assemble((f"{here.title}, where the room is, needs none; these {when}.", "$quiet"))
+        )
+    said = []
+    if home.together not in ("school", "role") and home.schools != "any":
+        said.append("of different schools" if home.schools == "different" else "of the same school")
+    others = [one.title for one in groups.sharing(session, step)]
+    if others:
+        said.append(f"the same for {_listing(others)}")
+    if said:
+        words = "; ".join(said)
+        rows.append(Content.assemble((f"{words[0].upper()}{words[1:]}.", "$quiet")))
+    return Content("\n").join(rows)
+
+
+def first_words(session: Session, step: Step | None) -> Content:
+    """What to do where there are no groups yet."""
+    if step is None:
+        return Content("This session's plan has no step in which people sit in pairs or groups.")
+    here = rounds.present(session)
+    home = rounds.home_step(session, step) or step
+    if len(here) < 2:
+        return Content(too_few(session, home))
+    ticked = any(person.here is not None for person in session.people)
+    everyone = f"from all {len(here)} on the list, as nobody is ticked off"
+    who = f"from the {len(here)} who are here" if ticked else everyone
+    return Content.assemble(("m", "bold $now"), f"  makes them {who}.")
+
+
+def too_few(session: Session, home: Step) -> str:
+    count = len(rounds.present(session))
+    many = groups.called(home, 2)[2:].capitalize() if home.together in ("pairs", "trios") else "Groups"
+    if count == 1:
+        return f"{many} need two people: 1 is here."
+    if not session.people:
+        return f"{many} need people, and nobody is on the list yet. Add them in Arrivals."
+    return f"{many} need people: nobody is here yet. Tick them off in Arrivals."
+
+
+def written_in(session: Session, step: Step, made: Round | None) -> int:
+    """How many notes were written in these groups."""
+    if made is None:
+        return 0
+    steps = {step.id, *(other.id for other in groups.sharing(session, step))}
+    return sum(1 for note in session.notes if note.round == made.id or note.step in steps)
+
+
+def _listing(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

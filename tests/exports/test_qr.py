@@ -1,0 +1,179 @@
+"""Codes that phones act on: every drawing of one is read back with a scanner's own decoder."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from PIL import Image
+
+from exports import qr
+from exports.calendar import review_event
+from exports.errors import ExportError
+from sessions.model import Session
+from tests.exports.awkward import SESSION
+
+PAYLOADS = [
+    "https://example.org/notes",
+    "https://example.org/" + "x" * 380,
+    review_event(SESSION),
+    review_event(SESSION, ["Ffonio Siân ŵ Ŷ; cyn dydd Llun, a \\ b", "Second\nline"]),
+]
+
+
+def decoded(rows: list[list[bool]], scale: int = 4) -> str:
+    """What a scanner reads from a picture of the modules."""
+    image = Image.new("L", (len(rows[0]), len(rows)), 255)
+    image.putdata([0 if dark else 255 for row in rows for dark in row])
+    return read(image.resize((image.width * scale, image.height * scale), Image.Resampling.NEAREST))
+
+
+def read(image: Image.Image) -> str:
+    (found,) = zxingcpp.read_barcodes(image)
+    assert found.format == zxingcpp.BarcodeFormat.QRCode
+    return found.text
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_png_is_read(payload: str, tmp_path: Path) -> None:
+    (tmp_path / "code.png").write_bytes(qr.png(payload))
+    with Image.open(tmp_path / "code.png") as image:
+        assert image.size[0] == image.size[1] == len(qr.matrix(payload)) * 8
+        assert read(image.convert("L")) == payload
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_svg_is_read_on_a_black_page(payload: str) -> None:
+    """Drawn from the rectangles of its paths, over black: it brings its own white page."""
+    drawing = qr.svg(payload)
+    (size,) = map(int, re.findall(r'viewBox="0 0 (\d+) \1"', drawing))
+    assert f'width="{size}mm"' in drawing
+    dark = [[True] * size for _ in range(size)]
+    for fill, path in re.findall(r'<path fill="(#\w+)" d="([^"]+)"', drawing):
+        rectangles = re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\3z", path)
+        assert "".join(f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in rectangles) == path
+        for x, y, w, h in (map(int, one) for one in rectangles):
+            for row in dark[y : y + h]:
+                row[x : x + w] = [fill == "#000"] * w
+    assert dark == qr.matrix(payload)
+    assert decoded(dark) == payload
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_terminals_half_blocks_are_read(payload: str) -> None:
+    lines = qr.halfblocks(payload)
+    assert (len(lines[0]), len(lines)) == qr.size_needed(payload)
+    assert {len(line) for line in lines} == {len(lines[0])}
+    rows = [[mark in marks for mark in line] for line in lines for marks in ("▀█", "▄█")]
+    assert decoded(rows) == payload
+
+
+def test_a_code_keeps_its_quiet_zone_of_four() -> None:
+    rows = qr.matrix("x")
+    edge = [*rows[:4], *rows[-4:], *(row[:4] for row in rows), *(row[-4:] for row in rows)]
+    assert not any(dark for part in edge for dark in part)
+    assert rows[4][4]
+
+
+def test_a_code_is_as_small_as_it_can_be_and_as_sturdy_as_that_allows() -> None:
+    from qrcode.constants import ERROR_CORRECT_L
+    from qrcode.main import QRCode
+
+    for payload in PAYLOADS:
+        smallest = QRCode(error_correction=ERROR_CORRECT_L)
+        smallest.add_data(payload.encode())
+        assert len(qr.matrix(payload)) == 17 + 4 * smallest.best_fit() + 8
+    assert zxingcpp.read_barcodes(Image.open(BytesIO(qr.png("x"))))[0].ec_level == "H"
+
+
+def test_too_much_to_say_is_said_in_words() -> None:
+    with pytest.raises(ExportError, match="too much to say for a QR code"):
+        qr.matrix("x" * 3000)
+
+
+def test_codes_are_the_review_date_and_the_sources_that_have_a_link() -> None:
+    found = qr.codes(SESSION)
+    assert [(code.name, code.link) for code in found] == [
+        ("review-date", ""),
+        ("source-water", "https://example.org/water_(book)"),
+    ]
+    assert found[0].payload == review_event(SESSION)
+    assert found[0].caption == "The review on Tuesday 12 January 2027, for your calendar"
+    later = replace(SESSION, meta=replace(SESSION.meta, review_date=None), frameworks=())
+    assert qr.codes(later) == []
+
+
+def test_the_groups_notes_have_a_code_only_when_there_is_a_link() -> None:
+    first = qr.codes(SESSION, " https://example.org/n ")[0]
+    assert (first.name, first.payload) == ("group-notes", "https://example.org/n")
+    for wrong in ("javascript:alert(1)", "example.org", "https://a b", "https://", "https://x/\x1b[0m"):
+        with pytest.raises(ExportError, match="is not a web address"):
+            qr.codes(SESSION, wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("The book, https://example.org/a.", "https://example.org/a"),
+        ("(see http://example.org/a_(b))", "http://example.org/a_(b)"),
+        ("<https://example.org/?q=1&r=2>, then", "https://example.org/?q=1&r=2"),
+        ("a book without one", ""),
+        ("https:// alone", ""),
+        ("", ""),
+    ],
+)
+def test_links_are_found_in_a_source(text: str, link: str) -> None:
+    assert qr.link_in(text) == link
+
+
+@given(title=st.text(max_size=200), actions=st.lists(st.text(max_size=120), max_size=8))
+def test_the_event_is_one_bare_event_whatever_is_in_it(title: str, actions: list[str]) -> None:
+    session = replace(SESSION, meta=replace(SESSION.meta, title=title))
+    lines = review_event(session, actions).split("\r\n")
+    names = [re.split("[:;]", line)[0] for line in lines]
+    assert names[0] == "BEGIN"
+    assert names[-1] == "END"
+    assert [name for name in names if name != "DESCRIPTION"] == [
+        "BEGIN",
+        "SUMMARY",
+        "DTSTART",
+        "DTEND",
+        "END",
+    ]
+    assert not any(re.search(r"[\x00-\x1f]", line) for line in lines)
+    assert not any(re.search(r"(?<!\\)(?:\\\\)*[,;]", line.partition(":")[2]) for line in lines)
+    assert qr.matrix("\r\n".join(lines))
+
+
+def test_the_event_is_all_day_and_short() -> None:
+    session = replace(
+        SESSION,
+        meta=replace(
+            SESSION.meta, title="Pair talk; a, b\\c and " + "much " * 30, review_date=date(2026, 12, 31)
+        ),
+    )
+    assert review_event(session) == (
+        "BEGIN:VEVENT\r\nSUMMARY:Review: Pair talk\\; a\\, b\\\\c and much much much…\r\n"
+        "DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\nEND:VEVENT"
+    )
+
+
+def test_there_is_no_event_without_a_review_date() -> None:
+    assert review_event(_without_review(SESSION)) == ""
+
+
+def _without_review(session: Session) -> Session:
+    return replace(session, meta=replace(session.meta, review_date=None))
+
+
+def test_the_drawing_libraries_are_loaded_only_when_a_code_is_drawn() -> None:
+    code = "import sys, exports.qr, exports.handout, exports.write; print({'qrcode', 'png', 'PIL'} & set(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "set()"

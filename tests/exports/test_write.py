@@ -1,0 +1,214 @@
+"""Files in a folder: safe names, whole files, and nothing of anybody else's overwritten."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from msgspec.structs import replace
+from PIL import Image
+
+from exports.calendar import review_event
+from exports.errors import ExportError
+from exports.names import Names, pseudonym
+from exports.write import MANIFEST, For, export, worksheet_to
+from tests.exports.awkward import NOW, SESSION
+
+STEM = "2026-12-01-springs-rivers-1-day"
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST}
+
+
+def test_group_notes_are_written_with_their_codes_beside_them(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    files = export(SESSION, folder, now=NOW)
+    assert [path.relative_to(folder).as_posix() for path in files] == [
+        f"{STEM}-group-notes.md",
+        f"qr/{STEM}-review-date.png",
+        f"qr/{STEM}-source-water.png",
+    ]
+    assert names(folder) == {path.relative_to(folder).as_posix() for path in files}
+    assert files.remarks == []
+    text = files[0].read_text(encoding="utf-8")
+    for image in re.findall(r"!\[.*\]\((.*)\)", text):
+        with Image.open(folder / image) as picture:
+            assert zxingcpp.read_barcodes(picture.convert("L"))
+    with Image.open(files[1]) as picture:
+        assert zxingcpp.read_barcodes(picture.convert("L"))[0].text == review_event(SESSION)
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "expected"),
+    [
+        (
+            "people",
+            None,
+            {"rhian-jones", "sion-ap-owain", "will-price-wyn", "mrs-niamh-odriscoll", "mair-jones"},
+        ),
+        ("people", "removed", {f"leader-0{n}" for n in range(1, 6)}),
+        ("pairs", None, {"pair-01", "pair-02"}),
+        ("pairs", "removed", {"pair-a", "pair-b"}),
+        ("schools", None, {"ysgol-ty-gwyn", "cae-glas-primary-school", "st-marys-c-p-school"}),
+        ("schools", "removed", {"school-a", "school-b", "school-c", "school-d"}),
+        ("record", None, {"record"}),
+    ],
+)
+def test_every_kind_has_files_of_its_own(
+    kind: For, kept: Names | None, expected: set[str], tmp_path: Path
+) -> None:
+    files = export(SESSION, tmp_path, kind, kept, now=NOW)
+    stems = {path.stem.removeprefix(f"{STEM}-") for path in files if path.suffix == ".md"}
+    # One school is a host only, so that nobody is of it and one letter has no file.
+    assert stems <= expected
+    assert len(stems) >= len(expected) - 1
+
+
+def test_with_names_removed_no_file_holds_a_name_in_its_name_or_words(tmp_path: Path) -> None:
+    files = export(SESSION, tmp_path, "people", "removed", now=NOW)
+    for path in files:
+        said = path.name + (path.read_text(encoding="utf-8") if path.suffix == ".md" else "")
+        for name in ("Rhian", "rhian", "Siôn", "sion", "Niamh", "Jones", "Tŷ Gwyn", "Parry", "Bethan"):
+            assert not re.search(rf"\b{name}\b", said), (path.name, name)
+    number = pseudonym(SESSION, "p1").removeprefix("Leader ")
+    text = (tmp_path / f"{STEM}-leader-0{number}.md").read_text(encoding="utf-8")
+    assert "secret" in text
+    assert "secret\\-three" not in text
+
+
+def test_a_second_export_replaces_what_the_first_wrote(tmp_path: Path) -> None:
+    export(SESSION, tmp_path, now=NOW)
+    before = names(tmp_path)
+    changed = replace(SESSION, notes=())
+    files = export(changed, tmp_path, now=NOW)
+    assert names(tmp_path) == before
+    assert files.remarks == []
+    assert "Nothing was shared" in files[0].read_text(encoding="utf-8")
+
+
+def test_a_file_the_user_changed_or_made_is_never_overwritten(tmp_path: Path) -> None:
+    first = export(SESSION, tmp_path, now=NOW)[0]
+    first.write_text("mine now", encoding="utf-8")
+    code = tmp_path / "qr" / f"{STEM}-review-date.png"
+    code.write_bytes(b"mine too")
+    files = export(SESSION, tmp_path, now=NOW)
+    assert first.read_text(encoding="utf-8") == "mine now"
+    assert code.read_bytes() == b"mine too"
+    assert files[0].name == f"{STEM}-group-notes-2.md"
+    assert f"](qr/{STEM}-review-date-2.png)" in files[0].read_text(encoding="utf-8")
+    assert [first.name in remark or code.name in remark for remark in files.remarks] == [True, True]
+    assert "left as it is" in files.remarks[0]
+    # The next one goes on with the file that is ours.
+    again = export(replace(SESSION, notes=()), tmp_path, now=NOW)
+    assert again[0] == files[0]
+    assert names(tmp_path) == {
+        f"{STEM}-group-notes.md",
+        f"{STEM}-group-notes-2.md",
+        f"qr/{STEM}-review-date.png",
+        f"qr/{STEM}-review-date-2.png",
+        f"qr/{STEM}-source-water.png",
+    }
+
+
+def test_another_session_of_the_same_name_gets_files_of_its_own(tmp_path: Path) -> None:
+    first = export(SESSION, tmp_path, now=NOW)[0]
+    before = first.read_bytes()
+    other = replace(SESSION, meta=replace(SESSION.meta, id="2026-12-01-other"), notes=())
+    assert export(other, tmp_path, now=NOW)[0].name == f"{STEM}-group-notes-2.md"
+    assert first.read_bytes() == before
+
+
+@pytest.mark.parametrize("manifest", [b"", b"{", b"[]", b'{"version": 1, "files": {"a": 1}}', b"\xff"])
+def test_a_manifest_that_cannot_be_read_vouches_for_nothing(manifest: bytes, tmp_path: Path) -> None:
+    first = export(SESSION, tmp_path, now=NOW)[0]
+    first.write_text("mine", encoding="utf-8")
+    (tmp_path / MANIFEST).write_bytes(manifest)
+    assert export(SESSION, tmp_path, now=NOW)[0].name == f"{STEM}-group-notes-2.md"
+    assert first.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_manifest_says_what_is_ours(tmp_path: Path) -> None:
+    export(SESSION, tmp_path, now=NOW)
+    said = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    assert set(said["files"]) == names(tmp_path)
+    assert {one["session"] for one in said["files"].values()} == {SESSION.id}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a privilege there")
+def test_a_link_to_somewhere_else_is_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("keep", encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / f"{STEM}-group-notes.md").symlink_to(precious)
+    assert export(SESSION, folder, now=NOW)[0].name == f"{STEM}-group-notes-2.md"
+    assert precious.read_text(encoding="utf-8") == "keep"
+
+
+def test_a_folder_that_is_a_file_is_said_in_words(tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("x", encoding="utf-8")
+    with pytest.raises(ExportError, match="there is a file where the folder should be") as caught:
+        export(SESSION, place, now=NOW)
+    assert str(place) in str(caught.value)
+
+
+def test_a_full_disk_leaves_whole_files_and_no_crumbs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = export(SESSION, tmp_path, now=NOW)[0]
+    before = first.read_bytes()
+    real = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if Path(target).suffix == ".md":
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ExportError, match="the disk is full") as caught:
+        export(replace(SESSION, notes=()), tmp_path, now=NOW)
+    assert first.name in str(caught.value)
+    assert first.read_bytes() == before
+    assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("../../etc/passwd", "2026-12-01-etc-passwd"),
+        ("CON", "2026-12-01-con"),
+        ("漢字", "2026-12-01-session"),
+        ("Ŵy a \x00\n/ b", "2026-12-01-wy-a-b"),
+        ("x" * 300, "2026-12-01-" + "x" * 40),
+    ],
+)
+def test_files_are_named_safely(title: str, stem: str, tmp_path: Path) -> None:
+    session = replace(SESSION, meta=replace(SESSION.meta, title=title))
+    assert export(session, tmp_path / "out", now=NOW)[0].name == f"{stem}-group-notes.md"
+    assert {path.name for path in tmp_path.iterdir()} == {"out"}
+
+
+def test_people_of_the_same_name_each_get_a_file(tmp_path: Path) -> None:
+    twins = replace(SESSION, people=tuple(replace(one, name="Rhian Jones") for one in SESSION.people))
+    files = [path for path in export(twins, tmp_path, "people", now=NOW) if path.suffix == ".md"]
+    assert len({path.name for path in files}) == len(SESSION.people)
+
+
+def test_what_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="as md, not as docx"):
+        export(SESSION, tmp_path, formats=("md", "docx"), now=NOW)
+    with pytest.raises(ExportError, match="no list of people"):
+        export(replace(SESSION, people=()), tmp_path, "people", now=NOW)
+    with pytest.raises(ExportError, match="no pairs"):
+        export(replace(SESSION, rounds=()), tmp_path, "pairs", now=NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_worksheets_are_one_file(tmp_path: Path) -> None:
+    (path,) = worksheet_to(SESSION, tmp_path, now=NOW)
+    assert path.name == f"{STEM}-worksheets.html"
+    assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

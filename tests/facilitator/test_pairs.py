@@ -1,0 +1,174 @@
+"""Groups: made, made anew, exchanged, people taken out and put in, by keys alone."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from facilitator.screens.pairs import PairsScreen
+from sessions import rounds
+from sessions.model import Note, Round, Session
+from tests.facilitator.small import HOSTILE, NOW, SmallApp, people, session, step, text_of
+
+
+def together(made: Round) -> set[frozenset[str]]:
+    return {frozenset(group.people) for group in made.groups}
+
+
+def with_note(made: Session) -> Session:
+    group = made.rounds[-1].groups[0]
+    note = Note(
+        id="n1",
+        step=step(made, "harvest").id,
+        round=made.rounds[-1].id,
+        group=group.id,
+        people=group.people,
+        fields={"headline": "We began with one class"},
+        at=NOW,
+        changed=NOW,
+    )
+    return replace(made, notes=(note,))
+
+
+async def test_the_groups_are_numbered_with_names_schools_and_reasons(tmp_path: Path) -> None:
+    made = session(who=tuple(replace(person, school="Ysgol y Bryn") for person in people(2)))
+    app = SmallApp(tmp_path, made, PairsScreen)
+    async with app.run_test(size=(80, 24)):
+        shown = text_of(app)
+        assert "1 pair for Talk in pairs" in shown
+        assert "1  Alun Rees  Ysgol y Bryn" in shown
+        assert "same school: no other partner was left" in shown
+
+
+async def test_before_the_step_the_next_groups_are_shown_and_it_is_said(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(at="welcome"), PairsScreen)
+    async with app.run_test() as pilot:
+        assert "No pairs yet for Talk in pairs" in text_of(app)
+        assert "Welcome, where the room is, needs none; these come next." in text_of(app)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "3 pairs for Talk in pairs" in text_of(app)
+        assert len(app.saved.rounds) == 1
+        await pilot.press("s")
+        assert "when you come to Talk in pairs" in text_of(app)
+
+
+async def test_made_anew_they_are_others_and_undo_brings_the_first_back(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(), PairsScreen)
+    async with app.run_test() as pilot:
+        first = together(app.saved.rounds[-1])
+        await pilot.press("m")
+        await pilot.pause()
+        assert together(app.saved.rounds[-1]) != first
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert together(app.saved.rounds[-1]) == first
+
+
+async def test_with_notes_written_it_asks_first_and_the_notes_keep_their_people(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, with_note(session()), PairsScreen)
+    async with app.run_test() as pilot:
+        before = app.saved
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Make the groups for Talk in pairs anew?" in text_of(app)
+        assert "One note has been written in these groups." in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.saved.rounds == before.rounds
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert together(app.saved.rounds[-1]) != together(before.rounds[-1])
+        assert app.saved.notes == before.notes
+
+
+async def test_where_there_is_no_other_way_it_says_so(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(count=2), PairsScreen)
+    async with app.run_test() as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        assert "There is no other way" in text_of(app)
+
+
+async def test_two_people_change_places(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(), PairsScreen)
+    async with app.run_test() as pilot:
+        groups = app.saved.rounds[-1].groups
+        one, other = groups[0].people[0], groups[1].people[0]
+        names = rounds.names(app.saved, (one, other))
+        for key, name in (("x", names[0]), ("", names[1])):
+            if key:
+                await pilot.press(key)
+            await pilot.pause()
+            app.screen.query_one("Input").value = name  # type: ignore[attr-defined]
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+        after = app.saved.rounds[-1].groups
+        assert other in after[0].people
+        assert one in after[1].people
+        assert f"{names[0]} and {names[1]} have changed places." in text_of(app)
+
+
+async def test_one_who_left_is_taken_out_and_put_in_again(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(), PairsScreen)
+    async with app.run_test() as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        app.screen.query_one("Input").value = "mair"  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        inside = {one for group in app.saved.rounds[-1].groups for one in group.people}
+        assert "p1" not in inside
+        # Nobody had been ticked off, so all the others still count as here.
+        assert len(rounds.present(app.saved)) == 5
+        await pilot.press("p")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Mair Pugh joined Pair" in text_of(app)
+        assert len(rounds.present(app.saved)) == 6
+
+
+async def test_the_stage_shows_the_groups_on_purpose_only(tmp_path: Path) -> None:
+    made = session()
+    app = SmallApp(tmp_path, replace(made, progress=replace(made.progress, face=1)), PairsScreen)
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.saved.progress.face == 0
+        assert "The room sees the groups now." in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("count", "here", "words"),
+    [(6, 1, "Pairs need two people: 1 is here."), (0, 0, "nobody is on the list yet")],
+)
+async def test_too_few_people_are_said(tmp_path: Path, count: int, here: int, words: str) -> None:
+    app = SmallApp(tmp_path, session(at="", count=count, here=here), PairsScreen)
+    async with app.run_test() as pilot:
+        assert words in text_of(app)
+        await pilot.press("m", "x", "t", "p", "s")
+        await pilot.pause()
+        assert app.saved.rounds == ()
+
+
+async def test_names_with_markup_show_as_they_stand(tmp_path: Path) -> None:
+    who = (replace(people(2)[0], name=HOSTILE, school="[/oops]"), people(2)[1])
+    app = SmallApp(tmp_path, session(who=who), PairsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert HOSTILE in text_of(app)
+        await pilot.press("t")
+        await pilot.pause()
+        assert f"{HOSTILE}, [/oops], Pair 1" in text_of(app)
+
+
+async def test_a_hundred_pairs_are_turned_through_page_by_page(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(count=200), PairsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "page 1 of" in text_of(app)
+        await pilot.press("pagedown")
+        assert "page 2 of" in text_of(app)
