@@ -108,12 +108,12 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("live.next", "Next", "pagedown right space", "Turn the page or face, then start the clock, then move on.",
        footer=True),
-    _c("live.back", "Back", "pageup left", "Back by a page, face or step; nothing is lost.", footer=True),
+    _c("live.back", "Back", "pageup left", "Back by a page, face or step; nothing is lost."),
     _c("live.first", "First step", "home", "Go to the first step."),
     _c("live.last", "Last step", "end", "Go to the last step."),
     _c("live.look-up", "Look up", "up", "Look at the step before without moving the room.", action="look(-1)"),
     _c("live.look-down", "Look ahead", "down", "Look at the step after without moving the room.", action="look(1)"),
-    _c("live.go-to", "Go to", "g", "Take the room to the step you are looking at.", footer=True),
+    _c("live.go-to", "Go to", "g", "Take the room to the step you are looking at."),
     _c("live.blank", "Blank", "b full_stop", "Empty the stage, and bring it back."),
     _c("live.stage", "Stage", "f5", "Show the stage on this screen.", footer=True),
     _c("live.console", "Console", "f6", "Back from the stage to your own view."),
@@ -131,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("live.wall", "Wall", "w", "Show what was shared with the room, and take it away again.", footer=True),
     _c("live.choose", "Room's choice", "v", "Set what the whole room works on.", action="choose"),
     _c("live.swaps", "Swaps", "s", "Who changes places with whom, and when."),
-    _c("live.qr", "QR code", "x", "Show a code to scan full screen, and take it away again.", footer=True),
+    _c("live.qr", "QR code", "x", "Show a code to scan full screen, and take it away again."),
     _c("live.hand-out", "Hand out", "e", "Write the notes as files."),
     _c("live.leave", "Leave", "escape", "Leave the console; the session stays as it is. On the stage: nothing."),
     #

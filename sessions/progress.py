@@ -36,6 +36,9 @@ def ahead(session: Session, now: datetime, size: Size) -> Ahead:
     if session.meta.status == "planned":
         return Ahead(move="begin", words="Begin the session")
     if session.progress.shown.kind != "step":
+        index, found = page_at(stage_view(session, now), size)
+        if index + 1 < len(found):
+            return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
         return Ahead(move="return", words="Back to the step")
     if session.meta.status == "finished":
         return Ahead(move="nothing", words="The session is finished")
@@ -85,6 +88,10 @@ def next_(session: Session, now: datetime, size: Size, met: Met | None = None) -
 def back(session: Session, now: datetime, size: Size, met: Met | None = None) -> Session:
     """One page, face or step back; from the end, back into the last step. Clocks and notes stay as they are."""
     progress = session.progress
+    view = stage_view(session, now)
+    index, found = page_at(view, size)
+    if index > 0:
+        return replace(session, progress=replace(progress, word=found[index - 1].first))
     if progress.shown.kind != "step":
         return show(session, "step")
     if session.meta.status == "finished":
@@ -92,10 +99,6 @@ def back(session: Session, now: datetime, size: Size, met: Met | None = None) ->
     step = current_step(session)
     if step is None:
         return session
-    view = stage_view(session, now)
-    index, found = page_at(view, size)
-    if index > 0:
-        return replace(session, progress=replace(progress, word=found[index - 1].first))
     if view.face > 0:
         return _last_page(session, step, view.face - 1, now, size)
     before = _beside(session, step, -1)

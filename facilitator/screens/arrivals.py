@@ -150,10 +150,12 @@ class ArrivalsScreen(DeskScreen[None]):
             self._say("Everyone on the list is here already." if self.desk.session.people else "")
             return
 
+        met = self._met()
+
         def tick_all(session: Session) -> Session:
             # One by one: those who come late to groups already made join one.
             for person_id in missing:
-                session = rounds.arrival(session, person_id, True)
+                session = rounds.arrival(session, person_id, True, met)
             return session
 
         if await self.change("Everyone is here", tick_all):
@@ -163,10 +165,15 @@ class ArrivalsScreen(DeskScreen[None]):
         before = self.desk.session
         below = self._below(person) if self._marked else ""
         label = f"{person.name} is {'here' if here else 'not here'}"
-        if await self.change(label, lambda session: rounds.arrival(session, person.id, here)):
+        met = self._met()
+        if await self.change(label, lambda session: rounds.arrival(session, person.id, here, met)):
             self._done(roll.said(before, self.desk.session, person.id))
             self._marked = below
             self.render_session()
+
+    def _met(self) -> rounds.Met | None:
+        """Who met whom in earlier sessions: looked up only when there are groups to join."""
+        return self.desk.met if self.desk.session.rounds else None
 
     def _below(self, person: Person) -> str:
         people = roll.find(self.desk.session, self.query_one(NameField).value)
@@ -226,8 +233,10 @@ class ArrivalsScreen(DeskScreen[None]):
                 await self._set(known, True)
             return
 
+        met = self._met()
+
         def come(session: Session) -> Session:
-            return rounds.arrival(replace(session, people=(*session.people, person)), person.id, True)
+            return rounds.arrival(replace(session, people=(*session.people, person)), person.id, True, met)
 
         if await self.change(f"{person.name} came", come):
             self._done(" ".join([roll.said(before, self.desk.session, person.id), *remarks]))

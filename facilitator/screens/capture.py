@@ -64,6 +64,9 @@ class CaptureScreen(DeskScreen[None]):
         self._subject = subject
         self._saving = Saving(desk, self._tell)
         self._writing = Writing(desk, self._walk, self._saving)
+        # Kept here: a screen that ends has lost its widgets by the time the last words are saved.
+        self._view = CaptureView(turned=self._turn, typed=self._take)
+        self._list = SideList()
         # The editor's words as they were last taken over, and the session as it was last shown.
         self._taken = ""
         self._seen: Session | None = None
@@ -71,8 +74,8 @@ class CaptureScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="page"):
-            yield CaptureView(turned=self._turn, typed=self._take)
-            yield SideList()
+            yield self._view
+            yield self._list
         if not self._walk.scribe:
             yield Footer(show_command_palette=False)
 
@@ -104,10 +107,6 @@ class CaptureScreen(DeskScreen[None]):
     def on_resize(self, _event: Resize) -> None:
         """Text is set for the room there is."""
         self.call_after_refresh(self._paint)
-
-    @property
-    def _view(self) -> CaptureView:
-        return self.query_one(CaptureView)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Nothing before the room but the line; nothing is written where it is only looked at."""
@@ -162,6 +161,7 @@ class CaptureScreen(DeskScreen[None]):
         """Save at once."""
         self._take()
         self._writing.finish()
+        self._saving.rest()
         self._save_soon()
 
     def _show_field(self) -> None:
@@ -210,7 +210,7 @@ class CaptureScreen(DeskScreen[None]):
         if not self._walk.scribe:
             title = "Sheets" if self._walk.typing_up else "Forms"
             rows = walks.rows(self.desk.session, writing.slots, typing_up=self._walk.typing_up)
-            self.query_one(SideList).put(title, rows, writing.place)
+            self._list.put(title, rows, writing.place)
 
     def _tell(self) -> None:
         """Say, truthfully, whether all is saved, and who may see it."""
@@ -226,6 +226,7 @@ class CaptureScreen(DeskScreen[None]):
         """Save after a pause, and look whether someone else wrote."""
         if self._saving.due():
             self._save_soon()
+        self._tell()
         self._ticks += 1
         if self._ticks % _LOOK:
             return
@@ -347,6 +348,7 @@ class CaptureScreen(DeskScreen[None]):
     async def action_save(self) -> None:
         """Save now."""
         await self._settled()
+        self._saving.rest()
         await self._save()
 
     async def action_undo(self) -> None:

@@ -66,18 +66,24 @@ class Saving:
 
     @property
     def state(self) -> State:
-        """Whether everything that was typed is on the disk."""
+        """Whether everything that was typed is on the disk; said at a pause, not between two keys."""
         if self.fault and self.drafts:
             return "failed"
-        return "saving" if self.drafts or self._busy else "saved"
+        typing = time.monotonic() - self._typed < PAUSE
+        return "saving" if self.drafts or self._busy or typing else "saved"
+
+    def rest(self) -> None:
+        """The field is left: there is no further key to wait for."""
+        self._typed = 0.0
 
     def put(self, note_id: str, key: str, draft: Draft) -> None:
         """Take words to be saved at the next pause, in place of earlier ones of the same field."""
+        was = self.state
         self._typed = time.monotonic()
         if not self.drafts:
             self._since = self._typed
         self.drafts[note_id, key] = draft
-        if len(self.drafts) == 1 and not self._busy:
+        if was == "saved":
             self.told()
 
     def text(self, note_id: str, key: str) -> str | None:

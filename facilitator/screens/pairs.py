@@ -160,9 +160,10 @@ class PairsScreen(DeskScreen[None]):
         person = self.desk.session.person(one or "")
         if person is None:
             return
+        met = self.desk.met
         await self._rearrange(
             f"{person.name} is out, and not here any more.",
-            lambda session, made: rounds.take_out(_ticked(session, person, False), made, person.id),
+            lambda session, made: rounds.take_out(_ticked(session, person, False), made, person.id, met),
         )
 
     @work(exclusive=True)
@@ -182,8 +183,9 @@ class PairsScreen(DeskScreen[None]):
         person = self.desk.session.person(one or "")
         if person is None:
             return
+        met = self.desk.met
         await self._rearrange(
-            "", lambda session, made: rounds.put_in(_ticked(session, person, True), made, person.id)
+            "", lambda session, made: rounds.put_in(_ticked(session, person, True), made, person.id, met)
         )
         made = self._made()
         group = next((group for group in made.groups if person.id in group.people), None) if made else None

@@ -40,16 +40,13 @@ class DetailsScreen(DeskScreen[None]):
         }
         today = self.desk.now().astimezone(ZoneInfo(meta.zone)).date()
         yield Static("Details", classes="title")
-        yield Particulars(typed, today, self._clusters(), planning.length(session))
+        yield Particulars(typed, today, self._clusters(), planning.length(session), usual)
         yield Static(f"Times are those of {meta.zone}.", id="zone")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin with the title. Dates that somebody set do not follow the session's date."""
-        fields = self.query_one(Particulars)
-        usual = defaults(self.desk.session.meta.date)
-        fields.settle(*(name for name in usual if fields.typed[name] != usual[name]))
-        fields.query_one("#title").focus()
+        """Begin with the title."""
+        self.query_one("#title").focus()
 
     def _clusters(self) -> list[str]:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import on, work
@@ -18,11 +18,12 @@ from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import AskLine, Pick
 from facilitator.screens.base import DeskScreen
+from facilitator.screens.swaps_list import Leader, counted, draw, lines_of, listed, sentence, title
 from facilitator.widgets.roll import fold
-from facilitator.widgets.rows import Cell, Line, Rows, line_up
+from facilitator.widgets.rows import Line, Rows
 from sessions import rounds, swaps
 from sessions.ids import fresh
-from sessions.model import Person, Round, Session, Swap
+from sessions.model import Person, Round, Session
 from sessions.text import key
 
 _HINT = "Like 12, 13 and 14 January, or 18 to 22 January for a week. Leave it empty to take the days away."
@@ -61,17 +62,10 @@ class SwapsScreen(DeskScreen[None]):
             return
         session = self.desk.session
         leaders = listed(session)
-        self.query_one("#title", Static).update(_title(session, leaders), layout=False)
+        self.query_one("#title", Static).update(title(session, leaders), layout=False)
         rows = self.query_one(Rows)
-        open_ones = [leader for leader in leaders if leader.swap is None]
-        settled = [leader for leader in leaders if leader.swap is not None]
-        lines: list[Line] = []
-        if open_ones:
-            lines += [Line("", _OPEN), *(Line(leader.person.id, leader) for leader in open_ones)]
-        if settled:
-            lines += [Line("", "")] if lines else []
-            lines += [Line("", _HEADS), *(Line(_id(leader), leader) for leader in settled)]
-        rows.show(lines, _draw, keep=self._place(lines))
+        lines = lines_of(leaders)
+        rows.show(lines, draw, keep=self._place(lines))
         self._keep = ""
         self._tell()
 
@@ -88,7 +82,7 @@ class SwapsScreen(DeskScreen[None]):
     def _tell(self) -> None:
         """Say the marked leader's swap in full."""
         leader = self._current()
-        self.query_one("#detail", Static).update(_sentence(leader) if leader else Content(""), layout=False)
+        self.query_one("#detail", Static).update(sentence(leader) if leader else Content(""), layout=False)
 
     # --- changing ------------------------------------------------------------------------------------------
 
@@ -99,7 +93,7 @@ class SwapsScreen(DeskScreen[None]):
             self._say("No pairs have been made yet. Choose partners by hand, or make pairs first.")
             return
         matched = swaps.match(self.desk.session, made)
-        done = _counted(matched)
+        done = counted(matched)
         if matched.swaps + matched.visits and not await self.change(
             "Swaps from the pairs", lambda session: swaps.match(session, made).session
         ):

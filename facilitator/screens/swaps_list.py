@@ -54,7 +54,21 @@ def listed(session: Session) -> list[Leader]:
     return found
 
 
-def _title(session: Session, leaders: Sequence[Leader]) -> Content:
+def lines_of(leaders: Sequence[Leader]) -> list[Line]:
+    """The lines of the list: those without a partner, then those who change places, each under its heading."""
+    open_ones = [leader for leader in leaders if leader.swap is None]
+    settled = [leader for leader in leaders if leader.swap is not None]
+    lines: list[Line] = []
+    if open_ones:
+        lines += [Line("", _OPEN), *(Line(leader.person.id, leader) for leader in open_ones)]
+    if settled:
+        lines += [Line("", "")] if lines else []
+        lines += [Line("", _HEADS), *(Line(_id(leader), leader) for leader in settled)]
+    return lines
+
+
+def title(session: Session, leaders: Sequence[Leader]) -> Content:
+    """How many swaps there are, and how much is still open."""
     both = sum(1 for swap in session.swaps if swap.partner)
     visits = len(session.swaps) - both
     parts = [_count(both, "swap")] if both else []
@@ -67,7 +81,8 @@ def _title(session: Session, leaders: Sequence[Leader]) -> Content:
     return Content("\n").join([first, Content.assemble((", ".join(rest), "$quiet"))])
 
 
-def _counted(matched: swaps.Matched) -> str:
+def counted(matched: swaps.Matched) -> str:
+    """What was added."""
     parts = [_count(matched.swaps, "swap")] if matched.swaps else []
     parts += [_count(matched.visits, "visit")] if matched.visits else []
     return f"{' and '.join(parts)} noted down." if parts else "Nothing was added."
@@ -77,7 +92,8 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _draw(item: Leader | str, width: int) -> Content:
+def draw(item: Leader | str, width: int) -> Content:
+    """One line of the list."""
     if isinstance(item, str):
         return Content.assemble((item, "bold"))
     if item is _HEADS or item.swap is not None:
@@ -98,7 +114,7 @@ def _cells(leader: Leader, width: int) -> list[Cell]:
     return [*first, Cell(leader.school, 0, "$quiet" if head else ""), days]
 
 
-def _sentence(leader: Leader) -> Content:
+def sentence(leader: Leader) -> Content:
     """What was settled for a leader, in full."""
     swap, name = leader.swap, leader.person.name
     if swap is None:

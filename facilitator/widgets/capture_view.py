@@ -105,29 +105,31 @@ class Resting(Static):
 
 
 class CaptureView(Vertical):
-    """Whose form it is, its fields, and below them, in a fixed place, whether all is saved."""
+    """Whose form it is, its fields, and below them, in a fixed place, whether all is saved.
+
+    `edit` is the field being typed in.
+    """
 
     def __init__(self, *, turned: Callable[[int], None], typed: Callable[[], None]) -> None:
         super().__init__()
-        self._turned, self._typed = turned, typed
+        self.edit = LineEdit(turned=turned, typed=typed)
+        self.whose_row, self.name_row = Static("", id="whose"), Static("", id="name")
+        self.above, self.below = Resting(id="above"), Resting(id="below")
+        self.remark_row, self.state_row = Static("", id="remark"), Static("", id="state")
+        self.box = VerticalScroll(id="fields", can_focus=False)
         self._sheet: Sheet | None = None
-        self._state: tuple[object, ...] = ()
+        self._said: tuple[object, ...] = ()
         self._width = 0
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="whose")
-        with VerticalScroll(id="fields", can_focus=False):
-            yield Resting(id="above")
-            yield Static("", id="name")
-            yield LineEdit(turned=self._turned, typed=self._typed, id="edit")
-            yield Static("", id="remark")
-            yield Resting(id="below")
-        yield Static("", id="state")
-
-    @property
-    def edit(self) -> LineEdit:
-        """The field being typed in."""
-        return self.query_one("#edit", LineEdit)
+        yield self.whose_row
+        with self.box:
+            yield self.above
+            yield self.name_row
+            yield self.edit
+            yield self.remark_row
+            yield self.below
+        yield self.state_row
 
     def paint(self, sheet: Sheet) -> None:
         """Show a form. Only what differs from before is laid out again; the editor's own words are left alone."""
@@ -135,62 +137,58 @@ class CaptureView(Vertical):
         if width <= 0 or (sheet, width) == (self._sheet, self._width):
             return
         before, self._sheet, self._width = self._sheet, sheet, width
-        self.query_one("#whose", Static).update(_whose(sheet, self.size.width - 4))
+        self.whose_row.update(_whose(sheet, self.size.width - 4))
         at = sheet.at
-        self.edit.display = at >= 0
-        above, below = self.query_one("#above", Resting), self.query_one("#below", Resting)
-        name, remark = self.query_one("#name", Static), self.query_one("#remark", Static)
-        name.display = at >= 0
+        self.edit.display = self.name_row.display = at >= 0
         if at < 0:
-            remark.display = below.display = False
-            words = Content.assemble((f"{sheet.words}\n\n" if sheet.words else "", "bold"), sheet.to_do)
-            above.display = True
-            above.update(words)
+            self.remark_row.display = self.below.display = False
+            self.above.display = True
+            self.above.update(
+                Content.assemble((f"{sheet.words}\n\n" if sheet.words else "", "bold"), sheet.to_do)
+            )
             return
         field = sheet.fields[at]
-        name.update(
-            Content.assemble((field.name, "bold $now"), (f"  {field.hint}" if field.hint else "", "$quiet"))
-        )
-        above.put(sheet.fields[:at], 0, width)
-        below.put(sheet.fields[at + 1 :], at + 1, width)
+        hint = (f"  {field.hint}" if field.hint else "", "$quiet")
+        self.name_row.update(Content.assemble((field.name, "bold $now"), hint))
+        self.above.put(sheet.fields[:at], 0, width)
+        self.below.put(sheet.fields[at + 1 :], at + 1, width)
         self.remark(field.remark, field.wrong)
         if before is None or (before.at, before.title, before.heading) != (at, sheet.title, sheet.heading):
             self.call_after_refresh(self.to_edit)
 
-    def remark(self, text: str, wrong: bool) -> None:
-        """Say something below the field being typed in."""
-        place = self.query_one("#remark", Static)
-        if place.display != bool(text):
-            place.display = bool(text)
-        style = "$last" if wrong else "$quiet"
-        place.update(Content.assemble((text, style)))
-
     @property
     def remarked(self) -> bool:
         """Whether something is said below the field being typed in."""
-        return self.query_one("#remark", Static).display
+        return self.remark_row.display
+
+    def remark(self, text: str, wrong: bool) -> None:
+        """Say something below the field being typed in."""
+        self.remark_row.display = bool(text)
+        self.remark_row.update(Content.assemble((text, "$last" if wrong else "$quiet")))
 
     def state(self, words: str, sees: str, *, failed: bool = False) -> None:
         """Say whether all is saved, and who may see it. The place is fixed: nothing is laid out."""
         width = self.size.width - 4
-        if width <= 0 or (words, sees, failed, width) == self._state:
+        if width <= 0 or (words, sees, failed, width) == self._said:
             return
-        self._state = (words, sees, failed, width)
+        self._said = (words, sees, failed, width)
         end = [("Who may see it: ", "$quiet"), (sees, "bold")] if sees else []
-        place = self.query_one("#state", Static)
         if failed:
-            place.update(Content.assemble((words, "bold $last")), layout=True)
-            return
-        place.update(spread([(words, "$quiet")], end, width), layout=place.size.height != 1)
+            self.state_row.update(Content.assemble((words, "bold $last")))
+        else:
+            self.state_row.update(spread([(words, "$quiet")], end, width), layout=self.state_row.size.height != 1)
 
     @on(LineEdit.Grown)
     def to_edit(self) -> None:
-        """Bring the field being typed in, with its name and what is said below it, into sight."""
-        box, edit = self.query_one("#fields", VerticalScroll), self.edit
-        region = self.query_one("#name", Static).virtual_region.union(edit.virtual_region)
-        # A few rows of what comes next stay in sight below it.
-        box.scroll_to_region(
-            region, spacing=Spacing(bottom=_BELOW), animate=False, force=True, immediate=True, origin_visible=True
+        """Bring the field being typed in, with its name and some rows of what comes next, into sight."""
+        region = self.name_row.virtual_region.union(self.edit.virtual_region)
+        self.box.scroll_to_region(
+            region,
+            spacing=Spacing(bottom=_BELOW),
+            animate=False,
+            force=True,
+            immediate=True,
+            origin_visible=True,
         )
 
 

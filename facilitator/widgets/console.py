@@ -36,7 +36,9 @@ def header(session: Session, now: datetime, width: int) -> Content:
     local = now.astimezone(ZoneInfo(session.meta.zone))
     sample = [("SAMPLE DATA  ", "bold $soon")] if session.meta.sample else []
     return spread(
-        [(f"{session.meta.title} · {session.meta.cluster}", "$quiet")], [*sample, (f"{local:%H:%M}", "$quiet")], width
+        [(f"{session.meta.title} · {session.meta.cluster}", "$quiet")],
+        [*sample, (f"{local:%H:%M}", "$quiet")],
+        width,
     )
 
 
@@ -117,7 +119,8 @@ def room_content(label: str, view: StageView, width: int, height: int) -> Conten
         return Content("\n").join([*rows, Content("An empty stage.")])
     if view.kind == "qr":
         return Content("\n").join([*rows, Content("A code to scan.")])
-    size = Size(width + 4, height + 3)
+    # The label, and the row that says which page it is, take what a stage has for title and clock.
+    size = Size(width + 4, height + 1)
     rows += [Content.assemble((line, "bold")) for line in heading_lines(view, size)]
     if view.caption:
         rows.append(Content.assemble((view.caption, "$quiet")))

@@ -12,7 +12,17 @@ from sessions.model import Group, Person, Round, Session, Step
 
 # The least that holds a name beside a number, and the most that still reads as one line.
 _LEAST, _WIDEST = 30, 76
-_BOTH, _SCHOOL = 34, 14
+# What a number takes in front of a name, and the least that is worth saying of a school.
+_NUMBER, _SCHOOL = 6, 14
+# With schools, with space between the groups, a row a group: in this order the first that fits on one page is taken.
+_WAYS = (
+    (True, True, False),
+    (True, False, False),
+    (False, True, False),
+    (False, False, False),
+    (False, True, True),
+    (False, False, True),
+)
 
 _WORDS = {
     "pairs": ("pair", "pairs"),
@@ -51,12 +61,16 @@ def sharing(session: Session, step: Step) -> list[Step]:
 def pages(session: Session, made: Round, width: int, height: int) -> list[Content]:
     """The groups set as pages: a name a row where that fits on one, else a group a row."""
     most = count_for(width, _LEAST)
-    for space, short in ((True, False), (False, False), (True, True), (False, True)):
+    names = _longest(session)
+    # Schools are worth less space between the groups; when they do not fit at all, a row a group will do as long
+    # as no name is cut.
+    for schools, space, short in _WAYS:
         for count in range(1, most + 1):
             cell = min(column_width(width, count), _WIDEST)
+            if schools and cell - names - _NUMBER < _SCHOOL:
+                break
             blocks = _blocks(session, made, cell, space=space, short=short)
-            # Two columns of names are worth it while schools stay readable; one row a group while no name is cut.
-            if (short or count == 1 or cell >= _BOTH) and not (short and _cut(blocks)):
+            if not (short and _cut(blocks)):
                 found = flow(blocks, height, count)
                 if len(found) == 1:
                     return [beside(balanced(blocks, count), cell)]
@@ -72,7 +86,7 @@ def pages(session: Session, made: Round, width: int, height: int) -> list[Conten
 
 def _blocks(session: Session, made: Round, width: int, *, space: bool, short: bool) -> list[list[Content]]:
     known = {person.id: person for person in session.people}
-    names = max((Content(person.name).cell_length for person in session.people), default=0)
+    names = _longest(session)
     numbers = max((len(_number(group)) for group in made.groups), default=0)
     blocks = []
     for group in made.groups:
@@ -109,6 +123,10 @@ def _names(people: Sequence[Person], lead: str, names: int, width: int) -> list[
             row = Content.assemble(row, " " * (left - row.cell_length), school)
         rows.append(row.truncate(width, ellipsis=True))
     return rows
+
+
+def _longest(session: Session) -> int:
+    return max((Content(person.name).cell_length for person in session.people), default=0)
 
 
 def _cut(blocks: Sequence[Sequence[Content]]) -> bool:

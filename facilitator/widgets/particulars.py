@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Grid
 from textual.content import Content
 from textual.message import Message
@@ -90,7 +89,7 @@ class Particulars(Grid):
     """The six fields, each with what was understood beside it.
 
     Fields that nobody touched follow from the others (`follow`). `today` is the day it is, `minutes` the planned
-    length.
+    length, `usual` the dates as they would be by default: others were set by someone and stay.
     """
 
     DEFAULT_CSS = """
@@ -100,19 +99,27 @@ class Particulars(Grid):
     Particulars .said.-wrong { color: $last; }
     Particulars Input.-broad { column-span: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     class Changed(Message):
         """Something else was typed into a field."""
 
-    def __init__(self, typed: Mapping[str, str], today: date, clusters: list[str], minutes: int = 0) -> None:
+    def __init__(
+        self,
+        typed: Mapping[str, str],
+        today: date,
+        clusters: list[str],
+        minutes: int = 0,
+        usual: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
         self._own = dict(typed)
         self.today = today
         self.minutes = minutes
         self._clusters = clusters
+        self._day = typed["day"]
         self._touched: set[str] = set()
-        self.default_title = ""
+        # Dates that are not as they would be by default were set by someone.
+        self._settled = {name for name, value in (usual or {}).items() if typed[name] != value}
 
     def compose(self) -> ComposeResult:
         for name, label in FIELDS.items():
@@ -141,17 +148,13 @@ class Particulars(Grid):
     @property
     def understood(self) -> Understood:
         """What was understood of the fields."""
-        return understand(self.typed, self.today, self.minutes, self.default_title)
-
-    def settle(self, *names: str) -> None:
-        """Let these fields stay as they are, whatever becomes of the others."""
-        self._touched.update(names)
+        return understand(self.typed, self.today, self.minutes, self._own["title"])
 
     def follow(self, **values: str) -> None:
         """Put values into fields that nobody touched."""
         for name, value in values.items():
             field = self._input(name)
-            if name not in self._touched and field.value != value:
+            if name not in self._touched | self._settled and field.value != value:
                 self._own[name] = value
                 with field.prevent(Input.Changed):
                     field.value = value
@@ -171,10 +174,13 @@ class Particulars(Grid):
         event.stop()
         name, value = event.input.id or "", event.input.value
         if not value.strip():
-            self._touched.discard(name)  # emptied means by default
+            # Emptied means by default.
+            self._touched.discard(name)
+            self._settled.discard(name)
         elif value != self._own[name]:
             self._touched.add(name)
-        if name == "day" and "day" in self.understood.said:
+        if name == "day" and value != self._day and "day" in self.understood.said:
+            self._day = value
             self.follow(**defaults(read_date(value, self.today)))
         self._say()
         self.post_message(self.Changed())

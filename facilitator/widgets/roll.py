@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -19,6 +22,23 @@ _LEAST, _WIDEST = 23, 72
 _SCHOOL = 16
 
 
+_ROW = Content("a row")
+
+
+class _Measures(NamedTuple):
+    """How wide the longest name is, and which names more than one person has."""
+
+    longest: int
+    double: frozenset[str]
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> _Measures:
+        names = Counter(fold(person.name) for person in people)
+        longest = max((Content(person.name).cell_length for person in people), default=0)
+        return cls(longest, frozenset(name for name, times in names.items() if times > 1))
+
+
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A name as it is found by: without accents, capitals and apostrophes ("Llŷr O'Neil": "llyr oneil")."""
     plain = unicodedata.normalize("NFKD", one_line(text).casefold())
@@ -65,15 +85,17 @@ def roll(people: Sequence[Person], marked: str, narrowed: bool, width: int, heig
     turned to with the marked name.
     """
     # The fewest columns that hold everyone: the fewer, the more of the schools can be read.
-    for count in range(1, count_for(width, _LEAST) + 1):
-        cell = min(column_width(width, count), _WIDEST)
-        blocks = _blocks(people, marked, narrowed, cell)
-        pages = flow(blocks, height, count)
-        if len(pages) == 1:
-            return beside(pages[0], cell)
-    pages = flow(blocks, height - 2, count)
+    most = count_for(width, _LEAST)
+    shape = _blocks(people, narrowed, lambda _: _ROW)
+    count = next((n for n in range(1, most + 1) if len(flow(shape, height, n)) == 1), 0)
+    cell = min(column_width(width, count or most), _WIDEST)
+    measures = _Measures.of(people)
+    blocks = _blocks(people, narrowed, lambda person: _row(person, person.id == marked, cell, measures))
+    if count:
+        return beside(flow(blocks, height, count)[0], cell)
+    pages = flow(blocks, height - 2, most)
     before = next((at for at, person in enumerate(people) if person.id == marked), 0)
-    at = len(flow(blocks[: before + 1], height - 2, count)) - 1
+    at = len(flow(shape[: before + 1], height - 2, most)) - 1
     foot = Content.assemble((f"  page {at + 1} of {len(pages)}: type a part of a name to find it", "$quiet"))
     return Content("\n").join([beside(pages[at], cell), Content(""), foot])
 
@@ -109,34 +131,31 @@ def _group(session: Session, person_id: str) -> Group | None:
     return next((group for group in made.groups if person_id in group.people), None) if made else None
 
 
-def _blocks(people: Sequence[Person], marked: str, narrowed: bool, width: int) -> list[list[Content]]:
+def _blocks(
+    people: Sequence[Person], narrowed: bool, row: Callable[[Person], Content]
+) -> list[list[Content]]:
     if narrowed:
-        return [[_row(person, marked, width, people)] for person in people]
+        return [[row(person)] for person in people]
     blocks: list[list[Content]] = []
     for title, wanted in (("Not here yet", False), ("Here", True)):
         some = [person for person in people if (person.here is True) is wanted]
         if some:
             head = Content.assemble((f"  {title}", "bold"), (f"  {len(some)}", "$quiet"))
-            blocks.append([Content(""), head, _row(some[0], marked, width, people)])
-            blocks += [[_row(person, marked, width, people)] for person in some[1:]]
+            blocks.append([Content(""), head, row(some[0])])
+            blocks += [[row(person)] for person in some[1:]]
     return blocks
 
 
-def _row(person: Person, marked: str, width: int, people: Sequence[Person]) -> Content:
+def _row(person: Person, at_it: bool, width: int, measures: _Measures) -> Content:
     tick = "✓ " if person.here else "  "
-    at_it = person.id == marked
     tone = "bold $now" if at_it else "$quiet" if person.here else ""
-    names = max((Content(one.name).cell_length for one in people), default=0)
-    double = sum(1 for one in people if fold(one.name) == fold(person.name)) > 1
-    name = Content.assemble((tick, "$quiet"), (person.name, tone))
-    room = width - names - 4
-    if room >= _SCHOOL or (double and room > 1):
-        gap = " " * (names + 4 - name.cell_length)
-        name = Content.assemble(
-            name, gap, Content.assemble((person.school, "$quiet")).truncate(room, ellipsis=True)
-        )
-    name = name.truncate(width, ellipsis=True, pad=True)
-    return name.stylize("on $band") if at_it else name
+    row = Content.assemble((tick, "$quiet"), (person.name, tone))
+    room = width - measures.longest - 4
+    if room >= _SCHOOL or (room > 1 and fold(person.name) in measures.double):
+        gap = " " * (measures.longest + 4 - row.cell_length)
+        row = Content.assemble(row, gap, (person.school, "$quiet"))
+    row = row.truncate(width, ellipsis=True, pad=True)
+    return row.stylize("on $band") if at_it else row
 
 
 def _has_word(name: str, beginning: str) -> bool:

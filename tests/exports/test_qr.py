@@ -144,7 +144,6 @@ def test_the_event_is_one_bare_event_whatever_is_in_it(title: str, actions: list
         "BEGIN",
         "SUMMARY",
         "DTSTART",
-        "DTEND",
         "END",
     ]
     assert not any(re.search(r"[\x00-\x1f]", line) for line in lines)
@@ -160,8 +159,8 @@ def test_the_event_is_all_day_and_short() -> None:
         ),
     )
     assert review_event(session) == (
-        "BEGIN:VEVENT\r\nSUMMARY:Review: Pair talk\\; a\\, b\\\\c and much much much…\r\n"
-        "DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\nEND:VEVENT"
+        "BEGIN:VEVENT\r\nSUMMARY:Review: Pair talk\\; a\\, b\\\\c and much much…\r\n"
+        "DTSTART;VALUE=DATE:20261231\r\nEND:VEVENT"
     )
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from facilitator.app import FacilitatorApp
 from facilitator.widgets.rows import Rows
+from sessions.ids import slug
 from sessions.model import Session
 from sessions.store import Store
 from tests.build import NOW, session
@@ -25,11 +26,10 @@ HOSTILE = "[@click=app.quit]x[/] [/oops]"
 def held(cluster: str, day: str, title: str, *, status: str = "planned", people: int = 6) -> Session:
     """A session of a cluster on a day, with an id that says both."""
     made = session(people)
-    slug = cluster.casefold().replace(" ", "-").encode("ascii", "ignore").decode()
     year, month, of_month = map(int, day.split("-"))
     meta = replace(
         made.meta,
-        id=f"{day}-{slug}-k7f3",
+        id=f"{day}-{slug(cluster)}-k7f3",
         cluster=cluster,
         date=made.meta.date.replace(year, month, of_month),
         title=title,

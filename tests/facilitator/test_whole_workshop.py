@@ -1,0 +1,124 @@
+"""One whole workshop by keys alone, from `n` to the file that is handed out, read back."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from facilitator.app import FacilitatorApp
+from facilitator.screens.live import LiveScreen
+from sessions import rounds
+from sessions.model import Session
+from sessions.stage import current_step
+from sessions.store import Store
+from tests.facilitator.live_app import Hands, painted
+
+PEOPLE = """Mair Pugh, Ysgol y Bryn, Headteacher
+Alun Rees, Cwmtawe Primary, Deputy
+Siân Gethin, Pont Wernog, Headteacher
+Llŷr Benfield, Ysgol y Bryn, Assistant head
+Niamh O'Driscoll, Cwmtawe Primary, Head of Year
+"""
+
+
+async def put(pilot: Pilot[None], text: str) -> None:
+    """Type into the field that has the focus; a paste, so that a long text takes no minutes."""
+    field = pilot.app.focused
+    assert isinstance(field, Input | TextArea), field
+    if isinstance(field, TextArea):
+        field.text = text
+    else:
+        field.value = text
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], title: str) -> None:
+    """Press the one button until the room is at this step."""
+    for _ in range(60):
+        step = current_step(session_of(pilot))
+        if step is not None and step.title == title:
+            return
+        await pilot.press("pagedown")
+    raise AssertionError(f"never came to {title}: {painted(pilot.app)}")
+
+
+def session_of(pilot: Pilot[None]) -> Session:
+    app = pilot.app
+    assert isinstance(app, FacilitatorApp)
+    return app.store.load(app.store.summaries()[0].id)
+
+
+async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
+    hands = Hands()
+    app = FacilitatorApp(data_folder, now=hands)
+    async with app.run_test(size=(120, 40)) as pilot:
+        # Prepare: two templates in order, the cluster, the people.
+        await pilot.press("n")
+        await pilot.press("down", "space", "up", "space", "tab", "tab")
+        await put(pilot, "Cwm Test")
+        await pilot.press("tab", "tab", "tab", "tab", "tab")
+        await put(pilot, PEOPLE)
+        assert "5 people from 3 schools" in painted(app)
+        await pilot.press("ctrl+s")
+        made = session_of(pilot)
+        assert [step.title for step in made.steps][:2] == ["Welcome", "Choose a quality"]
+        assert len(made.people) == 5
+
+        # Before the room: arrivals, then the one button as far as the talk.
+        await pilot.press("r")
+        await pilot.press("2")
+        await pilot.press("a")
+        for name in ("mair", "alun", "siân", "llŷr", "niamh"):
+            await put(pilot, name)
+            await pilot.press("enter")
+        await pilot.press("escape")
+        assert len(rounds.present(session_of(pilot))) == 5
+        await until(pilot, "Talk in pairs")
+        talk = current_step(session_of(pilot))
+        groups = rounds.round_for(session_of(pilot), talk).groups
+        assert sorted(len(group.people) for group in groups) == [2, 3]
+
+        # Write it down: the first person of the first group, a behaviour, evidence and an action.
+        await until(pilot, "Write it down")
+        await pilot.press("c")
+        first = session_of(pilot).person(groups[0].people[0])
+        assert first.name in painted(app)
+        await put(pilot, "1.4")
+        await pilot.press("tab")
+        await put(pilot, "In March two subject leaders ran the meeting without me.")
+        await pilot.press("tab")
+        await put(pilot, "Hand over the Monday briefing [bold]")
+        await pilot.press("ctrl+s")
+        await pilot.press("escape")
+        (note,) = session_of(pilot).notes
+        assert (note.people, [cite.ref for cite in note.cites]) == ((first.id,), ["1.4"])
+        assert "notes from 1 of 5" in painted(app)
+
+        # Harvest: what is shared with the room is on the wall.
+        await until(pilot, "Harvest")
+        await pilot.press("c")
+        await put(pilot, "1.4")
+        await pilot.press("tab")
+        await put(pilot, "Give the meeting away, keep the questions")
+        await pilot.press("escape")
+        await pilot.press("w", "f5")
+        assert "Give the meeting away, keep the questions" in painted(app)
+        assert "Hand over the Monday briefing" not in painted(app)
+        await pilot.press("w", "f6")
+
+        # Learning points, then on to the end.
+        await until(pilot, "Three learning points")
+        await pilot.press("c")
+        await put(pilot, "How their year leaders talk to parents")
+        await pilot.press("escape")
+        for _ in range(40):
+            await pilot.press("pagedown")
+        assert session_of(pilot).meta.status == "finished"
+        assert isinstance(app.screen, LiveScreen)
+
+        # Hand out the record.
+        await pilot.press("e")
+        folder = tmp_path / "handed out"
+        assert folder
+        text = painted(app)
+        assert "Group notes" in text
