@@ -80,7 +80,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.delete", "Delete", "d", "Put the session into the bin; it can be restored from there.", footer=True),
     _c("library.bin", "Bin", "B", "Look into the bin and restore a session from it."),
     _c("library.search", "Search", "slash", "Find sessions by a word of the title, cluster or date."),
-    _c("library.leave-search", "Show all", "escape", "Leave the search and show everything again."),
+    _c("library.leave-search", "Show all", "escape", "Leave the search and show everything again.",
+       footer=True),
     _c("library.read-on", "Read on", "right", "Read on about what the cursor is on.", action="read_on(1)"),
     _c("library.read-back", "Read back", "left", "Back to what was above.", action="read_on(-1)"),
     _c("library.sessions", "Sessions", "1", "Your sessions.", action="tab('sessions')"),
@@ -88,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.frameworks", "Frameworks", "3", "What the sessions talk about.", action="tab('frameworks')"),
     #
     _c("new.create", "Create", "ctrl+s", "Create the session as shown.", footer=True),
-    _c("new.take", "Take", "space enter", "Take the template, or put it back; the numbers are their order.", footer=True),
+    _c("new.take", "Take", "space enter", "Take the template, or put it back; numbers show the order.", footer=True),
     _c("new.from-file", "From a file", "ctrl+o", "Read the participants from a file.", footer=True),
     _c("new.cancel", "Back", "escape", "Back to the library without creating anything.", footer=True),
     #

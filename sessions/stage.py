@@ -25,6 +25,7 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of the stage.
 
     `first` is the word (or entry) the page begins with; `number` of `total` steps feeds the progress dots;
+    `clock_of` is the step that a running clock was started for where that is not the one the room is at;
     `face` of `faces` says how far the step has been turned through; `qr` names the code to show.
     """
 
@@ -38,6 +39,7 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
     first: int = 0
     clock: ClockView | None = None
+    clock_of: str = ""
     number: int = 0
     total: int = 0
     face: int = 0
@@ -114,11 +116,13 @@ def face_view(session: Session, step: Step, face: Face, now: datetime) -> StageV
 
 def _base(session: Session, step: Step | None, now: datetime) -> StageView:
     ids = [one.id for one in session.steps]
+    timed = session.step(session.clock.step)
     return StageView(
         kind="waiting",
         cluster=session.meta.cluster,
         title=step.title if step else session.meta.title,
         clock=clocks.view(session.clock, now, ZoneInfo(session.meta.zone)),
+        clock_of=timed.title if timed is not None and timed != step else "",
         number=ids.index(step.id) + 1 if step else 0,
         total=len(ids),
         sample=session.meta.sample,

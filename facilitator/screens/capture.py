@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -16,19 +15,19 @@ from textual.widgets import Footer
 
 from facilitator.commands import bindings, commands_of
 from facilitator.desk import Desk
-from facilitator.dialogs.ask import Confirm, Pick
-from facilitator.dialogs.cite import Cite
+from facilitator.screens import capture_asking as asking
 from facilitator.screens import capture_form as fields
 from facilitator.screens import capture_sheet as sheets
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.base import DeskScreen
+from facilitator.screens.capture_hand import Hand
 from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_walk import Walk
 from facilitator.screens.capture_writing import Writing
-from facilitator.widgets.capture_view import CaptureView, Resting, SideList
-from sessions import forms, notes
+from facilitator.widgets.capture_view import Resting, SideList
+from sessions import notes
 from sessions.errors import FacilitatorError
-from sessions.model import Ref, Session
+from sessions.model import Session
 
 # How often we look whether it is time to save, in seconds, and at how many of these whether someone else wrote.
 _TICK, _LOOK = 0.1, 5
@@ -64,17 +63,15 @@ class CaptureScreen(DeskScreen[None]):
         self._subject = subject
         self._saving = Saving(desk, self._tell)
         self._writing = Writing(desk, self._walk, self._saving)
-        # Kept here: a screen that ends has lost its widgets by the time the last words are saved.
-        self._view = CaptureView(turned=self._turn, typed=self._take)
+        self._hand = Hand(self._writing, self._saving, paint=self._paint, save=self._save_soon, say=self._say)
         self._list = SideList()
-        # The editor's words as they were last taken over, and the session as it was last shown.
-        self._taken = ""
+        # The session as it was last shown.
         self._seen: Session | None = None
         self._ticks = 0
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="page"):
-            yield self._view
+            yield self._hand.view
             yield self._list
         if not self._walk.scribe:
             yield Footer(show_command_palette=False)
@@ -82,18 +79,17 @@ class CaptureScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         """Begin, and look after what is typed and what others write."""
         self.set_class(self._walk.scribe, "-scribe")
-        self._view.edit.read_only = bool(self.desk.read_only)
+        self._hand.view.edit.read_only = bool(self.desk.read_only)
         self._seen = self.desk.session
         self._writing.begin(self._subject)
-        self._show_field()
+        self._hand.show()
         self.set_interval(_TICK, self._tick)
-        step = self.desk.session.step(self._walk.step)
-        if not (self._walk.typing_up or self._walk.scribe) and (step is None or not forms.has_forms(step)):
-            self._ask_for_step()
+        if not (self._walk.typing_up or self._walk.scribe):
+            asking.ask_for_step(self.app, self._writing, self._at_step)
 
     async def on_unmount(self) -> None:
         """Whatever ends the screen (quitting, the terminal closing), the last words are saved."""
-        self._take()
+        self._hand.take()
         if not await self._saving.save() and not self.app.is_running:
             words = "\n".join(draft.text for draft in self._saving.drafts.values())
             self.app.exit(
@@ -116,77 +112,11 @@ class CaptureScreen(DeskScreen[None]):
             return False
         return not (self.desk.read_only and action in _WRITING)
 
-    # --- the field being typed in --------------------------------------------------------------------------
-
-    def _take(self) -> None:
-        """Take over what the editor holds. It is called at every key and does as little as can be."""
-        text = self._view.edit.text
-        entry, slot = self._writing.entry, self._writing.slot
-        if text == self._taken or entry is None or slot is None:
-            return
-        self._taken = text
-        self._writing.typed(text)
-        # While a code is typed it is said what it means; other fields are looked at when they are left.
-        if entry.field is None and not self._walk.scribe:
-            said = fields.remark(self.desk.session, slot.form, slot.note_id, entry, text, self._writing.today)
-            self._view.remark(said.text, said.wrong)
-        elif self._view.remarked:
-            self._view.remark("", False)
-
-    def _turn(self, by: int) -> None:
-        """To the next field or the one before; from the last one to the next form."""
-        at = self._writing.at + by
-        if 0 <= at < len(self._writing.entries):
-            self._to_field(at)
-        else:
-            self._go(by, -1 if by < 0 else None)
-
-    def _to_field(self, at: int) -> None:
-        self._leave_field()
-        self._writing.enter(at)
-        self._show_field()
-
-    def _go(self, by: int, at: int | None = None) -> None:
-        """To another form."""
-        self._leave_field()
-        slot = self._writing.beside(by)
-        if slot is not None:
-            self._writing.open(slot, at)
-        elif self._writing.slot is not None:
-            self._writing.enter(self._writing.at)
-            self.facilitator.say("That was the last form." if by > 0 else "This is the first form.")
-        self._show_field()
-
-    def _leave_field(self) -> None:
-        """Save at once."""
-        self._take()
-        self._writing.finish()
-        self._saving.rest()
-        self._save_soon()
-
-    def _show_field(self) -> None:
-        """Put the field in hand into the editor."""
-        entry, edit = self._writing.entry, self._view.edit
-        if entry is not None:
-            self._taken = self._writing.text(entry)
-            edit.show(self._taken, lines=entry.lines)
-            edit.set_class(entry.long, "-long")
-        self._paint()
-        if entry is not None and not edit.has_focus:
-            edit.focus()
-
-    async def _settled(self) -> None:
-        """Wait until every key pressed so far is in the editor: a page key must not overtake the words before it."""
-        through = asyncio.Event()
-        if self._view.edit.is_running and self._view.edit.call_later(through.set):
-            await through.wait()
-        self._take()
-
     @on(Resting.Clicked)
     async def clicked(self, event: Resting.Clicked) -> None:
         """Go to the field that was clicked."""
-        await self._settled()
-        self._to_field(event.at)
+        await self._hand.settled()
+        self._hand.to_field(event.at)
 
     # --- painting ------------------------------------------------------------------------------------------
 
@@ -195,22 +125,19 @@ class CaptureScreen(DeskScreen[None]):
         if not self.is_mounted or not self.is_running:
             return
         self._seen = self.desk.session
-        if self._writing.follow() or self._writing.behind(self._taken):
-            self._show_field()
-            return
-        theirs = self._writing.added_by_others(self._taken)
-        if theirs:
-            self._view.edit.insert(theirs, self._view.edit.document.end, maintain_selection_offset=True)
-        self._paint()
+        self._hand.follow()
 
     def _paint(self) -> None:
         writing = self._writing
-        self._view.paint(sheets.page(writing))
+        self._hand.view.paint(sheets.page(writing))
         self._tell()
         if not self._walk.scribe:
             title = "Sheets" if self._walk.typing_up else "Forms"
             rows = walks.rows(self.desk.session, writing.slots, typing_up=self._walk.typing_up)
             self._list.put(title, rows, writing.place)
+
+    def _say(self, words: str) -> None:
+        self.facilitator.say(words)
 
     def _tell(self) -> None:
         """Say, truthfully, whether all is saved, and who may see it."""
@@ -218,7 +145,7 @@ class CaptureScreen(DeskScreen[None]):
             words, failed = sheets.state_words(self._saving, self.desk.read_only, scribe=self._walk.scribe)
             shared = self._writing.shared
             sees = fields.WHO_SEES[shared] if shared and not self._walk.scribe else ""
-            self._view.state(words, sees, failed=failed)
+            self._hand.view.state(words, sees, failed=failed)
 
     # --- saving --------------------------------------------------------------------------------------------
 
@@ -250,49 +177,41 @@ class CaptureScreen(DeskScreen[None]):
 
     async def action_next_form(self) -> None:
         """The next form."""
-        await self._settled()
-        self._go(1)
+        await self._hand.settled()
+        self._hand.go(1)
 
     async def action_previous_form(self) -> None:
         """The form before."""
-        await self._settled()
-        self._go(-1)
+        await self._hand.settled()
+        self._hand.go(-1)
 
     async def action_another(self) -> None:
         """Another note from the same person or group."""
-        await self._settled()
+        await self._hand.settled()
         slot = self._writing.another()
         if slot is None:
-            self.facilitator.say("This form is still empty: write in it first.")
+            self._say("This form is still empty: write in it first.")
             return
-        self._leave_field()
+        self._hand.leave_field()
         self._writing.open(slot, 0)
-        self._show_field()
+        self._hand.show()
 
     async def action_cite(self) -> None:
         """Find a statement to cite, or an area to choose."""
-        await self._settled()
-        entry, slot = self._writing.to_find(), self._writing.slot
-        if entry is None or slot is None:
-            self.facilitator.say("Nothing is cited here.")
-            return
-        taken = self._writing.taken(entry)
+        await self._hand.settled()
 
-        def found(ref: Ref | None) -> None:
-            if ref is not None:
-                said = self._writing.toggle(entry, ref)
-                if said:
-                    self.facilitator.say(said)
-                self._save_soon()
-                self._show_field()
+        def taken(said: str) -> None:
+            if said:
+                self._say(said)
+            self._save_soon()
+            self._hand.show()
 
-        self.app.push_screen(
-            Cite(f"Which {entry.name[:1].lower()}{entry.name[1:]}?", entry.items, taken), found
-        )
+        if not asking.ask_for_cite(self.app, self._writing, taken):
+            self._say("Nothing is cited here.")
 
     async def action_share(self) -> None:
         """Change who may see the note."""
-        await self._settled()
+        await self._hand.settled()
         slot, shared = self._writing.slot, self._writing.shared
         if slot is None or shared is None or not await self._saving.save():
             return
@@ -306,48 +225,32 @@ class CaptureScreen(DeskScreen[None]):
 
     async def action_remove(self) -> None:
         """Take the note away."""
-        await self._settled()
+        await self._hand.settled()
         slot = self._writing.slot
         if slot is None or not self._writing.clear():
-            self.facilitator.say("There is no note here to remove.")
+            self._say("There is no note here to remove.")
             return
         whose = walks.whose(self.desk.session, slot)[0]
         if await self.change(f"Note removed, {whose}", lambda session: notes.remove(session, slot.note_id)):
-            self.facilitator.say("The note is removed. Ctrl+Z brings it back.")
-            self._show_field()
+            self._say("The note is removed. Ctrl+Z brings it back.")
+            self._hand.show()
 
-    def action_go_to(self) -> None:
+    async def action_go_to(self) -> None:
         """Find someone's form."""
-        rows = walks.rows(self.desk.session, self._writing.slots, typing_up=self._walk.typing_up)
-        options = [(str(row.places[0]), f"{row.number} {row.label}".strip()) for row in rows]
+        await self._hand.settled()
+        asking.ask_whose(self.app, self._writing, lambda place: self._hand.go(place - self._writing.place))
 
-        def found(place: str | None) -> None:
-            if place is not None and int(place) < len(self._writing.slots):
-                self._leave_field()
-                self._writing.open(self._writing.slots[int(place)])
-                self._show_field()
-
-        if options:
-            self.app.push_screen(Pick("Whose form?", options, "A part of the name"), found)
-
-    def _ask_for_step(self) -> None:
-        steps = [step for step in self.desk.session.steps if forms.has_forms(step)]
-
-        def found(step_id: str | None) -> None:
-            if step_id is None:
-                self.dismiss(None)
-                return
-            self._walk.step = step_id
-            self._writing.begin(self._subject)
-            self._show_field()
-
-        if steps:
-            question = "Nothing is written down at this step. Where do you want to write?"
-            self.app.push_screen(Pick(question, [(step.id, step.title) for step in steps]), found)
+    def _at_step(self, step_id: str) -> None:
+        if not step_id:
+            self.dismiss(None)
+            return
+        self._walk.step = step_id
+        self._writing.begin(self._subject)
+        self._hand.show()
 
     async def action_save(self) -> None:
         """Save now."""
-        await self._settled()
+        await self._hand.settled()
         self._saving.rest()
         await self._save()
 
@@ -360,33 +263,28 @@ class CaptureScreen(DeskScreen[None]):
         await self._turned(super().action_redo)
 
     async def _turned(self, turn: Callable[[], Awaitable[None]]) -> None:
-        await self._settled()
+        await self._hand.settled()
         if self._writing.drop_unread():
             self._writing.enter(self._writing.at)
         elif await self._saving.save():
             before = self.desk.session
             await turn()
             self._writing.show_changed(before)
-        self._show_field()
+        self._hand.show()
 
     async def action_leave(self) -> None:
         """Back, saved."""
-        await self._settled()
+        await self._hand.settled()
         self._writing.finish()
         if await self._saving.save():
             self.dismiss(None)
             return
         self._tell()
+        asking.ask_to_leave(self.app, "" if self._walk.scribe else self._saving.fault, self._abandon)
 
-        def sure(yes: bool | None) -> None:
-            if yes:
-                self._saving.drafts.clear()
-                self.dismiss(None)
-
-        why = "" if self._walk.scribe else self._saving.fault
-        self.app.push_screen(
-            Confirm("Your words are not saved. Leave without them?", why, "Leave without them"), sure
-        )
+    def _abandon(self) -> None:
+        self._saving.drafts.clear()
+        self.dismiss(None)
 
     async def action_stage(self) -> None:
         """From the scribe back to the stage."""

@@ -11,8 +11,8 @@ from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_walk import Slot, Walk
 from facilitator.screens.capture_writing import Writing
 from facilitator.widgets.capture_view import Sheet, Shown
-from sessions import choices
-from sessions.model import Session
+from sessions import choices, forms, rounds
+from sessions.model import Session, Step
 
 
 def page(writing: Writing) -> Sheet:
@@ -39,7 +39,7 @@ def page(writing: Writing) -> Sheet:
 
 def nothing_sheet(session: Session, walk: Walk) -> Sheet:
     """What is said where there is no form."""
-    words, to_do = walks.nothing(session, walk)
+    words, to_do = nothing(session, walk)
     step = session.step(walk.step)
     title = "" if walk.scribe else "Type up" if walk.typing_up else step.title if step else "Capture"
     return Sheet(title=title, detail="", position="", heading="", words=words, to_do=to_do)
@@ -83,3 +83,41 @@ def _about(session: Session, slot: Slot) -> str:
         return f"{statement.code} {cited.text}".strip()
     area = choices.area_of(session, about)
     return area.label if area is not None else ""
+
+
+def nothing(session: Session, walk: Walk) -> tuple[str, str]:
+    """Why there is no form, and what to do first."""
+    step = session.step(walk.step)
+    if walk.scribe:
+        return "", "Write on the console (F6)."
+    if walk.typing_up:
+        if not any(forms.has_forms(one) for one in session.steps):
+            return "Nothing is written down in this session.", "None of its steps asks for anything."
+        return _nobody(session)
+    if step is None:
+        if walk.step:
+            return "This step was taken out of the plan.", "What was written at it is kept in the record."
+        return "The session has not begun.", "Go to a step first, or type up the sheets from the library (y)."
+    if not forms.has_forms(step):
+        return (
+            f"Nothing is written down at “{step.title}”.",
+            "None of the other steps asks for anything either.",
+        )
+    if _pairs_missing(session, step):
+        home = rounds.home_step(session, step)
+        kind = home.together if home is not None and home.together in ("pairs", "trios") else "groups"
+        return f"There are no {kind} yet.", f"Make the {kind} first (k)."
+    if step.source == "school" and session.people:
+        return "Nobody’s school is on the list.", "Add the schools in the plan (a)."
+    return _nobody(session)
+
+
+def _pairs_missing(session: Session, step: Step) -> bool:
+    asks_groups = step.source == "group" or (not step.source and step.choose == "pair")
+    return asks_groups and bool(session.people) and rounds.round_for(session, step) is None
+
+
+def _nobody(session: Session) -> tuple[str, str]:
+    if not session.people:
+        return "Nobody is on the list of people yet.", "Add people in the plan (a)."
+    return "Nobody has been ticked off as here yet.", "Tick people off as they arrive (a on the console)."

@@ -163,7 +163,11 @@ def beginning(session: Session, slots: Sequence[Slot], *, subject: str = "", typ
     if typing_up:
         # What people chose was asked in the room: a sheet is untouched while none of its words are there.
         done = {slot.subject.id for slot in slots if session.note(slot.note_id) is not None}
-        sheets = (at for at, slot in enumerate(slots) if slot.subject.kind == "person" and slot.subject.id not in done)
+        sheets = (
+            at
+            for at, slot in enumerate(slots)
+            if slot.subject.kind == "person" and slot.subject.id not in done
+        )
         untouched = next(sheets, -1)
         if untouched >= 0:
             return untouched
@@ -232,7 +236,13 @@ def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) ->
         subject = pairs[0][1].subject
         done = sum(1 for _, slot in pairs if written(session, slot))
         found.append(
-            Row(numbers.get(subject.id, ""), _briefly(session, subject), done, len(pairs), tuple(at for at, _ in pairs))
+            Row(
+                numbers.get(subject.id, ""),
+                _briefly(session, subject),
+                done,
+                len(pairs),
+                tuple(at for at, _ in pairs),
+            )
         )
     return found
 
@@ -250,44 +260,6 @@ def gone(session: Session, slot: Slot) -> str:
     if slot.subject.kind == "person" and session.person(slot.subject.id) is None:
         return f"{slot.subject.label} is not on the list of people any more"
     return ""
-
-
-def nothing(session: Session, walk: Walk) -> tuple[str, str]:
-    """Why there is no form, and what to do first."""
-    step = session.step(walk.step)
-    if walk.scribe:
-        return "", "Write on the console (F6)."
-    if walk.typing_up:
-        if not any(forms.has_forms(one) for one in session.steps):
-            return "Nothing is written down in this session.", "None of its steps asks for anything."
-        return _nobody(session)
-    if step is None:
-        if walk.step:
-            return "This step was taken out of the plan.", "What was written at it is kept in the record."
-        return "The session has not begun.", "Go to a step first, or type up the sheets from the library (y)."
-    if not forms.has_forms(step):
-        return (
-            f"Nothing is written down at “{step.title}”.",
-            "None of the other steps asks for anything either.",
-        )
-    if _pairs_missing(session, step):
-        home = rounds.home_step(session, step)
-        kind = home.together if home is not None and home.together in ("pairs", "trios") else "groups"
-        return f"There are no {kind} yet.", f"Make the {kind} first (k)."
-    if step.source == "school" and session.people:
-        return "Nobody’s school is on the list.", "Add the schools in the plan (a)."
-    return _nobody(session)
-
-
-def _pairs_missing(session: Session, step: Step) -> bool:
-    asks_groups = step.source == "group" or (not step.source and step.choose == "pair")
-    return asks_groups and bool(session.people) and rounds.round_for(session, step) is None
-
-
-def _nobody(session: Session) -> tuple[str, str]:
-    if not session.people:
-        return "Nobody is on the list of people yet.", "Add people in the plan (a)."
-    return "Nobody has been ticked off as here yet.", "Tick people off as they arrive (a on the console)."
 
 
 def _giver(session: Session, note: Note) -> Subject:

@@ -12,14 +12,13 @@ from msgspec.structs import replace
 
 from facilitator.desk import Desk
 from facilitator.screens import capture_form as fields
-from facilitator.screens import capture_lookup as lookup
 from facilitator.screens import capture_walk as walks
-from facilitator.screens.capture_form import CITES, Entry
+from facilitator.screens.capture_form import Entry
 from facilitator.screens.capture_lookup import Item
 from facilitator.screens.capture_saving import Draft, Saving, Visit, write_words
 from facilitator.screens.capture_walk import Slot, Walk
 from sessions.forms import Form
-from sessions.model import Ref, Session, Shared
+from sessions.model import Session, Shared
 
 
 class Writing:
@@ -236,42 +235,6 @@ class Writing:
             return ""
         stored, kept = self.stored(entry), fields.kept_as(mine)
         return stored[len(kept) :] if kept and stored.startswith(f"{kept}\n") else ""
-
-    # --- what is cited or chosen ---------------------------------------------------------------------------
-
-    def to_find(self) -> Entry | None:
-        """The field that a statement or an area is found for: the one in hand if it is such a one."""
-        if self.entry is not None and self.entry.field is None:
-            return self.entry
-        asked = [entry for entry in self.entries if entry.field is None]
-        return asked[-1] if asked else None
-
-    def taken(self, entry: Entry) -> tuple[Ref, ...]:
-        """What is cited or chosen already."""
-        if self.slot is None:
-            return ()
-        read = fields.understand(self.session, self.slot.form, self.slot.note_id, entry, self.text(entry))
-        return tuple(item.ref for item in read.items)
-
-    def toggle(self, entry: Entry, ref: Ref) -> str:
-        """Take a statement or area, or take it away again if it is taken already; words where that cannot be."""
-        slot = self.slot
-        item = next((item for item in entry.items if item.ref == ref), None)
-        if slot is None or item is None:
-            return ""
-        read = fields.understand(self.session, slot.form, slot.note_id, entry, self.text(entry))
-        items = [one for one in read.items if one.ref != ref]
-        most = slot.step.cite.at_most if entry.key == CITES else 1
-        if len(items) == len(read.items):
-            if most is not None and most > 1 and len(items) >= most:
-                return f"At most {most} here: take one away first, by choosing it again."
-            items = [item] if most == 1 else [*items, item]
-        text = ", ".join(lookup.short(one, entry.items) for one in items)
-        self.put_items(entry, items, text)
-        if self.entry is entry:
-            # Found what it is about, one goes on to what there is to say.
-            self.enter(self.at if not items else min(self.at + 1, len(self.entries) - 1))
-        return ""
 
     def clear(self) -> bool:
         """Let go of all that is typed in the form in hand; whether there was a note, or words for one."""

@@ -89,7 +89,7 @@ class Shelves:
         return lists.framework_page(item, width) if isinstance(item, Framework) else Content("")
 
     def notice(self) -> str:
-        """In one line: that this is sample data, which files were set aside or have faults; or ""."""
+        """Each in one line: that this is sample data, how many files were set aside or have faults; or ""."""
         app = self._app
         said = ["Sample data, in a throw-away folder."] if app.demo else []
         try:
@@ -101,14 +101,14 @@ class Shelves:
         )
         troubles = []
         if damaged:
-            troubles.append(f"{lists.counted(damaged, 'damaged session')} set aside")
+            troubles.append(lists.counted(damaged, "damaged session"))
         if faulty:
             troubles.append(
-                f"{lists.counted(faulty, 'template or framework', 'templates or frameworks')} left out"
+                lists.counted(faulty, "faulty template or framework", "faulty templates or frameworks")
             )
         if troubles:
-            said.append(f"{' and '.join(troubles)}: “facilitator doctor” says why.")
-        return "  ".join(said)
+            said.append(f"{', '.join(troubles)}: see “facilitator doctor”.")
+        return "\n".join(said)
 
     def _found(self, wanted: Sequence[str]) -> list[Summary]:
         if not wanted:

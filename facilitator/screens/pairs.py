@@ -61,6 +61,13 @@ class PairsScreen(DeskScreen[None]):
         step, current = groups.wanted(session)
         made = rounds.round_for(session, step) if step else None
         self.query_one("#title", Static).update(title(session, step, made, current))
+        # The title may have got another number of rows: only then is it known how much room the groups have.
+        self.call_after_refresh(self._paint_groups)
+
+    def _paint_groups(self) -> None:
+        session = self.desk.session
+        step, _ = groups.wanted(session)
+        made = rounds.round_for(session, step) if step else None
         place = self.query_one("#groups", Static)
         if made is None:
             place.update(first_words(session, step), layout=False)

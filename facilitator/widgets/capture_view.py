@@ -176,7 +176,9 @@ class CaptureView(Vertical):
         if failed:
             self.state_row.update(Content.assemble((words, "bold $last")))
         else:
-            self.state_row.update(spread([(words, "$quiet")], end, width), layout=self.state_row.size.height != 1)
+            self.state_row.update(
+                spread([(words, "$quiet")], end, width), layout=self.state_row.size.height != 1
+            )
 
     @on(LineEdit.Grown)
     def to_edit(self) -> None:

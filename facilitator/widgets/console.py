@@ -129,7 +129,7 @@ def room_content(label: str, view: StageView, width: int, height: int) -> Conten
         rows.append(Content(""))
     rows += [line_content(line) for line in found[index].lines]
     if len(found) > 1:
-        rows.append(Content.assemble((f"page {index + 1} of {len(found)}", "$quiet")))
+        rows.append(Content.assemble(("…", "$quiet")))
     return Content("\n").join(rows[:height])
 
 

@@ -33,9 +33,7 @@ class LineEdit(TextArea):
         """It has more or fewer rows now."""
 
     def __init__(self, *, turned: Callable[[int], None], typed: Callable[[], None]) -> None:
-        super().__init__(
-            soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, compact=True
-        )
+        super().__init__(soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, compact=True)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         # Whether enter begins a new line.
@@ -66,7 +64,9 @@ class LineEdit(TextArea):
         self._typed()
         return result
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
         """Draw again; while one edit is made, not all of the field but what is asked for by name."""
         if self._one_edit and not (regions or layout or recompose):
             return self

@@ -88,6 +88,8 @@ def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> li
             drawn = set_in(setting.clock_font, view.clock.digits, size.wide)
         words = (f"  {view.clock.words}", style if view.clock.level == "over" else "")
         left = [words if drawn else (view.clock.digits, style), *([] if drawn else [words])]
+        if view.clock_of:
+            left.append((f"  {view.clock_of}", "$quiet"))
     right: list[tuple[str, str]] = []
     if len(setting.pages) > 1:
         right.append((f"page {index + 1} of {len(setting.pages)}   ", "$quiet"))

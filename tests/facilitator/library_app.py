@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from facilitator.app import FacilitatorApp
 from facilitator.widgets.rows import Rows
-from sessions.ids import slug
+from frameworks.text import slug
 from sessions.model import Session
 from sessions.store import Store
 from tests.build import NOW, session

@@ -1,0 +1,103 @@
+"""What capture asks: which statement, whose form, at which step, whether to leave words unsaved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from facilitator.dialogs.ask import Confirm, Pick
+from facilitator.dialogs.cite import Cite
+from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_lookup as lookup
+from facilitator.screens import capture_walk as walks
+from facilitator.screens.capture_form import CITES, Entry
+from facilitator.screens.capture_lookup import Item
+from facilitator.screens.capture_writing import Writing
+from sessions import forms
+from sessions.model import Ref
+
+
+def ask_for_cite(app: App[None], writing: Writing, then: Callable[[str], None]) -> bool:
+    """Find a statement to cite, or an area to choose, and take it; `then` is given what to say about it.
+
+    Whether there is anything to be found for the form in hand.
+    """
+    entry = to_find(writing)
+    if entry is None:
+        return False
+
+    def found(ref: Ref | None) -> None:
+        if ref is not None:
+            then(toggle(writing, entry, ref))
+
+    question = f"Which {entry.name[:1].lower()}{entry.name[1:]}?"
+    app.push_screen(Cite(question, entry.items, taken(writing, entry)), found)
+    return True
+
+
+def ask_whose(app: App[None], writing: Writing, then: Callable[[int], None]) -> None:
+    """Find someone's form by name, or a sheet by its number; `then` is given its place."""
+    rows = walks.rows(writing.session, writing.slots, typing_up=writing.walk.typing_up)
+    options = [(str(row.places[0]), f"{row.number} {row.label}".strip()) for row in rows]
+
+    def found(place: str | None) -> None:
+        if place is not None and int(place) < len(writing.slots):
+            then(int(place))
+
+    if options:
+        app.push_screen(Pick("Whose form?", options, "A part of the name"), found)
+
+
+def ask_for_step(app: App[None], writing: Writing, then: Callable[[str], None]) -> None:
+    """Where nothing is written down at the step: which of the steps that ask for something; "" for none."""
+    step = writing.session.step(writing.walk.step)
+    steps = [(one.id, one.title) for one in writing.session.steps if forms.has_forms(one)]
+    if steps and (step is None or not forms.has_forms(step)):
+        question = "Nothing is written down at this step. Where do you want to write?"
+        app.push_screen(Pick(question, steps), lambda chosen: then(chosen or ""))
+
+
+def ask_to_leave(app: App[None], why: str, then: Callable[[], None]) -> None:
+    """Whether to leave though words are not saved."""
+    question = "Your words are not saved. Leave without them?"
+    app.push_screen(Confirm(question, why, "Leave without them"), lambda yes: then() if yes else None)
+
+
+def to_find(writing: Writing) -> Entry | None:
+    """The field that a statement or an area is found for: the one in hand if it is such a one."""
+    if writing.entry is not None and writing.entry.field is None:
+        return writing.entry
+    asked = [entry for entry in writing.entries if entry.field is None]
+    return asked[-1] if asked else None
+
+
+def taken(writing: Writing, entry: Entry) -> tuple[Ref, ...]:
+    """What is cited or chosen already."""
+    return tuple(item.ref for item in _items(writing, entry))
+
+
+def toggle(writing: Writing, entry: Entry, ref: Ref) -> str:
+    """Take a statement or area, or take it away again if it is taken already; words where that cannot be."""
+    item = next((item for item in entry.items if item.ref == ref), None)
+    if writing.slot is None or item is None:
+        return ""
+    before = _items(writing, entry)
+    items = [one for one in before if one.ref != ref]
+    most = writing.slot.step.cite.at_most if entry.key == CITES else 1
+    if len(items) == len(before):
+        if most is not None and most > 1 and len(items) >= most:
+            return f"At most {most} here: take one away first, by choosing it again."
+        items = [item] if most == 1 else [*items, item]
+    writing.put_items(entry, items, ", ".join(lookup.short(one, entry.items) for one in items))
+    if writing.entry is entry:
+        # Found what it is about, one goes on to what there is to say.
+        writing.enter(min(writing.at + 1, len(writing.entries) - 1) if items else writing.at)
+    return ""
+
+
+def _items(writing: Writing, entry: Entry) -> tuple[Item, ...]:
+    slot = writing.slot
+    if slot is None:
+        return ()
+    return fields.understand(writing.session, slot.form, slot.note_id, entry, writing.text(entry)).items

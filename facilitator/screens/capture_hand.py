@@ -1,0 +1,110 @@
+"""The hand that writes: takes the editor's words over, and goes from field to field and from form to form."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from facilitator.screens import capture_form as fields
+from facilitator.screens.capture_saving import Saving
+from facilitator.screens.capture_writing import Writing
+from facilitator.widgets.capture_view import CaptureView
+
+
+class Hand:
+    """Between the editor in `view` and what its words belong to.
+
+    `paint` shows the form again, `save` begins to save, `say` tells the facilitator something.
+    """
+
+    def __init__(
+        self,
+        writing: Writing,
+        saving: Saving,
+        *,
+        paint: Callable[[], None],
+        save: Callable[[], None],
+        say: Callable[[str], None],
+    ) -> None:
+        # Kept here: a screen that ends has lost its widgets by the time the last words are saved.
+        self.view = CaptureView(turned=self.turn, typed=self.take)
+        self._writing, self._saving = writing, saving
+        self._paint, self._save, self._say = paint, save, say
+        # The editor's words as they were last taken over.
+        self.taken = ""
+
+    def take(self) -> None:
+        """Take over what the editor holds. It is called at every key and does as little as can be."""
+        text, writing = self.view.edit.text, self._writing
+        entry, slot = writing.entry, writing.slot
+        if text == self.taken or entry is None or slot is None:
+            return
+        self.taken = text
+        writing.typed(text)
+        # While a code is typed it is said what it means; other fields are looked at when they are left.
+        if entry.field is None and not writing.walk.scribe:
+            said = fields.remark(writing.session, slot.form, slot.note_id, entry, text, writing.today)
+            self.view.remark(said.text, said.wrong)
+        elif self.view.remarked:
+            self.view.remark("", False)
+
+    async def settled(self) -> None:
+        """Wait until every key pressed so far is in the editor: a page key must not overtake the words before it."""
+        through = asyncio.Event()
+        if self.view.edit.is_running and self.view.edit.call_later(through.set):
+            await through.wait()
+        self.take()
+
+    def turn(self, by: int) -> None:
+        """To the next field or the one before; from the last one to the next form."""
+        at = self._writing.at + by
+        if 0 <= at < len(self._writing.entries):
+            self.to_field(at)
+        else:
+            self.go(by, -1 if by < 0 else None)
+
+    def to_field(self, at: int) -> None:
+        """To another field of the form."""
+        self.leave_field()
+        self._writing.enter(at)
+        self.show()
+
+    def go(self, by: int, at: int | None = None) -> None:
+        """To another form, so many further on, at this field or its first empty one."""
+        self.leave_field()
+        slot = self._writing.beside(by)
+        if slot is not None:
+            self._writing.open(slot, at)
+        elif self._writing.slot is not None:
+            self._writing.enter(self._writing.at)
+            self._say("That was the last form." if by > 0 else "This is the first form.")
+        self.show()
+
+    def leave_field(self) -> None:
+        """Save at once."""
+        self.take()
+        self._writing.finish()
+        self._saving.rest()
+        self._save()
+
+    def show(self) -> None:
+        """Put the field in hand into the editor."""
+        entry, edit = self._writing.entry, self.view.edit
+        if entry is not None:
+            self.taken = self._writing.text(entry)
+            edit.show(self.taken, lines=entry.lines)
+            edit.set_class(entry.long, "-long")
+        self._paint()
+        if entry is not None and not edit.has_focus:
+            edit.focus()
+
+    def follow(self) -> None:
+        """Show what the session has become, and leave the words being typed alone."""
+        writing, edit = self._writing, self.view.edit
+        if writing.follow() or writing.behind(self.taken):
+            self.show()
+            return
+        theirs = writing.added_by_others(self.taken)
+        if theirs:
+            edit.insert(theirs, edit.document.end, maintain_selection_offset=True)
+        self._paint()

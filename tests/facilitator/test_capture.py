@@ -1,0 +1,737 @@
+"""Writing down what people say, by keys alone, over the real store."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from textual import events
+from textual.pilot import Pilot
+
+from facilitator.dialogs.cite import Cite
+from facilitator.screens.capture import CaptureScreen
+from sessions import choices, forms, notes, planning, progress, rounds
+from sessions.errors import CannotSave
+from sessions.forms import Form
+from sessions.ids import fresh
+from sessions.model import CiteRule, Field, Note, Ref, Session, Step, Template
+from sessions.store import Store
+from tests.facilitator import small
+from tests.facilitator.small import FRAMEWORK, HOSTILE, NOW, SmallApp, people, session, step, text_of
+
+EVERY_KIND = Step(
+    id="kinds",
+    title="Every kind",
+    source="person",
+    capture=(
+        Field(key="day", name="Day", kind="date"),
+        Field(key="yes", name="Agreed", kind="yes/no"),
+        Field(key="how", name="How far", kind="scale", options=("not yet", "partly", "fully")),
+        Field(key="who", name="With whom", kind="person"),
+        Field(key="list", name="To ask", kind="lines"),
+    ),
+)
+CITING = Step(
+    id="citing",
+    title="For each behaviour",
+    source="person",
+    for_each="chosen statement",
+    cite=CiteRule(what="behaviour", at_least=1, at_most=2),
+    capture=(Field(key="evidence", name="Evidence", hint="where and when"),),
+)
+CHOOSING = Step(id="choosing", title="Choose a quality", choose="person")
+
+
+def held(*steps: Step, at: str = "", count: int = 3) -> Session:
+    """A session of these steps, its room at the first of them or the one whose title begins with `at`."""
+    template = Template(id="held", title="Held", framework=FRAMEWORK.id, steps=steps)
+    made = planning.new_session(
+        [template],
+        {FRAMEWORK.id: FRAMEWORK},
+        cluster="Cwm cluster",
+        day=date(2026, 12, 1),
+        now=NOW,
+        zone="Europe/London",
+        people=people(count),
+    )
+    made = replace(made, meta=replace(made.meta, screens=2))
+    made = progress.begin(made, NOW) if count else made
+    return progress.enter(made, step(made, at), NOW) if at else made
+
+
+class Desk:
+    """An app open on capture, and what a facilitator does there."""
+
+    def __init__(self, folder: Path, made: Session, **options: object) -> None:
+        self.app = SmallApp(folder / "data", made, lambda desk: CaptureScreen(desk, **options))  # type: ignore[arg-type]
+
+    def run(self, size: tuple[int, int] = (80, 24)):  # type: ignore[no-untyped-def]
+        return self.app.run_test(size=size)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.app.saved.notes
+
+    def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+
+    def keys_at_once(self, *keys: str) -> None:
+        """Keys that arrive together, as they do when the machine is busy."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+    async def until(self, so: Callable[[], bool], pilot: Pilot[None]) -> None:
+        """Wait for what takes a moment: a pause in typing, the writer, another process."""
+        end = time.monotonic() + 5
+        while not so():
+            assert time.monotonic() < end, self.text
+            await pilot.pause(0.02)
+
+    async def saved(self, pilot: Pilot[None]) -> None:
+        await self.until(lambda: "saved" in self.text, pilot)
+
+
+def words(note: Note) -> dict[str, str]:
+    return dict(note.fields)
+
+
+# --- typing and saving ---------------------------------------------------------------------------------------
+
+
+async def test_a_pause_puts_the_words_on_the_disk_and_saved_is_said_only_then(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        assert "Pair 1" in desk.text
+        assert "saved" not in desk.text
+        await pilot.press("H", "i")
+        assert "saving…" in desk.text
+        assert desk.notes == ()
+        await desk.saved(pilot)
+        assert [words(note) for note in desk.notes] == [{"headline": "Hi"}]
+        assert desk.notes[0].shared == "room"
+
+
+async def test_leaving_a_field_saves_at_once_and_goes_to_the_next(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p1")
+    async with desk.run() as pilot:
+        await pilot.press("tab", "a", "enter", "b", "shift+tab", "c")
+        await pilot.press("ctrl+s")
+        (note,) = desk.notes
+        assert words(note) == {"evidence": "ac", "action": "b"}
+        assert note.people == ("p1",)
+
+
+async def test_enter_in_the_last_field_and_tab_go_on_to_the_next_form(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        await pilot.press("x", "enter", "y", "tab", "z", "shift+tab", "w", "ctrl+s")
+        assert "2 of 3" in desk.text
+        assert [words(note)["headline"] for note in desk.notes] == ["x", "yw", "z"]
+
+
+async def test_keys_that_arrive_together_reach_the_field_they_were_meant_for(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        desk.keys_at_once("a", "b", "pagedown", "c", "tab", "d", "pageup", "e")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        assert [words(note)["headline"] for note in desk.notes] == ["ab", "ce", "d"]
+
+
+async def test_pasted_lines_are_kept_and_invisible_characters_are_not(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        desk.paste("one\r\ntwo\x1b[31m\u202e\nthree")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        assert words(desk.notes[0]) == {"headline": "one\ntwo[31m\nthree"}
+
+
+async def test_enter_begins_a_line_where_lines_are_asked_for(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(EVERY_KIND))
+    async with desk.run() as pilot:
+        await pilot.press("up", "tab", "tab", "tab", "tab", "a", "enter", "b", "ctrl+s")
+        assert words(desk.notes[0]) == {"list": "a\nb"}
+
+
+async def test_arrows_leave_the_field_at_its_first_and_last_row(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"))
+    async with desk.run() as pilot:
+        await pilot.press("down", "a", "down", "b", "up", "c", "ctrl+s")
+        assert words(desk.notes[0]) == {"evidence": "ac", "action": "b"}
+
+
+async def test_quitting_waits_for_the_last_words(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run():
+        desk.keys_at_once("l", "a", "s", "t", "ctrl+q")
+    assert words(desk.notes[0]) == {"headline": "last"}
+
+
+async def test_esc_goes_back_saved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        desk.keys_at_once("h", "i", "escape")
+        await desk.until(lambda: desk.app.left, pilot)
+        assert words(desk.notes[0]) == {"headline": "hi"}
+
+
+async def test_what_could_not_be_saved_is_said_kept_and_saved_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    full = CannotSave(tmp_path / "disk", "the disk is full")
+
+    def fails(*_: object, **__: object) -> Session:
+        raise full
+
+    async with desk.run() as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.app.store, "change", fails)
+            await pilot.press("h", "i", "ctrl+s")
+            assert "NOT SAVED" in desk.text
+            assert "disk is full" in desk.text
+            assert "Your words are still here." in desk.text
+            await pilot.press("pagedown", "pageup")
+            assert "hi" in desk.text
+            await pilot.press("escape")
+            assert "Leave without them?" in desk.text
+            await pilot.press("escape")
+            assert not desk.app.left
+        await pilot.press("ctrl+s")
+        assert "NOT SAVED" not in desk.text
+        assert words(desk.notes[0]) == {"headline": "hi"}
+
+
+async def test_typed_markup_shows_as_it_stands(tmp_path: Path) -> None:
+    who = tuple(replace(one, name=f"{HOSTILE} {one.name}", school="[/oops]") for one in people())
+    made = session(at="write", who=who)
+    desk = Desk(tmp_path, made, subject="p1")
+    async with desk.run((120, 40)) as pilot:
+        await pilot.press("tab")
+        desk.paste(f"{HOSTILE} and [b]more[/oops]")
+        await pilot.pause()
+        await pilot.press("tab")
+        assert f"{HOSTILE} and [b]more[/oops]" in desk.text
+        assert f"{HOSTILE} Mair Pugh" in desk.text
+        assert "[/oops]" in desk.text
+
+
+# --- the way through the forms -------------------------------------------------------------------------------
+
+
+async def test_it_begins_where_nothing_is_captured_and_ends_with_the_last(tmp_path: Path) -> None:
+    made = session(at="harvest")
+    first = forms.due(made, step(made, "harvest"))[0]
+    made = notes.put_field(made, first, "n1", "headline", "Done", NOW)
+    desk = Desk(tmp_path, made)
+    async with desk.run() as pilot:
+        assert "2 of 3" in desk.text
+        await pilot.press("pagedown", "pagedown")
+        assert "3 of 3" in desk.text
+        assert "That was the last form." in desk.text
+        await pilot.press("pageup", "pageup")
+        assert "1 of 3" in desk.text
+        assert "Done" in desk.text
+
+
+async def test_it_begins_with_whom_it_is_asked_to(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p4")
+    async with desk.run():
+        assert "Niamh O'Driscoll" in desk.text
+        assert "Cwmtawe Primary, Head · Pair" in desk.text
+
+
+async def test_another_note_of_the_same_person_comes_behind_the_first(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        await pilot.press("ctrl+n")
+        assert "still empty" in desk.text
+        await pilot.press("a", "ctrl+n")
+        assert "2 of 4" in desk.text
+        await pilot.press("b", "pagedown", "pageup", "pageup", "ctrl+s")
+        assert "1 of 4" in desk.text
+        assert [words(note) for note in desk.notes] == [{"headline": "a"}, {"headline": "b"}]
+        assert desk.notes[0].group == desk.notes[1].group
+
+
+async def test_another_note_left_empty_is_gone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        await pilot.press("a", "ctrl+n", "pagedown")
+        assert "2 of 3" in desk.text
+        assert len(desk.notes) == 1
+
+
+async def test_a_form_is_found_by_a_name(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"))
+    async with desk.run() as pilot:
+        await pilot.press("ctrl+g", "n", "i", "a", "enter")
+        await pilot.pause()
+        assert "Niamh O'Driscoll" in desk.text
+
+
+async def test_typing_up_goes_sheet_by_sheet_and_starts_no_clock(tmp_path: Path) -> None:
+    made = session(at="write")
+    desk = Desk(tmp_path, made, typing_up=True)
+    async with desk.run() as pilot:
+        assert "Sheet 1 of 6 · 0 of 9 forms written" in desk.text
+        await pilot.press("tab", "a", "pagedown", "ctrl+s")
+        assert "Sheet 2 of 6 · 1 of 9 forms written" in desk.text
+        assert desk.app.saved.clock == made.clock
+        assert desk.app.saved.progress == made.progress
+        await pilot.press(*["pagedown"] * 5)
+        assert "Pair 1: " in desk.text
+
+
+async def test_typing_up_begins_with_the_first_untouched_sheet(tmp_path: Path) -> None:
+    made = session(at="write")
+    due = {form.subject.id: form for form in forms.due(made, step(made, "write"))}
+    for person in ("p0", "p1", "p3"):
+        made = notes.put_field(made, due[person], fresh("n"), "evidence", "Seen", NOW)
+    desk = Desk(tmp_path, made, typing_up=True)
+    async with desk.run():
+        assert "Sheet 3 of 6" in desk.text
+
+
+async def test_the_list_beside_it_ticks_who_is_done(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run((120, 30)) as pilot:
+        assert "0 of 3" in desk.text
+        await pilot.press("a", "pagedown", "ctrl+s")
+        assert "1 of 3" in desk.text
+        assert "✓ Pair 1" in desk.text
+
+
+async def test_notes_of_pairs_made_anew_are_still_there(tmp_path: Path) -> None:
+    made = session(at="harvest")
+    first = forms.due(made, step(made, "harvest"))[0]
+    made = notes.put_field(made, first, "n1", "headline", "Said before", NOW)
+    made = rounds.make(made, step(made, "talk"), NOW, turn=1)
+    desk = Desk(tmp_path, made)
+    async with desk.run() as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        assert "4 of 4" in desk.text
+        assert "Said before" in desk.text
+
+
+# --- citing and choosing -------------------------------------------------------------------------------------
+
+
+async def test_a_code_is_understood_while_it_is_typed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        assert "No behaviour yet: Ctrl+T" in desk.text
+        await pilot.press("2", ".", "1")
+        assert "2.1 Shows collaboration" in desk.text
+        await pilot.press("enter", "x", "ctrl+s")
+        (note,) = desk.notes
+        assert [cite.ref for cite in note.cites] == ["2.1"]
+        assert note.about == Ref(framework=FRAMEWORK.id, ref="2.1")
+        assert words(note) == {"evidence": "x"}
+
+
+async def test_words_and_several_codes_are_understood(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        desk.paste("trust, 1.1")
+        await pilot.pause()
+        await pilot.press("tab", "ctrl+s")
+        assert [cite.ref for cite in desk.notes[0].cites] == ["3.1", "1.1"]
+        await pilot.press("shift+tab")
+        assert "3.1, 1.1" in desk.text
+
+
+async def test_what_is_no_code_is_said_and_not_lost(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        await pilot.press("9", ".", "9", "tab")
+        assert "No behaviour is or has “9.9”. There are 1.1 to 3.1." in desk.text
+        await pilot.press("pagedown", "pageup", "shift+tab", "shift+tab")
+        await pilot.press("pagedown")
+        assert "9.9" in desk.text
+        assert desk.notes == ()
+        await pilot.press("up", "ctrl+z")
+        assert "9.9" not in desk.text
+
+
+async def test_a_whole_area_is_no_statement(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        await pilot.press("2")
+        assert "“2” is all of Collaboration: 2.1." in desk.text
+
+
+async def test_ctrl_t_finds_a_statement_by_a_word_and_takes_it_away_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        await pilot.press("ctrl+t", "t", "r", "u", "s", "t", "enter")
+        await pilot.pause()
+        await pilot.press("x", "ctrl+s")
+        assert [cite.ref for cite in desk.notes[0].cites] == ["3.1"]
+        assert words(desk.notes[0]) == {"evidence": "x"}
+        await pilot.press("ctrl+t", "3", ".", "1")
+        assert "✓ 3.1" in desk.text
+        await pilot.press("enter", "ctrl+s")
+        assert desk.notes[0].cites == ()
+
+
+async def test_no_more_are_cited_than_the_step_allows(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        desk.paste("1.1, 2.1")
+        await pilot.press("ctrl+t", "3", "enter")
+        await pilot.pause()
+        assert "At most 2 here" in desk.text
+        await pilot.press("ctrl+s")
+        assert [cite.ref for cite in desk.notes[0].cites] == ["1.1", "2.1"]
+
+
+async def test_where_one_is_cited_another_takes_its_place(tmp_path: Path) -> None:
+    one = replace(CITING, cite=CiteRule(what="behaviour", at_most=1))
+    desk = Desk(tmp_path, held(one))
+    async with desk.run() as pilot:
+        await pilot.press("1", ".", "1", "ctrl+t", "3", "enter", "ctrl+s")
+        assert [cite.ref for cite in desk.notes[0].cites] == ["3.1"]
+
+
+async def test_the_areas_in_play_come_first(tmp_path: Path) -> None:
+    made = held(CHOOSING, CITING, at="for each")
+    made = choices.choose(made, made.steps[0].id, "p0", (Ref(framework=FRAMEWORK.id, ref="3"),))
+    desk = Desk(tmp_path, made)
+    async with desk.run() as pilot:
+        assert "such as 3.1" in desk.text
+        await pilot.press("ctrl+t")
+        dialog = desk.app.screen
+        assert isinstance(dialog, Cite)
+        assert [item.code for item in dialog.items] == ["3.1", "1.1", "2.1"]
+
+
+async def test_a_person_chooses_by_number_and_its_title_is_echoed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CHOOSING, EVERY_KIND))
+    async with desk.run() as pilot:
+        assert "Quality" in desk.text
+        await pilot.press("2")
+        assert "2 Collaboration" in desk.text
+        await pilot.press("enter", "t", "r", "u", "enter", "ctrl+s")
+        made = desk.app.saved
+        assert [(one.by, one.areas[0].ref) for one in made.choices] == [("p0", "2"), ("p1", "3")]
+        await pilot.press("pageup", "backspace", "backspace", "backspace", "ctrl+s")
+        assert [one.by for one in desk.app.saved.choices] == ["p0"]
+
+
+# --- fields with a meaning -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "kept", "said"),
+    [
+        (0, "1/12", "1/12", "Tuesday 1 December 2026"),
+        (0, "soon", "soon", "It is kept as you typed it."),
+        (1, "y", "yes", ""),
+        (1, "maybe", "maybe", "Is that yes or no?"),
+        (2, "2", "partly", ""),
+        (2, "ful", "fully", ""),
+        (2, "9", "9", "The points are 1 not yet, 2 partly, 3 fully."),
+        (3, "mair", "Mair Pugh", ""),
+        (3, "Nobody", "Nobody", "Nobody on the list is called that."),
+    ],
+)
+async def test_a_field_with_a_meaning_is_looked_at_when_it_is_left(
+    tmp_path: Path, place: int, typed: str, kept: str, said: str
+) -> None:
+    desk = Desk(tmp_path, held(EVERY_KIND))
+    async with desk.run((100, 36)) as pilot:
+        await pilot.press(*["tab"] * place)
+        desk.paste(typed)
+        await pilot.press("tab", "ctrl+s")
+        assert list(words(desk.notes[0]).values()) == [kept]
+        assert said in desk.text
+
+
+# --- undo, sharing, removing ---------------------------------------------------------------------------------
+
+
+async def test_undo_takes_back_one_visit_to_a_field_however_often_it_was_saved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"))
+    async with desk.run() as pilot:
+        await pilot.press("tab", "a", "ctrl+s", "b", "ctrl+s", "tab", "c", "ctrl+z")
+        assert words(desk.notes[0]) == {"evidence": "ab"}
+        await pilot.press("ctrl+z")
+        assert desk.notes == ()
+        await pilot.press("ctrl+y")
+        assert words(desk.notes[0]) == {"evidence": "ab"}
+        assert "ab" in desk.text
+
+
+async def test_undo_goes_to_the_form_it_changes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        await pilot.press("a", "pagedown", "pagedown", "ctrl+z")
+        assert "1 of 3" in desk.text
+        assert desk.notes == ()
+
+
+async def test_who_may_see_it_is_changed_before_and_after_it_is_written(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"))
+    async with desk.run() as pilot:
+        assert "Who may see it: Only their own" in desk.text
+        await pilot.press("f2", "tab", "a", "ctrl+s")
+        assert "Who may see it: Their group" in desk.text
+        assert desk.notes[0].shared == "group"
+        await pilot.press("f2")
+        assert "Who may see it: The room" in desk.text
+        assert desk.notes[0].shared == "room"
+
+
+async def test_a_note_is_removed_and_brought_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        await pilot.press("ctrl+d")
+        assert "no note here" in desk.text
+        await pilot.press("a", "b", "ctrl+d")
+        await pilot.pause()
+        assert desk.notes == ()
+        await pilot.press("c", "ctrl+z", "ctrl+z")
+        assert words(desk.notes[0]) == {"headline": "ab"}
+        assert "ab" in desk.text
+
+
+# --- others write too ----------------------------------------------------------------------------------------
+
+
+def elsewhere(desk: Desk, apply: Callable[[Session], Session]) -> None:
+    """Another process changes the session."""
+    Store(desk.app.data).change(desk.app.session_id, "Elsewhere", apply)
+
+
+def form_of(made: Session, title: str, person: str) -> Form:
+    return next(one for one in forms.due(made, step(made, title)) if person in one.subject.people)
+
+
+async def test_what_others_write_appears_and_the_words_being_typed_stay(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p0")
+    async with desk.run((120, 30)) as pilot:
+        await pilot.press("tab", "a")
+        elsewhere(
+            desk,
+            lambda made: notes.put_field(made, form_of(made, "write", "p1"), "n9", "evidence", "Theirs", NOW),
+        )
+        await desk.until(lambda: "✓" in desk.text, pilot)
+        await pilot.press("b", "ctrl+s")
+        assert {tuple(note.fields.values()) for note in desk.notes} == {("ab",), ("Theirs",)}
+
+
+async def test_an_empty_form_stays_when_the_same_one_comes_in_from_elsewhere(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p0")
+    async with desk.run() as pilot:
+        await pilot.press("tab")
+        elsewhere(
+            desk,
+            lambda made: notes.put_field(made, form_of(made, "write", "p0"), "n9", "evidence", "Theirs", NOW),
+        )
+        await desk.until(lambda: "of 7" in desk.text, pilot)
+        assert "Theirs" not in desk.text
+        await pilot.press("m", "ctrl+s", "pageup")
+        assert "Theirs" in desk.text
+        assert len(desk.notes) == 2
+
+
+async def test_two_who_write_in_one_field_both_keep_their_words(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    async with desk.run() as pilot:
+        await pilot.press("a", "ctrl+s", "b")
+        (note,) = desk.notes
+        elsewhere(
+            desk,
+            lambda made: notes.put(made, replace(made.notes[0], fields={"headline": "theirs"})),
+        )
+        await pilot.press("ctrl+s")
+        await pilot.press("c", "ctrl+s")
+        assert desk.notes[0].id == note.id
+        assert words(desk.notes[0]) == {"headline": "abc\ntheirs"}
+        assert "theirs" in desk.text
+
+
+async def test_an_untouched_field_follows_what_others_write(tmp_path: Path) -> None:
+    made = session(at="harvest")
+    made = notes.put_field(made, forms.due(made, step(made, "harvest"))[0], "n1", "headline", "Old", NOW)
+    desk = Desk(tmp_path, made, subject=forms.due(made, step(made, "harvest"))[0].subject.id)
+    async with desk.run() as pilot:
+        elsewhere(desk, lambda made: notes.put(made, replace(made.notes[0], fields={"headline": "New"})))
+        await desk.until(lambda: "New" in desk.text, pilot)
+        await pilot.press("!", "ctrl+s")
+        assert words(desk.notes[0]) == {"headline": "New!"}
+
+
+async def test_a_note_deleted_elsewhere_comes_back_with_the_words_typed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"))
+    async with desk.run() as pilot:
+        await pilot.press("tab", "a", "tab", "b", "ctrl+s")
+        elsewhere(desk, lambda made: notes.remove(made, made.notes[0].id))
+        await pilot.press("c", "ctrl+s")
+        assert words(desk.notes[0]) == {"evidence": "a", "action": "bc"}
+
+
+async def test_nothing_is_written_for_someone_taken_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p1")
+    async with desk.run() as pilot:
+        await pilot.press("tab", "a")
+        elsewhere(
+            desk,
+            lambda made: replace(made, people=tuple(one for one in made.people if one.id != "p1"), rounds=()),
+        )
+        await pilot.press("ctrl+s")
+        assert "NOT SAVED: Mair Pugh is not on the list of people any more" in desk.text
+        assert desk.notes == ()
+
+
+async def test_a_form_that_is_gone_gives_way_to_the_next(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p1")
+    async with desk.run() as pilot:
+        assert "Mair Pugh" in desk.text
+        elsewhere(
+            desk,
+            lambda made: replace(made, people=tuple(one for one in made.people if one.id != "p1"), rounds=()),
+        )
+        await desk.until(lambda: "of 5" in desk.text, pilot)
+        assert "Mair Pugh" not in desk.text
+
+
+async def test_a_step_taken_out_of_the_plan_is_said(tmp_path: Path) -> None:
+    made = session(at="talk")
+    desk = Desk(tmp_path, made, step=step(made, "harvest").id)
+    async with desk.run() as pilot:
+        elsewhere(desk, lambda made: planning.drop_step(made, step(made, "harvest").id))
+        await desk.until(lambda: "taken out of the plan" in desk.text, pilot)
+        await pilot.press("escape")
+        assert desk.app.left
+
+
+# --- before the room -----------------------------------------------------------------------------------------
+
+
+async def test_the_scribe_shows_the_line_being_typed_and_no_name(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"), scribe=True)
+    async with desk.run() as pilot:
+        assert desk.app.room_is_looking
+        await pilot.press("O", "u", "r", "s")
+        assert "Pair 1" in desk.text
+        assert "Ours" in desk.text
+        for name, school in small.NAMES:
+            assert name not in desk.text
+            assert school not in desk.text
+        await pilot.press("ctrl+g", "f2", "ctrl+d")
+        assert desk.app.screen.before_the_room  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        assert desk.app.left
+        assert words(desk.notes[0]) == {"headline": "Ours"}
+
+
+async def test_the_scribe_of_a_private_step_shows_nothing(tmp_path: Path) -> None:
+    made = session(at="write")
+    made = notes.put_field(made, form_of(made, "write", "p0"), "n1", "evidence", "Private words", NOW)
+    desk = Desk(tmp_path, made, scribe=True)
+    async with desk.run() as pilot:
+        assert desk.text.split() == ["Write", "on", "the", "console", "(F6)."]
+        await pilot.press("x", "escape")
+        assert desk.app.left
+        assert len(desk.notes) == 1
+
+
+async def test_the_scribe_passes_over_a_note_that_is_not_the_rooms(tmp_path: Path) -> None:
+    made = session(at="harvest")
+    first = forms.due(made, step(made, "harvest"))[0]
+    made = notes.put_field(made, first, "n1", "headline", "Kept back", NOW)
+    made = notes.share(made, "n1", "own", NOW)
+    desk = Desk(tmp_path, made, scribe=True)
+    async with desk.run() as pilot:
+        assert "Pair 2" in desk.text
+        await pilot.press("pageup", "pagedown", "pagedown")
+        assert "Kept back" not in desk.text
+
+
+# --- empty and awkward ---------------------------------------------------------------------------------------
+
+
+async def test_without_people_it_says_to_add_some(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(EVERY_KIND, count=0), typing_up=True)
+    async with desk.run() as pilot:
+        assert "Add people in the plan (a)." in desk.text
+        await pilot.press(
+            "pagedown", "ctrl+t", "ctrl+n", "ctrl+d", "f2", "tab", "x", "ctrl+s", "ctrl+z", "escape"
+        )
+        assert desk.app.left
+
+
+async def test_pairs_that_are_not_made_yet_are_asked_for(tmp_path: Path) -> None:
+    made = session(at="welcome")
+    desk = Desk(tmp_path, made, step=step(made, "harvest").id)
+    async with desk.run():
+        assert "Make the pairs first (k)." in desk.text
+
+
+async def test_a_step_that_asks_for_nothing_offers_those_that_do(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="talk"))
+    async with desk.run() as pilot:
+        assert "Nothing is written down at this step." in desk.text
+        await pilot.press("h", "a", "r", "enter")
+        await pilot.pause()
+        assert "1 of 3" in desk.text
+        await pilot.press("o", "k", "ctrl+s")
+        assert words(desk.notes[0]) == {"headline": "ok"}
+
+
+async def test_not_choosing_a_step_goes_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="talk"))
+    async with desk.run() as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.app.left
+
+
+async def test_two_hundred_people_and_the_last_of_them(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="write", count=200), subject="p199")
+    async with desk.run((120, 40)) as pilot:
+        assert "of 200" in desk.text
+        await pilot.press("tab", "a", "ctrl+s")
+        assert desk.notes[0].people == ("p199",)
+
+
+async def test_the_field_being_typed_in_is_in_sight_in_a_long_form_on_a_small_screen(tmp_path: Path) -> None:
+    many = Step(
+        id="many",
+        title="Many",
+        source="person",
+        capture=tuple(Field(key=f"f{n}", name=f"Question {n}", hint="a few words") for n in range(12)),
+    )
+    desk = Desk(tmp_path, held(many))
+    async with desk.run() as pilot:
+        for n in range(11):
+            desk.paste(f"An answer to the question number {n}. " * 5)
+            await pilot.press("enter")
+        await pilot.press("h", "e", "r", "e")
+        await pilot.pause()
+        assert "Question 11" in desk.text
+        assert "here" in desk.text
+
+
+async def test_where_someone_else_has_the_session_open_it_is_only_looked_at(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+
+    def opens(open_desk: object) -> CaptureScreen:
+        open_desk.read_only = "It is open in another window."  # type: ignore[attr-defined]
+        return CaptureScreen(open_desk)  # type: ignore[arg-type]
+
+    desk.app._opens = opens
+    async with desk.run() as pilot:
+        assert "For looking only. It is open in another window." in desk.text
+        await pilot.press("x", "ctrl+n", "ctrl+d", "f2", "ctrl+s", "escape")
+        assert desk.app.left
+        assert desk.notes == ()

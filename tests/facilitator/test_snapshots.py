@@ -1,0 +1,64 @@
+"""The screens as they were last looked at and found good. A changed picture is looked at before it is taken:
+`.venv/bin/python -m pytest tests/facilitator/test_snapshots.py --snapshot-update -n 0`."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from facilitator.app import FacilitatorApp
+from facilitator.demo.build import build
+
+NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+SIZES = [(80, 24), (120, 40)]
+
+Walk = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def keys(*pressed: str) -> Walk:
+    """Press these keys, then let the screen settle."""
+
+    async def walk(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        for key in pressed:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause(0.1)
+
+    return walk
+
+
+# What to press in the library ("" runs no session) or on the console of the session that is half run.
+SCREENS = {
+    "library": ("", ()),
+    "plan": ("planned", ()),
+    "console": ("half_run", ("2",)),
+    "stage": ("half_run", ("1",)),
+    "capture": ("half_run", ("2", "down", "down", "c")),
+    "wall": ("half_run", ("1", "w")),
+    "qr": ("half_run", ("1", "x")),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_screen_looks_as_it_did(
+    screen: str, size: tuple[int, int], data_folder: Path, snap_compare: Callable[..., bool]
+) -> None:
+    which, pressed = SCREENS[screen]
+    made = build(data_folder, NOW)
+    start = "" if screen in ("library", "plan") else made[which]
+    app = FacilitatorApp(data_folder, session=start, now=lambda: NOW)
+
+    async def walk(pilot: Pilot[None]) -> None:
+        if screen == "plan":
+            from facilitator.screens.plan import PlanScreen
+
+            await app.push_screen(PlanScreen(app.open_desk(made["planned"])))
+            await pilot.pause(0.1)
+        else:
+            await keys(*pressed)(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=walk)
