@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from frameworks.library import FrameworkLibrary
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -20,6 +19,7 @@ from facilitator.commands import bindings, commands_of
 from facilitator.desk import Desk
 from facilitator.settings import Settings
 from facilitator.themes import NIGHT, PAPER, THEMES
+from frameworks.library import FrameworkLibrary
 from sessions.errors import FacilitatorError
 from sessions.store import Store
 from sessions.templates import TemplateLibrary

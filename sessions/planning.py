@@ -104,7 +104,7 @@ def add_step(session: Session, step: Step, place: int) -> Session:
     return _ordered(session, (*session.steps[:place], step, *session.steps[place:]))
 
 
-def blank_step(session: Session, after: Step | None) -> Step:
+def blank_step(after: Step | None) -> Step:
     """A new step to be filled in; it works on the framework of the step it follows."""
     return Step(
         id=fresh("s"),

@@ -226,6 +226,7 @@ class CaptureScreen(DeskScreen[None]):
     async def action_remove(self) -> None:
         """Take the note away."""
         await self._hand.settled()
+        await self._saving.save()  # so that it can be brought back with its last words
         slot = self._writing.slot
         if slot is None or not self._writing.clear():
             self._say("There is no note here to remove.")

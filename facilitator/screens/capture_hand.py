@@ -106,5 +106,7 @@ class Hand:
             return
         theirs = writing.added_by_others(self.taken)
         if theirs:
-            edit.insert(theirs, edit.document.end, maintain_selection_offset=True)
+            place = edit.cursor_location
+            edit.insert(theirs, edit.document.end)
+            edit.move_cursor(place)
         self._paint()

@@ -125,7 +125,7 @@ class PlanScreen(DeskScreen[None]):
         from facilitator.screens.plan_step import StepScreen
 
         after = self._step
-        step = planning.blank_step(self.desk.session, after)
+        step = planning.blank_step(after)
 
         def added(session: Session) -> Session:
             ids = [one.id for one in session.steps]

@@ -172,13 +172,12 @@ class CaptureView(Vertical):
         if width <= 0 or (words, sees, failed, width) == self._said:
             return
         self._said = (words, sees, failed, width)
+        style = "bold $last" if failed else "$quiet"
         end = [("Who may see it: ", "$quiet"), (sees, "bold")] if sees else []
-        if failed:
-            self.state_row.update(Content.assemble((words, "bold $last")))
+        if failed or len(words) + sum(len(text) for text, _ in end) + 2 > width:
+            self.state_row.update(Content.styled(words, style))
         else:
-            self.state_row.update(
-                spread([(words, "$quiet")], end, width), layout=self.state_row.size.height != 1
-            )
+            self.state_row.update(spread([(words, style)], end, width), layout=self.state_row.size.height != 1)
 
     @on(LineEdit.Grown)
     def to_edit(self) -> None:

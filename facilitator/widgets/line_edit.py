@@ -34,6 +34,9 @@ class LineEdit(TextArea):
 
     def __init__(self, *, turned: Callable[[int], None], typed: Callable[[], None]) -> None:
         super().__init__(soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, compact=True)
+        # F6 goes to the console elsewhere: it must not select a line for the next letter to replace.
+        for key in ("f6", "f7"):
+            self._bindings.key_to_bindings.pop(key, None)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         # Whether enter begins a new line.
@@ -112,6 +115,12 @@ class LineEdit(TextArea):
             event.stop()
             event.prevent_default()
             self.insert("\n")
+        elif event.key in self._bindings.key_to_bindings and not event.is_printable:
+            # Textual would send the key up to the app and back, and letters typed meanwhile would overtake it.
+            event.stop()
+            event.prevent_default()
+            for binding in self._bindings.key_to_bindings[event.key]:
+                await self.run_action(binding.action)
         else:
             await super()._on_key(event)
 

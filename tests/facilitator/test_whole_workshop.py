@@ -10,7 +10,6 @@ from facilitator.screens.live import LiveScreen
 from sessions import rounds
 from sessions.model import Session
 from sessions.stage import current_step
-from sessions.store import Store
 from tests.facilitator.live_app import Hands, painted
 
 PEOPLE = """Mair Pugh, Ysgol y Bryn, Headteacher
@@ -112,13 +111,33 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         await put(pilot, "How their year leaders talk to parents")
         await pilot.press("escape")
         for _ in range(40):
+            if session_of(pilot).meta.status == "finished":
+                break
             await pilot.press("pagedown")
         assert session_of(pilot).meta.status == "finished"
         assert isinstance(app.screen, LiveScreen)
 
-        # Hand out the record.
-        await pilot.press("e")
+        # Hand out the record, and read it back.
         folder = tmp_path / "handed out"
-        assert folder
-        text = painted(app)
-        assert "Group notes" in text
+        await pilot.press("e", "down", "down", "down", "down", "down")
+        assert "The facilitator's record" in painted(app)
+        await pilot.press("tab")
+        await put(pilot, str(folder))
+        await pilot.press("ctrl+s")
+        for _ in range(50):
+            if list(folder.glob("*.md")):
+                break
+            await pilot.press("enter") if "Enter" in painted(
+                app
+            ) and not folder.exists() else await pilot.pause(0.05)
+        (file,) = folder.glob("*.md")
+        text = file.read_text(encoding="utf-8")
+        for words in (
+            r"In March two subject leaders ran the meeting without me\.",
+            r"Hand over the Monday briefing \[bold\]",
+            r"Give the meeting away\, keep the questions",
+            "How their year leaders talk to parents",
+            first.name.replace("'", r"\'"),
+        ):
+            assert words in text
+        assert list((folder / "qr").glob("*.png"))
