@@ -63,7 +63,9 @@ class StageScreen(Screen[None]):
     def action_elsewhere(self) -> None:
         """The clicker's keys came to the wrong window: say so in one line, for a moment."""
         said = self.query_one("#said", Static)
-        said.update(Content("This window only follows: click into the console's window, the clicker works there."))
+        said.update(
+            Content("This window only follows: click into the console's window, the clicker works there.")
+        )
         said.display = True
         self.set_timer(4, lambda: setattr(said, "display", False))
 

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,7 +25,7 @@ Check = Callable[[str], str]
 class Dialog(ModalScreen[Result]):
     """A question on its own ground; esc leaves without an answer."""
 
-    CSS_PATH = "ask.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]
 
     def action_leave(self) -> None:
@@ -109,9 +110,12 @@ class Choose(Dialog[str | None]):
             if self.hint:
                 yield Static(Content(self.hint), classes="detail")
             yield OptionList(
-                *(Option(Content(f"{n}  {text}"), id=id) for n, (id, text) in enumerate(self.options, 1)), markup=False
+                *(Option(Content(f"{n}  {text}"), id=id) for n, (id, text) in enumerate(self.options, 1)),
+                markup=False,
             )
-            yield Static(Content.assemble(("Enter", "bold $now"), " Take it    ", ("Esc", "bold $now"), " Back"))
+            yield Static(
+                Content.assemble(("Enter", "bold $now"), " Take it    ", ("Esc", "bold $now"), " Back")
+            )
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

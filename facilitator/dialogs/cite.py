@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +18,9 @@ from facilitator.dialogs.ask import Dialog
 from facilitator.screens.capture_lookup import Item, find
 from sessions.model import Ref
 
+# The dialog's width, and what of it is edge, padding and scrollbar.
+_WIDEST, _AROUND = 84, 8
+
 
 class Cite(Dialog[Ref | None]):
     """One of a framework's statements or areas. Those taken already have a tick; taking one again takes it away.
@@ -24,7 +28,7 @@ class Cite(Dialog[Ref | None]):
     The items stand in the order they are given, below the area they belong to.
     """
 
-    CSS_PATH = "cite.tcss"
+    CSS_PATH = ["ask.tcss", "cite.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor(1)", "Down", show=False, priority=True),
         Binding("up", "cursor(-1)", "Up", show=False, priority=True),
@@ -96,9 +100,7 @@ class Cite(Dialog[Ref | None]):
                 self._shown.append(None)
                 options.append(Option(Content.styled(heading, "$quiet"), disabled=True))
             self._shown.append(item)
-            mark = ("✓ ", "bold $now") if item.ref in self.taken else ("  ", "")
-            code = (f"{item.code} ", "bold") if item.code else ("", "")
-            options.append(Option(Content.assemble(mark, code, item.text)))
+            options.append(Option(self._option(item)))
         place = self.query_one(OptionList)
         place.clear_options()
         if not found:
@@ -110,3 +112,12 @@ class Cite(Dialog[Ref | None]):
         place.add_options(options)
         first = next((at for at, item in enumerate(self._shown) if item is not None), None)
         place.highlighted = first
+
+    def _option(self, item: Item) -> Content:
+        """A statement with its code before it, its further rows below its first word."""
+        mark = ("✓ ", "bold $now") if item.ref in self.taken else ("  ", "")
+        code = f"{item.code} " if item.code else ""
+        edge = 2 + cell_len(code)
+        rows = Content(item.text).wrap(max(20, min(self.app.size.width, _WIDEST) - _AROUND - edge))
+        first = Content.assemble(mark, (code, "bold"), rows[0])
+        return Content("\n").join([first, *(Content.assemble(" " * edge, row) for row in rows[1:])])

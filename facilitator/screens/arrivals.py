@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import AskLine
 from facilitator.screens.base import DeskScreen
 from facilitator.widgets import roll
+from facilitator.widgets.footer import Footer
 from sessions import rounds
 from sessions.model import Person, Session
 from sessions.participants import read_people, recognise
@@ -57,7 +58,7 @@ class ArrivalsScreen(DeskScreen[None]):
         yield NameField(placeholder="A part of a name, then Enter")
         yield Static("", id="said")
         yield Static("", id="roll")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one(NameField).focus()

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
-from textual.widgets import Footer
 
 from facilitator.commands import bindings, commands_of
 from facilitator.desk import Desk
@@ -25,6 +24,7 @@ from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_walk import Walk
 from facilitator.screens.capture_writing import Writing
 from facilitator.widgets.capture_view import Resting, SideList
+from facilitator.widgets.footer import Footer
 from sessions import notes
 from sessions.errors import FacilitatorError
 from sessions.model import Session
@@ -74,7 +74,7 @@ class CaptureScreen(DeskScreen[None]):
             yield self._hand.view
             yield self._list
         if not self._walk.scribe:
-            yield Footer(show_command_palette=False)
+            yield Footer()
 
     def on_mount(self) -> None:
         """Begin, and look after what is typed and what others write."""
@@ -116,7 +116,8 @@ class CaptureScreen(DeskScreen[None]):
     async def clicked(self, event: Resting.Clicked) -> None:
         """Go to the field that was clicked."""
         await self._hand.settled()
-        self._hand.to_field(event.at)
+        if event.at < len(self._writing.entries):
+            self._hand.to_field(event.at)
 
     # --- painting ------------------------------------------------------------------------------------------
 
@@ -275,13 +276,17 @@ class CaptureScreen(DeskScreen[None]):
 
     async def action_leave(self) -> None:
         """Back, saved."""
+        await self._left()
+
+    async def _left(self) -> bool:
         await self._hand.settled()
         self._writing.finish()
         if await self._saving.save():
             self.dismiss(None)
-            return
+            return True
         self._tell()
         asking.ask_to_leave(self.app, "" if self._walk.scribe else self._saving.fault, self._abandon)
+        return False
 
     def _abandon(self) -> None:
         self._saving.drafts.clear()
@@ -289,11 +294,10 @@ class CaptureScreen(DeskScreen[None]):
 
     async def action_stage(self) -> None:
         """From the scribe back to the stage."""
-        await self.action_leave()
+        await self._left()
 
     async def action_console(self) -> None:
-        """From the scribe to the console."""
-        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        await self.action_leave()
-        if self.app.screen is below:
-            await below.run_action("screen.console")
+        """From the scribe, by way of the stage, to the console."""
+        stage = self.app.screen_stack[-2]
+        if await self._left():
+            stage.call_later(stage.run_action, "screen.console")

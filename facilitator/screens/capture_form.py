@@ -216,7 +216,11 @@ def _remark_on_items(session: Session, form: Form, note_id: str, entry: Entry, t
     read = understand(session, form, note_id, entry, text)
     if read.fault:
         return Remark(read.fault, wrong=True)
-    return Remark("\n".join(item.label for item in read.items))
+    said = [item.label for item in read.items]
+    least = form.step.cite.at_least
+    if entry.key == CITES and len(said) < least:
+        said.append(f"{least} are asked for.")
+    return Remark("\n".join(said))
 
 
 def _hint(items: Sequence[Item]) -> str:

@@ -46,13 +46,19 @@ class Walk:
     typing_up: bool = False
     scribe: bool = False
     _ids: dict[Key, str] = field(default_factory=dict)
+    # The list as it was last made, and what it depends on: with 200 people it takes a while.
+    _listed: tuple[object, list[Slot]] | None = None
 
     def slots(self, session: Session, kept: Sequence[Slot] = ()) -> tuple[Slot, ...]:
         """The forms in order. `kept` are forms to be shown though nobody asks for them: another note just begun,
         or one that is being typed while the same form came in from elsewhere."""
-        found = self._due(session)
-        for slot in self._written_elsewhere(session, found):
-            found = _inserted(found, slot)
+        shape = (self.step, self.shape(session))
+        if self._listed is None or self._listed[0] != shape:
+            found = self._due(session)
+            for slot in self._written_elsewhere(session, found):
+                found = _inserted(found, slot)
+            self._listed = (shape, found)
+        found = self._listed[1]
         there = {slot.note_id for slot in found}
         for slot in kept:
             if slot.note_id not in there:
@@ -121,11 +127,12 @@ def place_of(slots: Sequence[Slot], slot: Slot | None) -> int:
     )
 
 
-def written(session: Session, slot: Slot) -> bool:
-    """Whether something was captured by a form."""
-    if not slot.step.capture:
-        return bool(chosen(session, slot.form))
-    return session.note(slot.note_id) is not None
+def written(session: Session, slots: Sequence[Slot]) -> list[bool]:
+    """Of each form, whether something was captured by it."""
+    there = {note.id for note in session.notes}
+    return [
+        slot.note_id in there if slot.step.capture else bool(chosen(session, slot.form)) for slot in slots
+    ]
 
 
 def changed(
@@ -155,30 +162,28 @@ def beginning(session: Session, slots: Sequence[Slot], *, subject: str = "", typ
 
     Typing up, that is the first sheet with nothing on it, else the first empty form.
     """
+    done = written(session, slots)
     if subject:
         theirs = [at for at, slot in enumerate(slots) if _is(slot.subject, subject)]
-        empty = [at for at in theirs if not written(session, slots[at])]
+        empty = [at for at in theirs if not done[at]]
         if theirs:
             return (empty or theirs)[0]
     if typing_up:
         # What people chose was asked in the room: a sheet is untouched while none of its words are there.
-        done = {slot.subject.id for slot in slots if session.note(slot.note_id) is not None}
-        sheets = (
-            at
-            for at, slot in enumerate(slots)
-            if slot.subject.kind == "person" and slot.subject.id not in done
-        )
-        untouched = next(sheets, -1)
+        pairs = list(zip(slots, done, strict=True))
+        begun = {slot.subject.id for slot, filled in pairs if filled and slot.step.capture}
+        people = [at for at, slot in enumerate(slots) if slot.subject.kind == "person"]
+        untouched = next((at for at in people if slots[at].subject.id not in begun), -1)
         if untouched >= 0:
             return untouched
-    return next((at for at, slot in enumerate(slots) if not written(session, slot)), 0)
+    return next((at for at, filled in enumerate(done) if not filled), 0)
 
 
 def position(session: Session, slots: Sequence[Slot], place: int, *, typing_up: bool = False) -> str:
     """Where in the whole a form stands: "3 of 24", or "Sheet 7 of 24 · 31 of 96 forms written"."""
     if not typing_up:
         return f"{place + 1} of {len(slots)}"
-    done = sum(1 for slot in slots if written(session, slot))
+    done = sum(written(session, slots))
     count = f"{done} of {len(slots)} forms written"
     number = forms.sheet_number(session, slots[place].subject.id)
     return f"Sheet {number} of {len(session.people)} · {count}" if number else count
@@ -230,11 +235,12 @@ def for_the_room(session: Session, slot: Slot) -> bool:
 def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) -> list[Row]:
     """The forms subject by subject, for the side list."""
     found = []
+    filled = written(session, slots)
     numbers = {person.id: str(number) for number, person in enumerate(session.people, 1)} if typing_up else {}
     for _, group in groupby(enumerate(slots), key=lambda pair: (pair[1].subject.kind, pair[1].subject.id)):
         pairs = list(group)
         subject = pairs[0][1].subject
-        done = sum(1 for _, slot in pairs if written(session, slot))
+        done = sum(filled[at] for at, _ in pairs)
         found.append(
             Row(
                 numbers.get(subject.id, ""),

@@ -269,7 +269,7 @@ class Writing:
         self.saving.put(slot.note_id, entry.key, Draft(text, label, write, own))
 
     def _anything(self, slot: Slot) -> bool:
-        return walks.written(self.session, slot) or self.saving.waiting(slot.note_id)
+        return walks.written(self.session, [slot])[0] or self.saving.waiting(slot.note_id)
 
     # --- who may see it ------------------------------------------------------------------------------------
 

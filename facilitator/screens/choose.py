@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import BY_ID, bindings
 from facilitator.screens.base import DeskScreen
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Line, Rows
 from frameworks.model import Area
 from sessions import choices
@@ -37,7 +38,7 @@ class ChooseScreen(DeskScreen[None]):
         yield Static("", id="title")
         yield Rows(id="areas")
         yield Static("", id="definition")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_lists import capital, fold
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page, hanging, running_text
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from frameworks.model import Area, Framework
@@ -50,7 +51,7 @@ class FrameworkScreen(RoomScreen[None]):
         with Container(id="body"):
             yield Rows()
             yield Page()
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the first area."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 from textual.worker import get_current_worker
 
 from exports.qr import checked
@@ -20,6 +20,7 @@ from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm, Pick
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.hand_out_preview import HAND_OUTS, WORKSHEETS, Preview, Wanted, preview, write
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.roll import fold
 from facilitator.widgets.rows import Line, Rows
 from sessions.errors import FacilitatorError
@@ -55,7 +56,7 @@ class HandOutScreen(DeskScreen[None]):
             with Vertical(id="right"):
                 yield Static("", id="head")
                 yield TextArea("", read_only=True, soft_wrap=True, show_cursor=False, id="preview")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one(TextArea).can_focus = False

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import Command, bindings, commands_of
 from facilitator.screens.base import RoomScreen
 from facilitator.widgets.columns import Block, balanced, beside, column_width
+from facilitator.widgets.footer import Footer
 
 # What a part of the app is called above its commands.
 _TITLES = {
@@ -50,7 +51,7 @@ class HelpScreen(RoomScreen[None]):
         yield Static(Content.assemble(("What you can do here", "bold")), id="title")
         with VerticalScroll(id="help-box"):
             yield Static("", id="commands")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one("#help-box").focus()

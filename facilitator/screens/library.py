@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
@@ -18,6 +18,7 @@ from facilitator.dialogs.ask import Confirm
 from facilitator.screens import library_lists as lists
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_shelves import Shelves
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
 from sessions.errors import FacilitatorError
@@ -52,7 +53,7 @@ class LibraryScreen(RoomScreen[None]):
             yield Page(id="aside")
         with Container(id="empty"):
             yield Static()
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     @cached_property
     def shelves(self) -> Shelves:

@@ -9,11 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.screens import library_lists as lists
 from facilitator.screens.base import RoomScreen
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Rows
 from sessions.dates import local_zone
 from sessions.errors import FacilitatorError
@@ -30,7 +31,7 @@ class BinScreen(RoomScreen[None]):
         yield Static("Bin", classes="title")
         yield Static(id="about")
         yield Rows()
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show what there is."""

@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from facilitator.commands import bindings
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_lists import content_key, last_worked_with
 from facilitator.screens.new_people import PeopleField, ask_for_file
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from sessions.dates import likely_day, local_zone
@@ -76,7 +77,7 @@ class NewSessionScreen(RoomScreen[str | None]):
         yield Static(id="length")
         yield Particulars({**typed, **defaults(day)}, self._local.date(), names)
         yield PeopleField("People", self._sessions_before)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the templates, or where one was brought along, with the cluster."""

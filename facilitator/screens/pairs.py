@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Apply, Desk
@@ -19,6 +19,7 @@ from facilitator.dialogs.ask import Confirm, Pick
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.pairs_words import first_words, title, too_few, written_in
 from facilitator.widgets import groups
+from facilitator.widgets.footer import Footer
 from sessions import progress, rounds
 from sessions.faces import faces
 from sessions.model import Person, Round, Session, Step
@@ -44,7 +45,7 @@ class PairsScreen(DeskScreen[None]):
         yield Static("", id="title")
         yield Static("", id="said")
         yield Static("", id="groups")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.render_session)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
@@ -17,6 +17,7 @@ from facilitator.dialogs.ask import AskLine, Confirm
 from facilitator.screens import plan_sheet as sheet
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.library_lists import counted
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Line, Rows
 from sessions import planning
@@ -49,18 +50,13 @@ class PlanScreen(DeskScreen[None]):
             yield Rows(id="steps")
             yield Page()
         yield Static(id="empty")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Follow the file: a console in another window, or a command, may change the plan."""
         self.query_one(Rows).focus()
         self.render_session()
         self.set_interval(1, self._follow)
-
-    @on(events.Resize)
-    def resized(self) -> None:
-        """All keys stay in sight on a narrow screen too."""
-        self.query_one(Footer).compact = self.app.size.width < _ROOMY
 
     def on_screen_resume(self) -> None:
         """See what another screen changed."""

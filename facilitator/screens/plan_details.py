@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import DeskScreen
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
 from sessions import planning
 from sessions.errors import FacilitatorError
@@ -42,7 +43,7 @@ class DetailsScreen(DeskScreen[None]):
         yield Static("Details", classes="title")
         yield Particulars(typed, today, self._clusters(), planning.length(session), usual)
         yield Static(f"Times are those of {meta.zone}.", id="zone")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the title."""

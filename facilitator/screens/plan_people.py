@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
@@ -18,6 +18,7 @@ from facilitator.screens.base import DeskScreen, RoomScreen
 from facilitator.screens.library_lists import counted
 from facilitator.screens.new_people import PeopleField, ask_for_file
 from facilitator.screens.plan_sheet import party
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from sessions import people
 from sessions.errors import FacilitatorError
@@ -39,7 +40,7 @@ class PeopleScreen(DeskScreen[None]):
         yield Static(id="head")
         yield Rows()
         yield Static(id="empty")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show who there is."""
@@ -174,7 +175,7 @@ class AddPeopleScreen(RoomScreen[Sequence[Entrant] | None]):
     def compose(self) -> ComposeResult:
         yield Static("Add people", classes="title")
         yield PeopleField("As understood", self._sessions_before)
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Paste at once."""

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.plan_sheet import settings
+from facilitator.widgets.footer import Footer
 from sessions import planning
 from sessions.dates import read_time
 from sessions.model import Session, Step
@@ -61,7 +62,7 @@ class StepScreen(DeskScreen[None]):
                 yield Static("You alone see", classes="label")
                 yield TextArea(step.private, id="private", tab_behavior="focus")
         yield Static(id="said")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the title."""

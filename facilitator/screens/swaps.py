@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import AskLine, Pick
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.swaps_list import Leader, counted, draw, lines_of, listed, sentence, title
+from facilitator.widgets.footer import Footer
 from facilitator.widgets.roll import fold
 from facilitator.widgets.rows import Line, Rows
 from sessions import rounds, swaps
@@ -45,7 +46,7 @@ class SwapsScreen(DeskScreen[None]):
         yield Static("", id="said")
         yield Rows(id="leaders")
         yield Static("", id="detail")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()

@@ -177,7 +177,9 @@ class CaptureView(Vertical):
         if failed or len(words) + sum(len(text) for text, _ in end) + 2 > width:
             self.state_row.update(Content.styled(words, style))
         else:
-            self.state_row.update(spread([(words, style)], end, width), layout=self.state_row.size.height != 1)
+            self.state_row.update(
+                spread([(words, style)], end, width), layout=self.state_row.size.height != 1
+            )
 
     @on(LineEdit.Grown)
     def to_edit(self) -> None:
@@ -232,7 +234,7 @@ class SideList(Static):
 def side_list(title: str, rows: Sequence[Row], at: int, width: int, height: int) -> Content:
     """Sheet number, name, a tick where all is written, how many of how many; turned so that `at` is in sight."""
     done = sum(1 for row in rows if row.written >= row.of)
-    head = spread([(title, "$quiet")], [(f"{done} of {len(rows)}", "$quiet")], width)
+    head = spread([(title, "$quiet")], [(f"{done} of {len(rows)} written", "$quiet")], width)
     current = next((number for number, row in enumerate(rows) if at in row.places), 0)
     room = max(1, height - 2)
     top = max(0, min(current - room // 2, len(rows) - room))

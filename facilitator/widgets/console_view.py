@@ -7,9 +7,10 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from facilitator.widgets import console
+from facilitator.widgets.footer import Footer
 from sessions.model import Session, Step
 from sessions.pages import Size
 
@@ -28,7 +29,7 @@ class ConsoleView(Vertical):
                 with VerticalScroll(id="notes-box", can_focus=False):
                     yield Static("", id="notes")
                 yield Static("", id="status")
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def paint(self, session: Session, now: datetime, stage: Size, looking: Step | None) -> None:
         """Show the session as it is now; `looking` is the step the facilitator looks at."""

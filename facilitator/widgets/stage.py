@@ -40,7 +40,6 @@ class Stage(Static):
         self._painted = (view, size)
         self.update(stage_content(session, view, size), layout=False)
 
-
     def wait(self, words: str) -> None:
         """Say in one sentence why there is nothing to show yet."""
         if words != self._painted:

@@ -30,9 +30,9 @@ def measure(data: Path) -> Iterator[Row]:
 
 
 def start(command: Sequence[str], words: str) -> float:
-    """Milliseconds from the start until words are on the screen."""
+    """Milliseconds from the start until the words are sent to the screen."""
     terminal = Terminal(command)
     try:
-        return (terminal.until(lambda text: words in text) - terminal.started) * 1e3
+        return (terminal.first(words) - terminal.started) * 1e3
     finally:
         terminal.close()

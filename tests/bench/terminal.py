@@ -86,19 +86,35 @@ class Terminal:
                     return
         os.close(self._fd)
 
+    def first(self, words: str, patience: float = _PATIENCE) -> float:
+        """Wait for words in what the program sends; when they came. Nothing is painted, which would take time."""
+        end, sent = time.perf_counter() + patience, b""
+        while (left := end - time.perf_counter()) > 0:
+            data, came = self._take(left)
+            sent += data
+            if words.encode() in sent:
+                return came
+        raise TimeoutError(f"{words} never came")
+
     def _read(self, seconds: float) -> float | None:
-        """Take in what comes within so many seconds; when it came, or None."""
-        if not select.select([self._fd], [], [], seconds)[0]:
-            return None
-        data = os.read(self._fd, 1 << 16)
-        came = time.perf_counter()  # before it is understood: that takes pyte longer than it takes to paint
+        """Take in and paint what comes within so many seconds; when it came, or None."""
+        data, came = self._take(seconds)
         if not data:
-            raise EOFError("the program ended")
-        if b"\x1b[?2026$p" in data:  # "do you paint in one go?": yes, like most terminals today
-            os.write(self._fd, b"\x1b[?2026;2$y")
+            return None
         data = self._rest + data
         unfinished = _UNFINISHED.search(data)
         cut = unfinished.start() if unfinished else len(data)
         data, self._rest = data[:cut], data[cut:]
         self._stream.feed(self._decode(_UNKNOWN.sub(b"", data)))
         return came
+
+    def _take(self, seconds: float) -> tuple[bytes, float]:
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return b"", 0.0
+        data = os.read(self._fd, 1 << 16)
+        came = time.perf_counter()  # before it is understood: that takes pyte longer than it takes to paint
+        if not data:
+            raise EOFError("the program ended")
+        if b"\x1b[?2026$p" in data:  # "do you paint in one go?": yes, like most terminals today
+            os.write(self._fd, b"\x1b[?2026;2$y")
+        return data, came

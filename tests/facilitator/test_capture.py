@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from textual import events
 from textual.pilot import Pilot
 
 from facilitator.dialogs.cite import Cite
+from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.capture import CaptureScreen
+from facilitator.screens.live import LiveScreen
+from frameworks.model import Area, Group, Statement
 from sessions import choices, forms, notes, planning, progress, rounds
 from sessions.errors import CannotSave
 from sessions.forms import Form
 from sessions.ids import fresh
-from sessions.model import CiteRule, Field, Note, Ref, Session, Step, Template
+from sessions.model import CiteRule, Field, Note, Ref, Session, Source, Step, Template
 from sessions.store import Store
 from tests.facilitator import small
 from tests.facilitator.small import FRAMEWORK, HOSTILE, NOW, SmallApp, people, session, step, text_of
@@ -68,7 +72,7 @@ class Desk:
     def __init__(self, folder: Path, made: Session, **options: object) -> None:
         self.app = SmallApp(folder / "data", made, lambda desk: CaptureScreen(desk, **options))  # type: ignore[arg-type]
 
-    def run(self, size: tuple[int, int] = (80, 24)):  # type: ignore[no-untyped-def]
+    def run(self, size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Pilot[None]]:
         return self.app.run_test(size=size, notifications=True)
 
     @property
@@ -123,7 +127,7 @@ async def test_a_pause_puts_the_words_on_the_disk_and_saved_is_said_only_then(tm
         assert "saved" not in desk.text
         await desk.keys(pilot, "H", "i")
         assert "saving…" in desk.text
-        assert desk.notes == ()
+        assert not desk.notes
         await desk.saved(pilot)
         assert [words(note) for note in desk.notes] == [{"headline": "Hi"}]
         assert desk.notes[0].shared == "room"
@@ -386,7 +390,7 @@ async def test_what_is_no_code_is_said_and_not_lost(tmp_path: Path) -> None:
         assert "9.9" not in desk.text
         await desk.keys(pilot, "pageup")
         assert "9.9" in desk.text
-        assert desk.notes == ()
+        assert not desk.notes
         await desk.keys(pilot, "shift+tab", "ctrl+z")
         assert "9.9" not in desk.text
 
@@ -494,7 +498,7 @@ async def test_undo_takes_back_one_visit_to_a_field_however_often_it_was_saved(t
         await desk.keys(pilot, "tab", "a", "ctrl+s", "b", "ctrl+s", "tab", "c", "ctrl+z")
         assert words(desk.notes[0]) == {"evidence": "ab"}
         await desk.keys(pilot, "ctrl+z")
-        assert desk.notes == ()
+        assert not desk.notes
         await desk.keys(pilot, "ctrl+y")
         assert words(desk.notes[0]) == {"evidence": "ab"}
         assert "ab" in desk.text
@@ -505,7 +509,7 @@ async def test_undo_goes_to_the_form_it_changes(tmp_path: Path) -> None:
     async with desk.run() as pilot:
         await desk.keys(pilot, "a", "pagedown", "pagedown", "ctrl+z")
         assert "1 of 3" in desk.text
-        assert desk.notes == ()
+        assert not desk.notes
 
 
 async def test_who_may_see_it_is_changed_before_and_after_it_is_written(tmp_path: Path) -> None:
@@ -514,10 +518,10 @@ async def test_who_may_see_it_is_changed_before_and_after_it_is_written(tmp_path
         assert "Who may see it: Only their own" in desk.text
         await desk.keys(pilot, "f2", "tab", "a", "ctrl+s")
         assert "Who may see it: Their group" in desk.text
-        assert desk.notes[0].shared == "group"
+        assert [note.shared for note in desk.notes] == ["group"]
         await desk.keys(pilot, "f2")
         assert "Who may see it: The room" in desk.text
-        assert desk.notes[0].shared == "room"
+        assert [note.shared for note in desk.notes] == ["room"]
 
 
 async def test_a_note_is_removed_and_brought_back(tmp_path: Path) -> None:
@@ -527,7 +531,7 @@ async def test_a_note_is_removed_and_brought_back(tmp_path: Path) -> None:
         await desk.said("no note here", pilot)
         await desk.keys(pilot, "a", "b", "ctrl+d")
         await pilot.pause()
-        assert desk.notes == ()
+        assert not desk.notes
         await desk.keys(pilot, "c", "ctrl+z", "ctrl+z")
         assert words(desk.notes[0]) == {"headline": "ab"}
         assert "ab" in desk.text
@@ -619,7 +623,7 @@ async def test_nothing_is_written_for_someone_taken_out(tmp_path: Path) -> None:
         )
         await desk.keys(pilot, "ctrl+s")
         assert "NOT SAVED: Mair Pugh is not on the list of people any more" in desk.text
-        assert desk.notes == ()
+        assert not desk.notes
 
 
 async def test_a_form_that_is_gone_gives_way_to_the_next(tmp_path: Path) -> None:
@@ -764,4 +768,87 @@ async def test_where_someone_else_has_the_session_open_it_is_only_looked_at(tmp_
         assert "For looking only. It is open in another window." in desk.text
         await desk.keys(pilot, "x", "ctrl+n", "ctrl+d", "f2", "ctrl+s", "escape")
         assert desk.app.left
-        assert desk.notes == ()
+        assert not desk.notes
+
+
+async def test_f6_goes_from_the_scribe_to_the_console_and_f5_to_the_stage(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, session(at="harvest"))
+    desk.app._opens = LiveScreen
+    async with desk.run((120, 40)) as pilot:
+        await pilot.press("f5", "c", "a", "f5")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, LiveScreen)
+        assert desk.app.screen.before_the_room
+        assert "Alun Rees" not in desk.text
+        await pilot.press("c", "b", "f6")
+        await desk.until(lambda: not desk.app.room_is_looking, pilot)
+        assert isinstance(desk.app.screen, LiveScreen)
+        assert [words(note)["headline"] for note in desk.notes] == ["a", "b"]
+
+
+# --- other frameworks and forms ------------------------------------------------------------------------------
+
+UNCODED = replace(
+    FRAMEWORK,
+    coded=(),
+    areas=(
+        Area(
+            ref="#1",
+            title="Looking",
+            groups=(
+                Group(
+                    title="Knows",
+                    lead_in="Knows about…",
+                    statements=(
+                        Statement(ref="#1.1", text="the school, its people and its past"),
+                        Statement(ref="#1.2", text="the school, its people and its future"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def test_a_statement_without_a_code_is_named_by_so_many_words_that_no_other_is_meant() -> None:
+    made = held(CITING)
+    made = replace(made, frameworks=(replace(made.frameworks[0], framework=UNCODED),))
+    items = lookup.statements(made, made.steps[0])
+    for item in items:
+        typed = lookup.short(item, items)
+        assert lookup.understand(typed, items, "behaviour").items == (item,)
+        assert "#" not in typed
+    assert "in 2 of them" in lookup.understand("school", items, "behaviour").fault
+
+
+async def test_a_form_for_each_statement_shows_the_statement(tmp_path: Path) -> None:
+    each = replace(CITING, for_each="statement", cite=CiteRule())
+    made = held(each)
+    made = replace(made, meta=replace(made.meta, focus=(Ref(framework=FRAMEWORK.id, ref="2"),)))
+    desk = Desk(tmp_path, made)
+    async with desk.run() as pilot:
+        assert "2.1 Shows collaboration" in desk.text
+        await desk.keys(pilot, "x", "ctrl+n", "y", "ctrl+s")
+        assert [(note.about, note.fields["evidence"]) for note in desk.notes] == [
+            (Ref(framework=FRAMEWORK.id, ref="2.1"), "x"),
+            (Ref(framework=FRAMEWORK.id, ref="2.1"), "y"),
+        ]
+        assert "2 of 4" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("source", "whose", "forms_due"), [("school", "Ysgol y Bryn", 2), ("room", "The room", 1)]
+)
+async def test_a_school_and_the_room_have_forms_of_their_own(
+    tmp_path: Path, source: Source, whose: str, forms_due: int
+) -> None:
+    asked = Step(
+        id="asked", title="Asked", source=source, shared="room", capture=(Field(key="a", name="Answer"),)
+    )
+    desk = Desk(tmp_path, held(asked))
+    async with desk.run() as pilot:
+        assert whose in desk.text
+        assert f"1 of {forms_due}" in desk.text
+        await desk.keys(pilot, "x", "ctrl+s")
+        assert words(desk.notes[0]) == {"a": "x"}
+        assert desk.notes[0].school == ("" if source == "room" else whose)
