@@ -7,8 +7,8 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import ClassVar
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -16,13 +16,15 @@ from textual.content import Content
 from textual.screen import Screen
 
 from facilitator.commands import bindings, commands_of
-from facilitator.desk import Desk
 from facilitator.settings import Settings
 from facilitator.themes import NIGHT, PAPER, THEMES
 from frameworks.library import FrameworkLibrary
 from sessions.errors import FacilitatorError
 from sessions.store import Store
 from sessions.templates import TemplateLibrary
+
+if TYPE_CHECKING:
+    from facilitator.desk import Desk
 
 
 def clock_now() -> datetime:
@@ -34,7 +36,8 @@ class FacilitatorApp(App[None]):
     """The facilitator's app on a data folder; opens the library, or straight one session's console."""
 
     TITLE = "facilitator"
-    CSS_PATH = "app.tcss"
+    # The library's with the app's: the styles of a screen pushed later would all be read a second time.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/library.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app", without=("app.palette", "app.quit")),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
@@ -81,6 +84,9 @@ class FacilitatorApp(App[None]):
 
     def open_desk(self, session_id: str) -> Desk:
         """Open a session for changing. Raises FacilitatorError."""
+        # Not needed for the first picture of the library, and not cheap.
+        from facilitator.desk import Desk
+
         return Desk(self.store, self.store.load(session_id), self.now)
 
     async def run_session(self, session_id: str) -> None:

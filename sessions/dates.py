@@ -6,8 +6,6 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sessions.planning import school_day
-
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -19,6 +17,21 @@ _LATE = 15
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _EXAMPLES = "Write it like 1 Dec, 1.12.2026 or tomorrow."
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+
+
+def long_date(day: date) -> str:
+    """A date as it is said: "Tuesday 1 December 2026". English whatever the machine's language."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def minutes(count: int) -> str:
+    """Minutes as they are said: "1 minute", "12 minutes"."""
+    return f"{count} minute{'' if count == 1 else 's'}"
+
+
+def school_day(day: date) -> date:
+    """The day itself, or the Monday after it at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 
 
 def read_date(text: str, today: date) -> date:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 import msgspec
 
 from frameworks.model import Area, Statement
 from sessions import choices, rounds
+from sessions.dates import long_date
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span, plain, render
 
@@ -129,13 +129,6 @@ def values(session: Session, step: Step) -> dict[str, str | list[str]]:
         "review_date": long_date(day) if day else "a date still to be agreed",
         "delete_by": long_date(gone) if gone else "a date still to be agreed",
     }
-
-
-def long_date(day: date) -> str:
-    """A date as it is said: "Tuesday 1 December 2026". English whatever the machine's language."""
-    weekday = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
-    months = "January February March April May June July August September October November December"
-    return f"{weekday} {day.day} {months.split()[day.month - 1]} {day.year}"
 
 
 def _about_statements(session: Session, step: Step) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from frameworks.model import Framework
+from sessions.dates import school_day
 from sessions.ids import fresh, session_id
 from sessions.model import Meta, Person, Ref, Session, Step, Template, UsedFramework
 from sessions.runsheet import left_of, run_sheet
@@ -82,11 +83,6 @@ def new_session(
         frameworks=tuple(used.values()),
         people=tuple(people),
     )
-
-
-def school_day(day: date) -> date:
-    """The day itself, or the Monday after it at a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 
 
 def length(session: Session) -> int:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from sessions import clock as clocks
 from sessions import rounds
+from sessions.dates import minutes
 from sessions.faces import faces
 from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit
 from sessions.pages import Size, page_at
@@ -200,11 +201,6 @@ def play_pause(session: Session, now: datetime) -> Session:
         return session
     turned = clocks.resume(clock, now) if clock.running_since is None else clocks.pause(clock, now)
     return replace(session, clock=turned)
-
-
-def minutes(count: int) -> str:
-    """Minutes as they are said: "1 minute", "12 minutes"."""
-    return f"{count} minute{'' if count == 1 else 's'}"
 
 
 def _beside(session: Session, step: Step, by: int) -> Step | None:

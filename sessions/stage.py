@@ -14,7 +14,8 @@ import msgspec
 from sessions import clock as clocks
 from sessions import walls
 from sessions.clock import ClockView
-from sessions.faces import Entry, Face, FaceKind, faces, long_date
+from sessions.dates import long_date
+from sessions.faces import Entry, Face, FaceKind, faces
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span
 

@@ -20,7 +20,7 @@ from facilitator.demo.filling import Entry
 from frameworks.library import FrameworkLibrary
 from frameworks.model import Framework
 from sessions import clock, outcomes, progress, rounds, swaps
-from sessions.dates import DAYS, local_zone
+from sessions.dates import DAYS, local_zone, school_day
 from sessions.faces import faces
 from sessions.ids import fresh
 from sessions.model import (
@@ -31,7 +31,7 @@ from sessions.model import (
     Review,
     Session,
 )
-from sessions.planning import new_session, school_day
+from sessions.planning import new_session
 from sessions.store import Store
 from sessions.templates import TemplateLibrary
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events, on
 from textual.screen import Screen
 
-from facilitator.desk import Apply, Desk
 from facilitator.widgets.too_small import cover
 from sessions.errors import FacilitatorError
 
 if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
+    from facilitator.desk import Apply, Desk
 
 Result = TypeVar("Result")
 

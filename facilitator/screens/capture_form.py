@@ -9,8 +9,7 @@ from datetime import date, datetime
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.capture_lookup import Item
 from sessions import choices, forms, notes
-from sessions.dates import read_date
-from sessions.faces import long_date
+from sessions.dates import long_date, read_date
 from sessions.forms import Form, Subject
 from sessions.model import Cite, Field, Ref, Session, Shared, Step
 from sessions.text import clean, key

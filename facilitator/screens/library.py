@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
-from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens import library_lists as lists
 from facilitator.screens.base import RoomScreen
@@ -21,12 +20,15 @@ from facilitator.screens.library_shelves import Shelves
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
+from sessions.dates import long_date
 from sessions.errors import FacilitatorError
-from sessions.faces import long_date
 
 TABS = {"sessions": "Sessions", "templates": "Templates", "frameworks": "Frameworks"}
 _ENTER = {"sessions": "plan", "templates": "begin", "frameworks": "read"}
 _ON_A_SESSION = {"plan", "run", "type_up", "hand_out", "delete"}
+
+if TYPE_CHECKING:
+    from facilitator.desk import Desk
 
 
 class LibraryScreen(RoomScreen[None]):
@@ -89,7 +91,7 @@ class LibraryScreen(RoomScreen[None]):
             self._end_search()
         self._list(keep or self._current)
         # Reading every content file takes longer than a first sight of the sessions may.
-        self.call_after_refresh(self._notice)
+        self.set_timer(0.1, self._notice)
 
     def _list(self, keep: str = "") -> None:
         shelf = self.shelves.shelf(self.tab, self.search.value)

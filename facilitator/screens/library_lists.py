@@ -12,11 +12,9 @@ from textual.content import Content
 from facilitator.widgets.page import hanging, running_text
 from facilitator.widgets.rows import Cell, Draw, Line, line_up
 from frameworks.model import Framework
-from sessions.dates import MONTHS, short_date
-from sessions.faces import long_date
+from sessions.dates import MONTHS, long_date, minutes, short_date
 from sessions.index import Summary
 from sessions.model import Template
-from sessions.progress import minutes
 from sessions.prompts import render
 from sessions.text import key
 

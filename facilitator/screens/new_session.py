@@ -23,11 +23,10 @@ from facilitator.screens.new_people import PeopleField, ask_for_file
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
-from sessions.dates import likely_day, local_zone
+from sessions.dates import likely_day, local_zone, minutes
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Template
 from sessions.planning import MissingFramework, new_session
-from sessions.progress import minutes
 from sessions.text import key
 
 

@@ -21,10 +21,9 @@ from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Line, Rows
 from sessions import planning
-from sessions.dates import read_time
+from sessions.dates import minutes, read_time
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Step
-from sessions.progress import minutes
 from sessions.runsheet import run_sheet
 
 # From this width on, the keys at the foot have room between them.

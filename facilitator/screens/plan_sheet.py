@@ -9,9 +9,9 @@ from textual.content import Content
 from facilitator.screens.library_lists import counted
 from facilitator.widgets.page import running_text
 from facilitator.widgets.rows import Cell, line_up
-from sessions.faces import long_date, values
+from sessions.dates import long_date, minutes
+from sessions.faces import values
 from sessions.model import Session, Step
-from sessions.progress import minutes
 from sessions.prompts import render
 from sessions.runsheet import Row, RunSheet, planned_start
 from sessions.text import key

@@ -6,13 +6,12 @@ everything else on a key press. This one paints again only when its words have c
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
-
-from sessions.pages import width_of
 
 
 class Footer(Widget):
@@ -48,12 +47,12 @@ class Footer(Widget):
             return
         keys = self._keys()
         room = self.size.width - 2
-        if sum(width_of(f"{key} {title}") + 2 for key, title, _ in keys) - 2 > room and keys:
+        if sum(cell_len(f"{key} {title}") + 2 for key, title, _ in keys) - 2 > room and keys:
             last = keys[-1]
-            room -= width_of(f"{last[0]} {last[1]}") + 2
+            room -= cell_len(f"{last[0]} {last[1]}") + 2
             fitting = []
             for entry in keys[:-1]:
-                room -= width_of(f"{entry[0]} {entry[1]}") + 2
+                room -= cell_len(f"{entry[0]} {entry[1]}") + 2
                 if room < -2:
                     break
                 fitting.append(entry)

@@ -14,9 +14,8 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from sessions.dates import MONTHS, read_date, read_time
-from sessions.faces import long_date
-from sessions.planning import DELETE_AFTER, REVIEW_AFTER, school_day
+from sessions.dates import MONTHS, long_date, read_date, read_time, school_day
+from sessions.planning import DELETE_AFTER, REVIEW_AFTER
 from sessions.text import one_line
 
 FIELDS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.cli.values import today
-from sessions.planning import school_day
+from sessions.dates import school_day
 from tests.facilitator.commandline import PEOPLE, call, new_session
 
 

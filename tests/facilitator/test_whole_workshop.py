@@ -74,6 +74,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         assert len(rounds.present(session_of(pilot))) == 5
         await until(pilot, "Talk in pairs")
         talk = current_step(session_of(pilot))
+        assert talk is not None
         groups = rounds.round_for(session_of(pilot), talk).groups
         assert sorted(len(group.people) for group in groups) == [2, 3]
 

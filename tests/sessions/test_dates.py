@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.dates import likely_day, local_zone, read_date, read_time, short_date
-from sessions.faces import long_date
+from sessions.dates import likely_day, local_zone, long_date, read_date, read_time, short_date
 
 TODAY = date(2026, 11, 21)  # a Saturday
 FIRST = date(2026, 12, 1)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sessions import planning, progress, rounds
+from sessions.dates import school_day
 from tests.build import NOW, framework, session, template, titled
 
 
@@ -41,7 +42,7 @@ def test_a_missing_framework_is_named():
 
 
 def test_a_review_on_a_weekend_moves_to_monday():
-    assert planning.school_day(date(2026, 12, 5)) == date(2026, 12, 7)
+    assert school_day(date(2026, 12, 5)) == date(2026, 12, 7)
 
 
 @given(st.integers(min_value=0, max_value=600))
