@@ -60,6 +60,8 @@ class FacilitatorApp(App[None]):
         self.frameworks = FrameworkLibrary(data)
         self.templates = TemplateLibrary(data, self.frameworks)
         self.settings = Settings(data)
+        # Nothing on the screen moves by itself, and nothing waits for a movement to end.
+        self.animation_level = "none"
         self._first = session
         # What could not be said while the room was looking; see `say`.
         self._unsaid: list[tuple[str, bool]] = []

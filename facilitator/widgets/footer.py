@@ -6,6 +6,8 @@ everything else on a key press. This one paints again only when its words have c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,12 +15,26 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+# A key as it is printed, what it does, and the action.
+Entry = tuple[str, str, str]
+
+
+def fitted(entries: Sequence[Entry], room: int) -> tuple[list[Entry], str]:
+    """As many entries as fit into so many cells, and what goes between them: they move closer first, then the
+    last ones give way to Help, which has them all and stays. None is cut."""
+
+    def wide(some: Sequence[Entry], gap: int) -> int:
+        return sum(cell_len(f"{key} {title}") + gap for key, title, _ in some) - gap
+
+    gap = 2 if wide(entries, 2) <= room else 1
+    found = list(entries)
+    while len(found) > 1 and wide(found, gap) > room:
+        del found[-2]
+    return found, " " * gap
+
 
 class Footer(Widget):
-    """The commands of the screen that belong into the footer, those of the registry with `footer` set.
-
-    Where they do not all fit, the last ones give way to Help, which has them all; none is cut.
-    """
+    """The commands of the screen that belong into the footer, those of the registry with `footer` set."""
 
     DEFAULT_CSS = """
     Footer { dock: bottom; height: 1; width: 1fr; background: $background; color: $quiet; }
@@ -45,31 +61,20 @@ class Footer(Widget):
     def _paint(self, _screen: Screen[object] | None = None) -> None:
         if not self.is_mounted or not self.size.width:
             return
-        keys = self._keys()
-        room = self.size.width - 2
-        if sum(cell_len(f"{key} {title}") + 2 for key, title, _ in keys) - 2 > room and keys:
-            last = keys[-1]
-            room -= cell_len(f"{last[0]} {last[1]}") + 2
-            fitting = []
-            for entry in keys[:-1]:
-                room -= cell_len(f"{entry[0]} {entry[1]}") + 2
-                if room < -2:
-                    break
-                fitting.append(entry)
-            keys = [*fitting, last]
-        if keys == self._shown:
+        keys, gap = fitted(self._keys(), self.size.width - 2)
+        if (keys, gap) == self._shown:
             return
-        self._shown = keys
+        self._shown = (keys, gap)
         pieces = [
             Content.from_markup(f"[@click={action}][bold $now]$key[/] $title[/]", key=key, title=title)
             for key, title, action in keys
         ]
-        self.query_one(Static).update(Content("  ").join(pieces), layout=False)
+        self.query_one(Static).update(Content(gap).join(pieces), layout=False)
 
-    def _keys(self) -> list[tuple[str, str, str]]:
+    def _keys(self) -> list[Entry]:
         """(key, title, action) of what can be done now, the app's own last."""
-        own: list[tuple[str, str, str]] = []
-        apps: list[tuple[str, str, str]] = []
+        own: list[Entry] = []
+        apps: list[Entry] = []
         for node, binding, enabled, _ in self.screen.active_bindings.values():
             if not binding.show or not enabled:
                 continue

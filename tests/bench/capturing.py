@@ -15,7 +15,7 @@ from facilitator.screens.capture import CaptureScreen
 class Capturing(FacilitatorApp):
     """Capture at the session's current step."""
 
-    CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
+    CSS_PATH = [Path(app.__file__).with_name("app.tcss")]
 
     def __init__(self, data: Path, session_id: str) -> None:
         super().__init__(data)

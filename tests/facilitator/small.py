@@ -127,7 +127,7 @@ def step(made: Session, title: str) -> Step:
 class SmallApp(FacilitatorApp):
     """The app, opened straight on one screen of one session."""
 
-    CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
+    CSS_PATH = [Path(app.__file__).with_name("app.tcss")]
 
     def __init__(self, data: Path, made: Session, opens: Callable[[Desk], Screen[None]]) -> None:
         super().__init__(data, now=lambda: NOW)

@@ -253,6 +253,11 @@ async def test_sample_data_damaged_files_and_faulty_content_are_said_in_a_line(d
     (data_folder / "templates").mkdir()
     (data_folder / "templates" / "mine.md").write_text("nothing of a template\n")
     async with library(data_folder, demo=True) as pilot:
+        # It is looked for after the first picture, which does not wait for it.
+        for _ in range(100):
+            if "see “facilitator doctor”." in seen(pilot):
+                break
+            await pilot.pause(0.02)
         words = " ".join(seen(pilot).split())
         assert "1 damaged session, 1 faulty template or framework: see “facilitator doctor”." in words
         assert "Sample data, in a throw-away folder." in seen(pilot)
