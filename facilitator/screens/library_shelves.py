@@ -91,7 +91,10 @@ class Shelves:
     def notice(self) -> str:
         """Each in one line: that this is sample data, how many files were set aside or have faults; or ""."""
         app = self._app
-        said = ["Sample data, in a throw-away folder."] if app.demo else []
+        said = []
+        if app.demo:
+            said.append("Sample data, in a throw-away folder.")
+            said.append(f"Its stage, in a second terminal: facilitator stage --data {app.data}")
         try:
             damaged = len(app.store.damaged())
         except FacilitatorError:
