@@ -144,6 +144,8 @@ class CaptureScreen(DeskScreen[None]):
         """Say, truthfully, whether all is saved, and who may see it."""
         if self.is_mounted and self.is_running:
             words, failed = sheets.state_words(self._saving, self.desk.read_only, scribe=self._walk.scribe)
+            if words == "saved" and self._writing.unread:
+                words = "saved, but for what stands in this field"
             shared = self._writing.shared
             sees = fields.WHO_SEES[shared] if shared and not self._walk.scribe else ""
             self._hand.view.state(words, sees, failed=failed)
@@ -200,6 +202,9 @@ class CaptureScreen(DeskScreen[None]):
     async def action_cite(self) -> None:
         """Find a statement to cite, or an area to choose."""
         await self._hand.settled()
+        if self._hand.finish():
+            self._writing.enter(self._writing.at)
+            self._hand.show()
 
         def taken(said: str) -> None:
             if said:
@@ -253,6 +258,9 @@ class CaptureScreen(DeskScreen[None]):
     async def action_save(self) -> None:
         """Save now."""
         await self._hand.settled()
+        if self._hand.finish():
+            self._writing.enter(self._writing.at)
+            self._hand.show()
         self._saving.rest()
         await self._save()
 
@@ -280,7 +288,7 @@ class CaptureScreen(DeskScreen[None]):
 
     async def _left(self) -> bool:
         await self._hand.settled()
-        self._writing.finish()
+        self._hand.finish()
         if await self._saving.save():
             self.dismiss(None)
             return True

@@ -17,7 +17,7 @@ from sessions.text import clean, key
 # The two fields that are not a step's own: what a note cites, and the area that is worked on.
 CITES, CHOICE = "@cites", "@choice"
 KEPT = "It is kept as you typed it."
-WHO_SEES: Mapping[Shared, str] = {"own": "Only their own", "group": "Their group", "room": "The room"}
+WHO_SEES: Mapping[Shared, str] = {"own": "They and you", "group": "Their group and you", "room": "The room"}
 _NEXT_SHARED: Mapping[Shared, Shared] = {"own": "group", "group": "room", "room": "own"}
 _YES, _NO = {"yes", "y", "ie", "oes", "do"}, {"no", "n", "na", "nac"}
 

@@ -83,9 +83,16 @@ class Hand:
     def leave_field(self) -> None:
         """Save at once."""
         self.take()
-        self._writing.finish()
+        self.finish()
         self._saving.rest()
         self._save()
+
+    def finish(self) -> bool:
+        """End the words of the field in hand, and say where they went if not there; whether anything was said."""
+        said = self._writing.finish()
+        if said:
+            self._say(said)
+        return bool(said)
 
     def show(self) -> None:
         """Put the field in hand into the editor."""

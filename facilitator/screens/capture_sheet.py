@@ -99,9 +99,10 @@ def nothing(session: Session, walk: Walk) -> tuple[str, str]:
             return "This step was taken out of the plan.", "What was written at it is kept in the record."
         return "The session has not begun.", "Go to a step first, or type up the sheets from the library (y)."
     if not forms.has_forms(step):
+        others = any(forms.has_forms(one) for one in session.steps)
         return (
             f"Nothing is written down at “{step.title}”.",
-            "None of the other steps asks for anything either.",
+            "Choose where you want to write." if others else "None of the other steps asks for anything either.",
         )
     if _pairs_missing(session, step):
         home = rounds.home_step(session, step)

@@ -15,7 +15,7 @@ from facilitator.screens import capture_form as fields
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.capture_form import Entry
 from facilitator.screens.capture_lookup import Item
-from facilitator.screens.capture_saving import Draft, Saving, Visit, write_words
+from facilitator.screens.capture_saving import Draft, Saving, Visit, both, write_words
 from facilitator.screens.capture_walk import Slot, Walk
 from sessions.forms import Form
 from sessions.model import Session, Shared
@@ -201,14 +201,39 @@ class Writing:
             entry, text, fields.write_items(self._form(slot), slot.note_id, entry, items, self.desk.now())
         )
 
-    def finish(self) -> None:
-        """Leave the field: write a beginning out in full."""
-        entry = self.entry
-        if entry is not None and self.visit is not None and self.visit.touched:
-            text = self.text(entry)
-            whole = fields.in_full(self.session, entry, text)
-            if whole != text:
-                self.typed(whole)
+    def finish(self) -> str:
+        """Leave the field: write a beginning out in full, and lose nothing that was typed as a code and is none.
+        What to say about that, or ""."""
+        entry, slot = self.entry, self.slot
+        if entry is None or slot is None or self.visit is None or not self.visit.touched:
+            return ""
+        unread = self._unread.get((slot.note_id, entry.key), "").strip()
+        if unread:
+            # One word is a slip in a code, and stays to be corrected; several are what somebody said.
+            return self._move(entry, slot, unread) if " " in unread else ""
+        text = self.text(entry)
+        whole = fields.in_full(self.session, entry, text)
+        if whole != text:
+            self.typed(whole)
+        return ""
+
+    def _move(self, entry: Entry, slot: Slot, text: str) -> str:
+        """Put sentences that were typed where a code is asked for into the first field that takes sentences; a
+        code before them is taken as one."""
+        home = next((number for number, one in enumerate(self.entries) if one.long), None)
+        if home is None:
+            return f"“{text}” is no {entry.name.casefold()}: nothing is chosen yet."
+        del self._unread[slot.note_id, entry.key]
+        code, _, words = text.partition(" ")
+        read = fields.understand(self.session, slot.form, slot.note_id, entry, code.rstrip(",:;."))
+        if read.items and not read.fault and words:
+            self.put_items(entry, read.items, code)
+            text = words.strip()
+        at = self.at
+        self.enter(home)
+        self.typed(both(self.text(self.entries[home]), text))
+        self.enter(at)
+        return f"“{text}” is no {entry.name.casefold()}: it stands under {self.entries[home].name} now."
 
     def behind(self, mine: str) -> bool:
         """Bring the field up to date where nothing was typed in it; whether its words are others now.
@@ -248,6 +273,12 @@ class Writing:
         self.visit = None
         self.enter(self.at)
         return there
+
+    @property
+    def unread(self) -> bool:
+        """Whether the field in hand holds what was typed as a code and is none."""
+        slot, entry = self.slot, self.entry
+        return slot is not None and entry is not None and (slot.note_id, entry.key) in self._unread
 
     def drop_unread(self) -> bool:
         """Let go of what was typed as a code in this field and is none; whether there was anything."""

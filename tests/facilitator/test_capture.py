@@ -395,6 +395,29 @@ async def test_what_is_no_code_is_said_and_not_lost(tmp_path: Path) -> None:
         assert "9.9" not in desk.text
 
 
+async def test_a_sentence_typed_where_a_code_is_asked_for_goes_to_the_first_field_and_is_saved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        desk.paste("We moved the meeting")
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.press("ctrl+s")
+        assert words(desk.notes[0]) == {"evidence": "We moved the meeting"}
+        assert "We moved the meeting" in desk.text
+
+
+async def test_a_code_before_such_a_sentence_is_taken_as_one_and_ctrl_t_loses_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        desk.paste("3.1: They moved the meeting")
+        await pilot.pause()
+        await pilot.press("ctrl+t", "escape", "escape")
+        await pilot.pause()
+        (note,) = desk.notes
+        assert [cite.ref for cite in note.cites] == ["3.1"]
+        assert words(note) == {"evidence": "They moved the meeting"}
+
+
 async def test_a_whole_area_is_no_statement(tmp_path: Path) -> None:
     desk = Desk(tmp_path, held(CITING))
     async with desk.run() as pilot:
@@ -515,9 +538,9 @@ async def test_undo_goes_to_the_form_it_changes(tmp_path: Path) -> None:
 async def test_who_may_see_it_is_changed_before_and_after_it_is_written(tmp_path: Path) -> None:
     desk = Desk(tmp_path, session(at="write"))
     async with desk.run() as pilot:
-        assert "Who may see it: Only their own" in desk.text
+        assert "Who may see it: They and you" in desk.text
         await desk.keys(pilot, "f2", "tab", "a", "ctrl+s")
-        assert "Who may see it: Their group" in desk.text
+        assert "Who may see it: Their group and you" in desk.text
         assert [note.shared for note in desk.notes] == ["group"]
         await desk.keys(pilot, "f2")
         assert "Who may see it: The room" in desk.text
