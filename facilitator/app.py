@@ -103,7 +103,15 @@ class FacilitatorApp(App[None]):
         desk.hold()
         if desk.read_only:
             self.say(desk.read_only, error=True)
-        await self.push_screen(LiveScreen(desk))
+        await self.push_screen(LiveScreen(desk), lambda _: self._back_from(session_id))
+
+    def _back_from(self, session_id: str) -> None:
+        """Leave the cursor on the session that was just left."""
+        from facilitator.screens.library import LibraryScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.reload(session_id)
 
     # --- telling people ------------------------------------------------------------------------------------
 

@@ -12,7 +12,9 @@ from sessions.dates import long_date
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span, plain, render
 
-FaceKind = Literal["pairs", "prompt", "choose", "statements"]
+FaceKind = Literal["pairs", "prompt", "choose", "statements", "qr"]
+# The name that the code with the review date goes by.
+REVIEW_CODE = "review"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,8 +37,9 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def faces(session: Session, step: Step) -> tuple[Face, ...]:
-    """The faces of a step, in order: find your partner (where its groups are new), the prompt, who has which
-    role now (where the groups go on), the titles to choose from, the statements the room works on."""
+    """The faces of a step, in order: find your partner (where its groups are new), the prompt, the code for the
+    review date where the prompt says it, who has which role now (where the groups go on), the titles to choose
+    from, the statements the room works on."""
     found: list[Face] = []
     made = rounds.round_for(session, step)
     roles = ", then ".join(step.roles).capitalize()
@@ -44,6 +47,9 @@ def faces(session: Session, step: Step) -> tuple[Face, ...]:
         entries = pair_entries(session, step)
         found.append(Face(kind="pairs", heading=_find(step), caption=roles, entries=entries))
     found.append(_prompt(session, step))
+    if "{review_date}" in step.prompt and session.meta.review_date is not None:
+        # Where the date is said it can be scanned too, one press further on.
+        found.append(Face(kind="qr", heading="The review date, to scan"))
     if made is not None and step.together == "same" and step.roles:
         entries = pair_entries(session, step)
         found.append(Face(kind="pairs", heading=step.title, caption=roles, entries=entries))

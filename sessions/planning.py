@@ -11,6 +11,7 @@ from frameworks.model import Framework
 from sessions.dates import school_day
 from sessions.ids import fresh, session_id
 from sessions.model import Meta, Person, Ref, Session, Step, Template, UsedFramework
+from sessions.rounds import home_step
 from sessions.runsheet import left_of, run_sheet
 
 # Defaults of ours: half a term (six weeks) is long enough to have acted and short enough to remember; notes are
@@ -48,7 +49,7 @@ def new_session(
     """
     steps: list[Step] = []
     used: dict[str, UsedFramework] = {}
-    for template in templates:
+    for template in joined(templates):
         if template.framework and template.framework not in used:
             framework = frameworks.get(template.framework)
             if framework is None:
@@ -83,6 +84,24 @@ def new_session(
         frameworks=tuple(used.values()),
         people=tuple(people),
     )
+
+
+def joined(templates: Sequence[Template]) -> tuple[Template, ...]:
+    """Templates as they follow each other in one session: only the last one closes it.
+
+    A close is a last step that captures nothing and says the review date; in the middle of a session it would
+    send people home.
+    """
+    return tuple(
+        replace(template, steps=template.steps[:-1])
+        if number < len(templates) and len(template.steps) > 1 and _closes(template.steps[-1])
+        else template
+        for number, template in enumerate(templates, 1)
+    )
+
+
+def _closes(step: Step) -> bool:
+    return not step.capture and not step.choose and "{review_date}" in step.prompt
 
 
 def length(session: Session) -> int:
@@ -163,7 +182,8 @@ def fit(session: Session, minutes: int) -> Session:
     """Fit the steps still to come into so many minutes in all, in proportion to what they have now.
 
     Steps done or running keep their minutes, and nothing gets shorter than SHORTEST (or what it had, if less).
-    Whole minutes are shared out by largest remainder, so that the sum is exact wherever it is possible.
+    Whole minutes are shared out by largest remainder, so that the sum is exact wherever it is possible. Steps in
+    which people take turns in the same groups keep equal minutes, if they had, as far as the sum allows.
     """
     ids = [step.id for step in session.steps]
     current = ids.index(session.progress.step) if session.progress.step in ids else -1
@@ -175,6 +195,7 @@ def fit(session: Session, minutes: int) -> Session:
         minutes - fixed,
     )
     given = {step.id: share for step, share in zip(open_steps, shares, strict=True)}
+    given = _fair(session, open_steps, given)
     return replace(
         session,
         steps=tuple(
@@ -184,6 +205,28 @@ def fit(session: Session, minutes: int) -> Session:
             for step in session.steps
         ),
     )
+
+
+def _fair(session: Session, steps: Sequence[Step], given: Mapping[str, int]) -> dict[str, int]:
+    """Equal minutes for those who speak first and second; what is over goes to the longest other step."""
+    fair = dict(given)
+    turns: dict[str, list[Step]] = {}
+    for step in steps:
+        home = home_step(session, step)
+        if step.roles and home is not None:
+            turns.setdefault(home.id, []).append(step)
+    taking = {step.id for group in turns.values() for step in group}
+    others = [step for step in steps if step.id not in taking]
+    for group in turns.values():
+        if len({step.minutes for step in group}) > 1 or not others:
+            continue
+        least = min(fair[step.id] for step in group)
+        over = sum(fair[step.id] - least for step in group)
+        for step in group:
+            fair[step.id] = least
+        longest = max(others, key=lambda step: fair[step.id])
+        fair[longest.id] += over
+    return fair
 
 
 def share_time_left(session: Session, now: datetime) -> Session:

@@ -57,7 +57,14 @@ def ahead(session: Session, now: datetime, size: Size) -> Ahead:
     following = _beside(session, step, 1)
     if following is None:
         return Ahead(move="finish", words="Finish the session")
-    pairs = ", making the groups" if rounds.needs_round(session, following) else ""
+    pairs = ""
+    if rounds.needs_round(session, following):
+        ticked = any(person.here is not None for person in session.people)
+        pairs = (
+            ", making the groups"
+            if ticked
+            else f", in groups of all {len(session.people)}: nobody is ticked off"
+        )
     return Ahead(move="step", words=f"Go to {following.title}{pairs}")
 
 
@@ -116,7 +123,7 @@ def begin(session: Session, now: datetime, met: Met | None = None) -> Session:
     session = replace(
         session,
         meta=replace(session.meta, status="running"),
-        progress=replace(session.progress, started_at=now, shown=Shown(), timetable=timetable(session)),
+        progress=replace(session.progress, started_at=now, shown=Shown(), timetable=timetable(session, now)),
     )
     return enter(session, session.steps[0], now, met)
 
@@ -134,7 +141,7 @@ def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -
     progress = Progress(
         step=step.id,
         visits=(*visits, Visit(step=step.id, entered=entered)),
-        timetable=session.progress.timetable or timetable(session),
+        timetable=session.progress.timetable or timetable(session, now),
         started_at=session.progress.started_at or now,
     )
     meta = replace(session.meta, status="running")

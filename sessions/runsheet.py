@@ -55,15 +55,27 @@ def planned_start(session: Session) -> datetime:
     return _at(session, session.meta.start).astimezone(ZoneInfo(session.meta.zone))
 
 
-def timetable(session: Session) -> tuple[Planned, ...]:
-    """When each step begins by the plan as it stands, and (step "") when it finishes, in UTC."""
+# Begun further from its time than this, a session was moved, or is being tried out: then late and early are
+# measured from when it began.
+_MOVED = timedelta(hours=3)
+
+
+def timetable(session: Session, begun: datetime | None = None) -> tuple[Planned, ...]:
+    """When each step begins by the plan as it stands, and (step "") when it finishes, in UTC. `begun` is when the
+    session really began."""
     moment = _at(session, session.meta.start)
+    if begun is not None and abs(begun - moment) > _MOVED:
+        session, moment = msgspec.structs.replace(session, steps=_without_fixed_times(session)), begun
     found = []
     for step in session.steps:
         begins = max(moment, _at(session, step.at)) if step.at else moment
         found.append(Planned(step=step.id, at=begins))
         moment = begins + timedelta(minutes=step.minutes)
     return (*found, Planned(step="", at=moment))
+
+
+def _without_fixed_times(session: Session) -> tuple[Step, ...]:
+    return tuple(msgspec.structs.replace(step, at="") for step in session.steps)
 
 
 def run_sheet(session: Session, now: datetime) -> RunSheet:

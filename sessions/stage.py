@@ -15,7 +15,7 @@ from sessions import clock as clocks
 from sessions import walls
 from sessions.clock import ClockView
 from sessions.dates import long_date
-from sessions.faces import Entry, Face, FaceKind, faces
+from sessions.faces import REVIEW_CODE, Entry, Face, FaceKind, faces
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span
 
@@ -87,6 +87,9 @@ def stage_view(session: Session, now: datetime) -> StageView:
     turned = faces(session, step)
     index = min(session.progress.face, len(turned) - 1)
     face = turned[index]
+    if face.kind == "qr":
+        base = msgspec.structs.replace(base, face_kind="qr", heading=face.heading, qr=REVIEW_CODE)
+        return msgspec.structs.replace(base, kind="qr", face=index, faces=len(turned))
     return msgspec.structs.replace(
         base,
         kind="face",

@@ -102,7 +102,9 @@ def nothing(session: Session, walk: Walk) -> tuple[str, str]:
         others = any(forms.has_forms(one) for one in session.steps)
         return (
             f"Nothing is written down at “{step.title}”.",
-            "Choose where you want to write." if others else "None of the other steps asks for anything either.",
+            "Choose where you want to write."
+            if others
+            else "None of the other steps asks for anything either.",
         )
     if _pairs_missing(session, step):
         home = rounds.home_step(session, step)

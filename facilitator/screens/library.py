@@ -89,7 +89,8 @@ class LibraryScreen(RoomScreen[None]):
         if keep:
             self.tab = "sessions"
             self._end_search()
-        self._list(keep or self._current)
+        # After a power cut the session that is running is the one in hand.
+        self._list(keep or self._current or self.shelves.running)
         # Reading every content file takes longer than a first sight of the sessions may.
         self.set_timer(0.1, self._notice)
 

@@ -44,6 +44,12 @@ class Shelves:
         self.summaries = self._app.store.summaries()
 
     @property
+    def running(self) -> str:
+        """The session that is running, the one last saved if several are; "" when none is."""
+        running = [one for one in self.summaries if one.status == "running"]
+        return max(running, key=lambda one: one.updated).id if running else ""
+
+    @property
     def today(self) -> date:
         """The day it is here."""
         return self._app.now().astimezone(ZoneInfo(local_zone())).date()

@@ -36,8 +36,7 @@ from sessions.stage import current_step, stage_view
 
 # What keys may do while the room is looking; every other command of the console waits for it.
 _BEFORE_THE_ROOM = {
-    "next", "back", "first", "last", "blank", "stage", "console", "play_pause", "minutes", "started_earlier",
-    "restart_clock", "skip", "wall", "qr", "capture",
+    "next", "back", "blank", "stage", "console", "play_pause", "minutes", "wall", "qr", "capture",
 }  # fmt: skip
 _LIVE_ACTIONS = {command.action.partition("(")[0] for command in commands_of("live")}
 # Below this width in cells the console sets what the room sees and its own notes in one column.
@@ -73,9 +72,10 @@ class LiveScreen(DeskScreen[None]):
         # Reading the fonts takes a while: now, so that no key press waits for it.
         self.run_worker(lettering.load, thread=True)
         screens = self.desk.session.meta.screens
-        if screens == 1:
+        if screens != 2:
+            # Until it is known that there are two, the room may be looking: it is asked on the stage.
             self.show_stage()
-        elif screens == 0 and not self.desk.read_only:
+        if screens == 0 and not self.desk.read_only:
             options = [
                 ("1", "One screen: the room sees this one"),
                 ("2", "Two screens: the room sees another window"),
@@ -91,8 +91,8 @@ class LiveScreen(DeskScreen[None]):
             return replace(session, meta=replace(session.meta, screens=int(answer)))
 
         await self.change("Number of screens", told, undoable=False)
-        if answer == "1":
-            self.show_stage()
+        if answer == "2":
+            self.action_console()
 
     def on_unmount(self) -> None:
         """Let go of the session, so that another window may open it."""
@@ -170,21 +170,27 @@ class LiveScreen(DeskScreen[None]):
         """While the room is looking, only what the room may see is done."""
         return not (self.before_the_room and action in _LIVE_ACTIONS and action not in _BEFORE_THE_ROOM)
 
-    def action_leave(self) -> None:
-        """Back to the library; the session stays as it is."""
-        self.dismiss(None)
+    async def action_leave(self) -> None:
+        """Take the wall, a code or the blank off the stage; with none of them there, back to the library."""
+        if self.desk.session.progress.shown.kind != "step":
+            await self._move("Back to the step", lambda session: progress.show(session, "step"))
+        else:
+            self.dismiss(None)
 
     # --- moving --------------------------------------------------------------------------------------------
 
-    async def _move(self, label: str, apply: Apply) -> None:
-        """A move of the room: not undone by ctrl+z, going back is a key of its own."""
+    async def _move(self, label: str, apply: Apply, *, undoable: bool = False) -> None:
+        """A move of the room: as a rule not undone by ctrl+z, for going back has a key of its own."""
         self._looking = ""
-        await self.change(label, apply, undoable=False)
+        await self.change(label, apply, undoable=undoable)
 
     async def action_next(self) -> None:
         """The one button."""
         now, size, met = self.desk.now(), self.desk.size, self.desk.met
-        await self._move("Next", lambda session: progress.next_(session, now, size, met))
+        # A clock started one press too early takes the place of the one that ran: that is undone with one key.
+        starts = progress.ahead(self.desk.session, now, size).move == "clock"
+        label = "Clock started" if starts else "Next"
+        await self._move(label, lambda session: progress.next_(session, now, size, met), undoable=starts)
 
     async def action_back(self) -> None:
         """Back by a page, face or step."""

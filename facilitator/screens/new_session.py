@@ -26,7 +26,7 @@ from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from sessions.dates import likely_day, local_zone, minutes
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Template
-from sessions.planning import MissingFramework, new_session
+from sessions.planning import MissingFramework, joined, new_session
 from sessions.text import key
 
 
@@ -111,7 +111,7 @@ class NewSessionScreen(RoomScreen[str | None]):
     def _list(self) -> None:
         lines = [Line(one, one) for one in self.templates]
         self.query_one("#templates", Rows).show(lines, self._draw)
-        length = sum(one.minutes for one in self.chosen)
+        length = sum(one.minutes for one in joined(self.chosen))
         words = (
             f"{minutes(length)} in all"
             if self.chosen

@@ -168,6 +168,10 @@ def status_content(session: Session, step: Step | None) -> Content:
         odd = sum(1 for group in made.groups if group.reason)
         detail = f", {odd} where a rule had to give" if odd else ""
         lines.append(Content.assemble((f"{len(made.groups)} groups{detail}", "$quiet")))
+        present = {person.id for person in rounds.present(session)}
+        missing = sum(1 for group in made.groups for person in group.people if person not in present)
+        if missing:
+            lines.append(Content.assemble((f"{missing} in groups not here: k", "bold $soon")))
     here = sum(1 for person in session.people if person.here)
     if any(person.here is not None for person in session.people):
         lines.append(Content.assemble((f"{here} of {len(session.people)} here", "$quiet")))

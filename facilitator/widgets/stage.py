@@ -83,7 +83,7 @@ def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> li
     drawn: tuple[str, ...] | None = None
     if view.clock is not None:
         style = _LEVELS[view.clock.level]
-        if setting.clock_font:
+        if setting.clock_font and not view.clock_of:
             drawn = set_in(setting.clock_font, view.clock.digits, size.wide)
         words = (f"  {view.clock.words}", style if view.clock.level == "over" else "")
         left = [words if drawn else (view.clock.digits, style), *([] if drawn else [words])]

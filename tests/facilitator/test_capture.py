@@ -395,7 +395,9 @@ async def test_what_is_no_code_is_said_and_not_lost(tmp_path: Path) -> None:
         assert "9.9" not in desk.text
 
 
-async def test_a_sentence_typed_where_a_code_is_asked_for_goes_to_the_first_field_and_is_saved(tmp_path: Path) -> None:
+async def test_a_sentence_typed_where_a_code_is_asked_for_goes_to_the_first_field_and_is_saved(
+    tmp_path: Path,
+) -> None:
     desk = Desk(tmp_path, held(CITING))
     async with desk.run() as pilot:
         desk.paste("We moved the meeting")

@@ -46,7 +46,7 @@ async def test_the_console_says_what_the_next_press_does(data_folder: Path):
         assert said == [
             "Begin the session",
             "Start the clock, 5 minutes",
-            "Go to Talk in pairs, making the groups",
+            "Go to Talk in pairs, in groups of all 6: nobody is ticked off",
             "Show: Talk in pairs",
             "Show: 1 Area 1",
         ]
@@ -193,3 +193,26 @@ async def test_sharing_the_time_is_undone_with_one_key(data_folder: Path):
         assert titled(live(pilot).desk.session, "Talk in pairs").minutes < 12
         await pilot.press("ctrl+z")
         assert titled(live(pilot).desk.session, "Talk in pairs").minutes == 12
+
+
+async def test_a_clock_started_one_press_too_early_gives_the_other_one_back(data_folder: Path):
+    hands = Hands()
+    async with console(with_screens(2), data_folder, hands=hands) as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        running = live(pilot).desk.session.clock
+        hands.on(1)
+        for _ in range(9):
+            await pilot.press("pagedown")
+            if live(pilot).desk.session.clock.step != running.step:
+                break
+        await pilot.press("ctrl+z")
+        assert live(pilot).desk.session.clock == running
+
+
+async def test_escape_takes_the_wall_away_before_it_leaves_the_console(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        await pilot.press("pagedown", "w", "escape")
+        assert isinstance(pilot.app.screen, LiveScreen)
+        assert live(pilot).desk.session.progress.shown.kind == "step"
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, LiveScreen)

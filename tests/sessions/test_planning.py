@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sessions import planning, progress, rounds
 from sessions.dates import school_day
+from sessions.model import Step, Template
 from tests.build import NOW, framework, session, template, titled
 
 
@@ -87,3 +88,28 @@ def test_a_plan_without_steps_is_no_reason_to_fail():
     bare = replace(session(), steps=())
     assert planning.fit(bare, 30) == bare
     assert progress.begin(bare, NOW) == bare
+
+
+def closing(template_id: str) -> Template:
+    talk = template()
+    close = Step(id="close", title="Close", minutes=5, prompt="We meet on {review_date}.")
+    return replace(talk, id=template_id, steps=(*talk.steps, close))
+
+
+def test_only_the_last_of_several_templates_closes_the_session():
+    made = planning.new_session(
+        [closing("one"), closing("two")],
+        {"fw": framework()},
+        cluster="C",
+        day=date(2026, 12, 1),
+        now=NOW,
+        zone="UTC",
+    )
+    assert [step.title for step in made.steps].count("Close") == 1
+    assert made.steps[-1].title == "Close"
+
+
+@given(st.integers(min_value=20, max_value=200))
+def test_fitting_gives_the_first_and_the_second_speaker_the_same_time(minutes: int):
+    fitted = planning.fit(session(), minutes)
+    assert titled(fitted, "Talk in pairs").minutes == titled(fitted, "Swap roles").minutes

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sessions import progress, rounds
+from sessions import planning, progress, rounds
 from sessions.model import Ref, Session
 from sessions.pages import Size
 from sessions.stage import StageView, current_step, stage_view
@@ -135,3 +135,21 @@ def test_no_order_of_keys_loses_the_place_or_shows_anything_private(
         view = stage_view(state, now)
         assert "SECRET" not in repr(view)
         assert state.meta.status == "planned" or current_step(state) is not None
+
+
+def test_where_the_review_date_is_said_its_code_is_the_next_face():
+    state = progress.begin(session(), NOW)
+    step = replace(state.steps[0], prompt="We meet on {review_date}.")
+    state = planning.put_step(state, step)
+    assert progress.ahead(state, NOW, SIZE).words == "Show: The review date, to scan"
+    view = stage_view(progress.next_(state, NOW, SIZE), NOW)
+    assert (view.kind, view.qr) == ("qr", "review")
+
+
+def test_begun_on_another_day_it_is_not_days_early():
+    from datetime import timedelta
+
+    from sessions.runsheet import run_sheet
+
+    evening_before = NOW - timedelta(hours=13)
+    assert run_sheet(progress.begin(session(), evening_before), evening_before).verdict == "on time"
