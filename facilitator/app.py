@@ -56,10 +56,10 @@ class FacilitatorApp(App[None]):
         self.data = data
         self.now = now
         self.demo = demo
-        self.store = Store(data, now=now)
+        self.settings = Settings(data)
+        self.store = Store(data, now=now, by=self.settings.author)
         self.frameworks = FrameworkLibrary(data)
         self.templates = TemplateLibrary(data, self.frameworks)
-        self.settings = Settings(data)
         # Nothing on the screen moves by itself, and nothing waits for a movement to end.
         self.animation_level = "none"
         self._first = session

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
-from sessions.errors import ConsoleBusy, FacilitatorError
+from sessions.errors import FacilitatorError
 from sessions.locks import ConsoleLock
 from sessions.model import Session
 from sessions.pages import Size
@@ -32,6 +32,7 @@ class Desk:
         self.now = now
         self.size = Size(80, 24)
         self.read_only = ""
+        self.unread = ""
         self._lock: ConsoleLock | None = None
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._met: dict[frozenset[str], int] | None = None
@@ -45,14 +46,26 @@ class Desk:
     def met(self) -> dict[frozenset[str], int]:
         """How often people were in one group in earlier sessions of this cluster; read once."""
         if self._met is None:
-            earlier = self.store.same_cluster(self.session.meta.cluster)
-            self._met = met_in(
-                made
-                for other in earlier
-                if other.id != self.id and not _later(other, self.session)
-                for made in other.rounds
-            )
+            self._met = self._meetings()
         return self._met
+
+    async def learn_who_met(self) -> None:
+        """Read that on the writer's thread: with many sessions it takes longer than a key press may."""
+        if self._met is None:
+            self._met = await self._run(self._meetings)
+
+    def _meetings(self) -> dict[frozenset[str], int]:
+        try:
+            earlier = self.store.same_cluster(self.session.meta.cluster)
+        except FacilitatorError:
+            # Pairs are then made without knowing who met before: better than none.
+            return {}
+        return met_in(
+            made
+            for other in earlier
+            if other.id != self.id and not _later(other, self.session)
+            for made in other.rounds
+        )
 
     async def change(self, label: str, apply: Apply, *, visit: str = "", undoable: bool = True) -> Session:
         """Change the session through the store; returns it as saved. Raises FacilitatorError: nothing changed."""
@@ -76,18 +89,27 @@ class Desk:
         return label
 
     def refresh(self) -> bool:
-        """Read the session again if another process changed it; whether it did. Cheap: a stat."""
-        session = self.store.load(self.id)
+        """Read the session again if another process changed it; whether it did. Cheap: a stat.
+
+        A file that cannot be read at the moment leaves the session as it was last seen, and `unread` says why.
+        """
+        try:
+            session = self.store.load(self.id)
+        except FacilitatorError as error:
+            self.unread = str(error)
+            return False
+        self.unread = ""
         moved = session is not self.session
         self.session = session
         return moved
 
     def hold(self) -> None:
-        """Take the console lock; where another console has it, the desk becomes read-only and says whose it is."""
+        """Take the console lock. Where another console has it, or nothing can be written, the desk becomes
+        read-only and says why."""
         try:
             self._lock = self.store.hold_console(self.id)
-        except ConsoleBusy as busy:
-            self.read_only = str(busy)
+        except FacilitatorError as error:
+            self.read_only = str(error)
 
     def close(self) -> None:
         """Wait for the writer, then let go of the session."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,8 @@ import msgspec
 
 class _Saved(msgspec.Struct):
     theme: str = "paper"
-    screens: int = 0
     hand_out_folder: str = ""
+    author: str = ""
 
 
 class Settings:
@@ -29,9 +30,12 @@ class Settings:
         return self._saved.theme
 
     @property
-    def screens(self) -> int:
-        """One screen or two, as last answered; 0 when never asked."""
-        return self._saved.screens
+    def author(self) -> str:
+        """Who makes changes here, for undo: the same after a restart, so that what a crash interrupted can still
+        be taken back."""
+        if not self._saved.author:
+            self.put(author=secrets.token_hex(4))
+        return self._saved.author
 
     @property
     def hand_out_folder(self) -> str:

@@ -245,10 +245,14 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What the room sees now: the current step's face, the wall, one note (`ref`), a QR code (`ref`), nothing."""
+    """What the room sees now: the current step's face, the wall, one note (`ref`), a QR code (`ref`), nothing.
+
+    `word` is the first word on the page of what is shown in the step's place.
+    """
 
     kind: ShownKind = "step"
     ref: str = ""
+    word: int = 0
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):

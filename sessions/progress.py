@@ -22,7 +22,7 @@ from sessions.rounds import Met
 from sessions.runsheet import timetable
 from sessions.stage import StageView, current_step, face_view, stage_view
 
-Move = Literal["begin", "return", "page", "face", "clock", "step", "finish", "nothing"]
+Move = Literal["begin", "return", "page", "groups", "face", "clock", "step", "finish", "nothing"]
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,8 @@ def ahead(session: Session, now: datetime, size: Size) -> Ahead:
     index, found = page_at(view, size)
     if index + 1 < len(found):
         return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
+    if rounds.needs_round(session, step):
+        return Ahead(move="groups", words="Make the groups")
     if view.face + 1 < view.faces:
         return Ahead(move="face", words=f"Show: {faces(session, step)[view.face + 1].heading}")
     if step.minutes and session.clock.step != step.id:
@@ -79,7 +81,10 @@ def next_(session: Session, now: datetime, size: Size, met: Met | None = None) -
         return show(session, "step")
     if move == "page":
         index, found = page_at(stage_view(session, now), size)
-        return replace(session, progress=replace(progress, word=found[index + 1].first))
+        return _turned(session, found[index + 1].first)
+    if move == "groups" and step is not None:
+        made = rounds.make(session, step, now, met)
+        return replace(made, progress=replace(progress, face=0, word=0))
     if move == "face":
         face = stage_view(session, now).face + 1
         return replace(session, progress=replace(progress, face=face, word=0))
@@ -99,7 +104,7 @@ def back(session: Session, now: datetime, size: Size, met: Met | None = None) ->
     view = stage_view(session, now)
     index, found = page_at(view, size)
     if index > 0:
-        return replace(session, progress=replace(progress, word=found[index - 1].first))
+        return _turned(session, found[index - 1].first)
     if progress.shown.kind != "step":
         return show(session, "step")
     if session.meta.status == "finished":
@@ -146,7 +151,7 @@ def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -
     )
     meta = replace(session.meta, status="running")
     session = replace(session, progress=progress, meta=meta)
-    return rounds.make(session, step, now, met) if rounds.needs_round(session, step) else session
+    return rounds.settle(session, step, now, met)
 
 
 def skip(session: Session, now: datetime, met: Met | None = None) -> Session:
@@ -188,13 +193,13 @@ def reopen(session: Session) -> Session:
 
 def show(session: Session, kind: ShownKind, ref: str = "") -> Session:
     """Put something else on the stage, or (``"step"``) the step again."""
-    word = session.progress.word if kind == "step" or session.progress.shown.kind == "step" else 0
-    return replace(session, progress=replace(session.progress, shown=Shown(kind=kind, ref=ref), word=word))
+    return replace(session, progress=replace(session.progress, shown=Shown(kind=kind, ref=ref)))
 
 
 def toggle(session: Session, kind: ShownKind, ref: str = "") -> Session:
     """Put something on the stage, or take it away again if it is there."""
-    there = session.progress.shown == Shown(kind=kind, ref=ref)
+    shown = session.progress.shown
+    there = (shown.kind, shown.ref) == (kind, ref)
     return show(session, "step") if there else show(session, kind, ref)
 
 
@@ -208,6 +213,14 @@ def play_pause(session: Session, now: datetime) -> Session:
         return session
     turned = clocks.resume(clock, now) if clock.running_since is None else clocks.pause(clock, now)
     return replace(session, clock=turned)
+
+
+def _turned(session: Session, word: int) -> Session:
+    """The page that begins with this word, of the step or of what is shown in its place."""
+    progress = session.progress
+    if progress.shown.kind != "step":
+        return replace(session, progress=replace(progress, shown=replace(progress.shown, word=word)))
+    return replace(session, progress=replace(progress, word=word))
 
 
 def _beside(session: Session, step: Step, by: int) -> Step | None:

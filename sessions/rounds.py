@@ -39,10 +39,8 @@ def round_for(session: Session, step: Step) -> Round | None:
 
 
 def present(session: Session) -> tuple[Person, ...]:
-    """Who is here: those ticked off; everyone while nobody has been ticked."""
-    if any(person.here is not None for person in session.people):
-        return tuple(person for person in session.people if person.here)
-    return session.people
+    """Who counts as here: everyone of whom it was not said, or is to be taken, that they are not."""
+    return tuple(person for person in session.people if person.here is not False)
 
 
 def needs_round(session: Session, step: Step) -> bool:
@@ -107,9 +105,10 @@ def put_in(session: Session, made: Round, person: str, met: Met | None = None) -
 def arrival(session: Session, person_id: str, here: bool, met: Met | None = None) -> Session:
     """Tick someone as here or not here, and let them join or leave the round in force at the current step.
 
-    The first tick of a session makes everyone else "not here yet".
+    The first tick makes everyone else "not here yet", unless groups were made before it: those who sit in them
+    are here until someone says otherwise.
     """
-    first = all(person.here is None for person in session.people)
+    first = not session.rounds and all(person.here is None for person in session.people)
 
     def ticked(person: Person) -> Person:
         if person.id == person_id:
@@ -125,6 +124,27 @@ def arrival(session: Session, person_id: str, here: bool, met: Met | None = None
     if here and not inside:
         return put_in(session, made, person_id, met)
     return take_out(session, made, person_id, met) if inside and not here else session
+
+
+def settle(session: Session, step: Step, now: datetime, met: Met | None = None) -> Session:
+    """The groups as a step that is entered needs them: made where there are none, without those who have left
+    since they were made, and with those who have come."""
+    if needs_round(session, step):
+        return make(session, step, now, met)
+    made = round_for(session, step)
+    if made is None:
+        return session
+    inside = {person for group in made.groups for person in group.people}
+    here = {person.id for person in present(session)}
+    for person in session.people:
+        made = round_for(session, step)
+        if made is None:
+            break
+        if person.id in inside and person.id not in here:
+            session = take_out(session, made, person.id, met)
+        elif person.id in here and person.id not in inside:
+            session = put_in(session, made, person.id, met)
+    return session
 
 
 def everyone_here(session: Session) -> Session:

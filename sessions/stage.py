@@ -67,13 +67,15 @@ def stage_view(session: Session, now: datetime) -> StageView:
             kind="wall",
             heading="What we heard",
             blocks=walls.blocks(session),
-            first=session.progress.word,
+            first=shown.word,
         )
     if shown.kind == "note":
         note = session.note(shown.ref)
         if note is not None and note.shared == "room":
             heading, blocks = walls.note_blocks(session, note)
-            return msgspec.structs.replace(base, kind="note", heading=heading, blocks=blocks)
+            return msgspec.structs.replace(
+                base, kind="note", heading=heading, blocks=blocks, first=shown.word
+            )
     if shown.kind == "qr":
         return msgspec.structs.replace(base, kind="qr", qr=shown.ref)
     if session.meta.status == "finished":

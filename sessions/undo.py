@@ -210,7 +210,11 @@ def _compare_lists(table: str, old: tuple[Record, ...], new: tuple[Record, ...])
 def _image(delta: Delta) -> Image:
     if delta.table in SINGLES:
         before, after = raw(delta.old), raw(delta.new)
-        was: dict[str, Any] | None = {key: value for key, value in before.items() if value != after.get(key)}
+        # A clock is one thing: minutes given to one step's clock are not taken from another's.
+        whole = delta.table == "clock"
+        was: dict[str, Any] | None = {
+            key: value for key, value in before.items() if whole or value != after.get(key)
+        }
     else:
         was = None if delta.old is None else raw(delta.old)
     image = Image(table=delta.table, id=delta.id, was=was, now="", place=delta.place)

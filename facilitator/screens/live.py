@@ -71,6 +71,7 @@ class LiveScreen(DeskScreen[None]):
         self.set_interval(0.25, self._tick)
         # Reading the fonts takes a while: now, so that no key press waits for it.
         self.run_worker(lettering.load, thread=True)
+        self.run_worker(self.desk.learn_who_met())
         screens = self.desk.session.meta.screens
         if screens != 2:
             # Until it is known that there are two, the room may be looking: it is asked on the stage.
@@ -130,7 +131,11 @@ class LiveScreen(DeskScreen[None]):
 
     def _tick(self) -> None:
         """Follow the file, the clock and the end of its time."""
+        before = self.desk.unread
         self.desk.refresh()
+        if self.desk.unread and not before:
+            # The room keeps what it saw; the facilitator is told.
+            self.facilitator.say(self.desk.unread, error=True)
         session = self.desk.session
         view = clocks.view(session.clock, self.desk.now(), ZoneInfo(session.meta.zone))
         over = view is not None and view.running and view.remaining <= 0

@@ -172,8 +172,8 @@ def status_content(session: Session, step: Step | None) -> Content:
         missing = sum(1 for group in made.groups for person in group.people if person not in present)
         if missing:
             lines.append(Content.assemble((f"{missing} in groups not here: k", "bold $soon")))
-    here = sum(1 for person in session.people if person.here)
     if any(person.here is not None for person in session.people):
+        here = len(rounds.present(session))
         lines.append(Content.assemble((f"{here} of {len(session.people)} here", "$quiet")))
     else:
         lines.append(Content.assemble((f"{len(session.people)} expected, nobody ticked off", "$quiet")))

@@ -110,6 +110,12 @@ def line_content(line: Line) -> Content:
 
 
 def _spread(size: Size, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> Content:
-    used = sum(width_of(text) for text, _ in (*left, *right))
-    gap = max(1, size.width - 2 * size.left - used)
-    return Content.assemble(" " * size.left, *left, " " * gap, *right)
+    """One row with something at either end; the left gives way, so that the row is never wider than the stage."""
+    room = size.width - 2 * size.left
+    end = Content.assemble(*right)
+    head = Content.assemble(*left)
+    most = max(1, room - end.cell_length - 1)
+    if head.cell_length > most:
+        head = head.truncate(most, ellipsis=True)
+    gap = max(1, room - head.cell_length - end.cell_length)
+    return Content.assemble(" " * size.left, head, " " * gap, end)

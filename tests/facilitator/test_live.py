@@ -216,3 +216,33 @@ async def test_escape_takes_the_wall_away_before_it_leaves_the_console(data_fold
         assert live(pilot).desk.session.progress.shown.kind == "step"
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, LiveScreen)
+
+
+async def test_a_file_that_is_lost_under_the_console_leaves_the_room_what_it_saw(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        await pilot.press("pagedown")
+        file = data_folder / "sessions" / f"{live(pilot).desk.id}.json"
+        kept = file.read_bytes()
+        file.unlink()
+        await pilot.pause(0.4)
+        assert isinstance(pilot.app.screen, LiveScreen)
+        assert "Welcome" in painted(pilot.app)
+        await pilot.press("pagedown")
+        assert isinstance(pilot.app.screen, LiveScreen)
+        file.write_bytes(kept)
+        await pilot.pause(0.4)
+        await pilot.press("pagedown")
+        assert live(pilot).desk.session.clock.step
+
+
+async def test_where_nothing_can_be_written_the_console_opens_for_looking(data_folder: Path):
+    made = with_screens(2)
+    Store(data_folder).create(made)
+    (data_folder / "consoles").write_text("in the way")
+    from facilitator.app import FacilitatorApp
+
+    app = FacilitatorApp(data_folder, session=made.id, now=Hands())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert live(pilot).desk.read_only

@@ -57,7 +57,7 @@ async def test_a_session_is_prepared_by_keys_alone(data_folder: Path) -> None:
         assert row(pilot, "Pair talk on").split()[0] == "1"
         assert row(pilot, "Cluster swap: three").split()[2] == "2"
         assert "122 minutes in all" in seen(pilot)
-        assert "09:00 to 11:07" in seen(pilot)
+        assert "09:00 to 11:02" in seen(pilot)
         await pilot.press(*["tab"] * 5)
         await put(pilot, "", PEOPLE)
         assert "3 people from 2 schools" in seen(pilot)

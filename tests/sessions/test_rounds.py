@@ -2,6 +2,7 @@
 
 from sessions import progress, rounds
 from sessions.model import Session
+from sessions.pages import Size
 from tests.build import NOW, after, session, titled
 
 
@@ -65,3 +66,34 @@ def test_made_anew_gives_other_pairs_of_the_same_people():
 def test_with_nobody_there_no_round_is_made():
     state = progress.begin(session(0), NOW)
     assert progress.enter(state, titled(state, "Talk in pairs"), NOW).rounds == ()
+
+
+def test_the_first_tick_after_groups_were_made_sends_nobody_away():
+    state = progress.begin(session(6), NOW)
+    state = progress.enter(state, titled(state, "Talk in pairs"), NOW)
+    ticked = rounds.arrival(state, "p1", True)
+    assert len(rounds.present(ticked)) == 6
+    gone = rounds.arrival(state, "p1", False)
+    assert len(rounds.present(gone)) == 5
+
+
+def test_someone_who_left_at_another_step_is_in_no_group_that_is_entered_later():
+    state = at_the_talk(6)
+    back = progress.enter(state, titled(state, "Welcome"), NOW)
+    left = rounds.arrival(back, "p0", False)
+    again = progress.enter(left, titled(left, "Talk in pairs"), after(1))
+    assert not any("p0" in group for group in groups(again))
+    assert sorted(len(group) for group in groups(again)) == [2, 3]
+
+
+def test_with_nobody_there_at_first_the_groups_are_made_once_people_have_come():
+    state = rounds.everyone_here(session(2))
+    for person in ("p0", "p1"):
+        state = rounds.arrival(state, person, False)
+    state = progress.begin(state, NOW)
+    state = progress.enter(state, titled(state, "Talk in pairs"), NOW)
+    for person in ("p0", "p1"):
+        state = rounds.arrival(state, person, True)
+    assert progress.ahead(state, NOW, Size(60, 18)).words == "Make the groups"
+    made = progress.next_(state, NOW, Size(60, 18))
+    assert groups(made) == [{"p0", "p1"}]
