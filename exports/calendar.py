@@ -8,8 +8,8 @@ from sessions.model import Session
 from sessions.text import clean, one_line
 
 # A code grows with every word. 106 bytes is what version 5 holds at level L, and version 5 is the largest that a
-# stage of 80 by 24 shows with its quiet zone: the rest of the event takes 63, an ellipsis 3.
-_SUMMARY = 41
+# stage of 80 by 24 shows with its quiet zone: the rest of the event takes 63.
+_SUMMARY = 43
 _ACTION = 60
 _ACTIONS = 5
 
@@ -25,13 +25,23 @@ def review_event(session: Session, actions: Sequence[str] = ()) -> str:
         return ""
     lines = [
         "BEGIN:VEVENT",
-        f"SUMMARY:{escape(shortened(f'Review: {one_line(session.meta.title)}', _SUMMARY))}",
+        f"SUMMARY:{_summary(f'Review: {one_line(session.meta.title)}')}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
     ]
     said = [f"- {shortened(one_line(action), _ACTION)}" for action in actions[:_ACTIONS] if action.strip()]
     if said:
         lines.insert(2, f"DESCRIPTION:{escape(chr(10).join(said))}")
     return "\r\n".join([*lines, "END:VEVENT"])
+
+
+def _summary(text: str) -> str:
+    """As much of the text as there is room for, escaped: what counts is the bytes that a code has to hold."""
+    said = escape(text)
+    length = min(len(text), _SUMMARY)
+    while len(said.encode()) > _SUMMARY:
+        said = escape(shortened(text, length))
+        length -= 1
+    return said
 
 
 def escape(text: str) -> str:

@@ -172,6 +172,26 @@ def school_notes(
     return _document(scope, now)
 
 
+def rounds_to_write(session: Session) -> tuple[Round, ...]:
+    """The rounds whose groups get notes of their own: those in force, and of those made anew since the groups
+    that something was written in."""
+    newest = rounds.in_force(session)
+    found = []
+    for made in session.rounds:
+        if made not in newest:
+            made = replace(
+                made,
+                groups=tuple(
+                    group
+                    for group in made.groups
+                    if any(concerns_group(session, note, made, group) for note in session.notes)
+                ),
+            )
+        if made.groups:
+            found.append(made)
+    return tuple(found)
+
+
 def record(session: Session, now: datetime, names: Names = "kept", link: str = "") -> Document:
     """Everything, with names: chosen on purpose, and said so at its top."""
     about = [

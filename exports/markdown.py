@@ -1,8 +1,9 @@
 """Document → Markdown.
 
-Typed words are data: all ASCII punctuation in them is escaped with a backslash, their line breaks become
-``\\`` + newline (``<br>`` in a table's cell), and blanks at the beginning of a line hard spaces, so that nothing
-in them can become a heading, a list, a table's cell, HTML or a link.
+Typed words are data: every sign in them that CommonMark or GitHub's dialect acts on where it stands is escaped
+with a backslash, their line breaks become ``\\`` + newline (``<br>`` in a table's cell), and blanks at the
+beginning of a line hard spaces, so that nothing in them can become a heading, a list, a table's cell, HTML or a
+link. Signs that cannot act are left alone: people read these files as they are.
 """
 
 from __future__ import annotations
@@ -30,9 +31,25 @@ from exports.document import (
 from exports.words import short_day
 from sessions.text import clean, one_line
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# Words that hold nothing to be escaped, at the beginning of a line either.
-_PLAIN = re.compile(r"[^\W\d_][\w ,:'’-]*")
+# What acts where it stands, in one line of typed words. Its beginning counts as the beginning of a line of the
+# file, and nothing is known of what follows its end.
+_ACTS = re.compile(
+    r"""
+    ( [\\`\[\]|~@]                                  # everywhere
+    | (?<![ ])\* | \*(?![ ])                        # emphasis; between blanks it is none
+    | (?<![A-Za-z0-9])_ | _(?![A-Za-z0-9])          # emphasis, but not inside a word
+    | <(?![ 0-9])                                   # HTML and addresses
+    | &(?=\#?[A-Za-z0-9]*(?:;|$))                   # entities
+    | ^\# | (?<!\S)\#(?!\s) | \#(?=[0-9])           # headings, their ends, and GitHub's issues
+    | ^> | ^[-+=](?![^\W_]) | ^:(?=-)               # quotations, lists, rules, underlined headings, tables
+    | /(?=/) | (?<=[Ww]{3})\.                       # addresses that GitHub makes links of …
+    | (?<=\S)\.(?=[^\W\d_]\w)                      # … and others: “example.org”
+    | :(?=(?:[\w+-]*[A-Za-z][\w+-]*|[+-]1|100|1234):)  # :smile:
+    )
+    """,
+    re.VERBOSE,
+)
+_NUMBER = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
@@ -46,7 +63,7 @@ def render(document: Document, images: Mapping[str, str] | None = None) -> str:
 
 def escape(text: str) -> str:
     """Typed words on one line, with nothing in them that Markdown acts on."""
-    return _PUNCTUATION.sub(r"\\\1", one_line(text))
+    return _escaped(one_line(text))
 
 
 def typed_lines(text: str) -> list[str]:
@@ -60,8 +77,12 @@ def typed_lines(text: str) -> list[str]:
     for line in lines:
         words = line.rstrip().lstrip(" " if escaped else None)
         blanks = len(line.rstrip()) - len(words) if escaped else 0
-        escaped.append("&nbsp;" * blanks + _PUNCTUATION.sub(r"\\\1", words))
+        escaped.append("&nbsp;" * blanks + _escaped(words))
     return escaped
+
+
+def _escaped(line: str) -> str:
+    return _NUMBER.sub(r"\1\\\2", _ACTS.sub(r"\\\1", line))
 
 
 def _block(block: Block, images: Mapping[str, str]) -> str:
@@ -138,9 +159,7 @@ def _table(table: Table) -> str:
 
 
 def _code(code: QrCode, image: str) -> str:
-    caption = one_line(code.caption)
-    if not _PLAIN.fullmatch(caption):
-        caption = escape(caption)
+    caption = escape(code.caption)
     lines = [f"![{caption}]({image})"] if image else []
     lines.append(f"{caption}: <{code.link}>" if code.link else caption)
     return "\\\n".join(lines)

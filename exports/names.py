@@ -162,7 +162,12 @@ def removed(
         listed.sort(key=lambda one: (len(one.name), one.name))
     return replace(
         session,
-        meta=replace(session.meta, title=scrub(session.meta.title, heading=True)),
+        meta=replace(
+            session.meta,
+            title=scrub(session.meta.title, heading=True),
+            former_names=(),
+            former_schools=(),
+        ),
         steps=tuple(step(one) for one in session.steps),
         people=() if nameless else tuple(listed),
         rounds=()
@@ -270,6 +275,13 @@ def _replacer(
             for piece in pieces:
                 shared = piece in parts and parts[piece] != becomes
                 parts[piece] = A_COLLEAGUE if shared else becomes
+    for name in session.meta.former_names:
+        whole, pieces = _person_names(name)
+        # What is still somebody's name stays theirs, the more so if they stay who they are.
+        if whole not in parts:
+            find.add(whole, A_COLLEAGUE)
+        for piece in pieces:
+            parts.setdefault(piece, A_COLLEAGUE)
     short: dict[tuple[str, ...], str | None] = {}
     cluster = set(words(session.meta.cluster))
     for name in _schools(session):
@@ -284,6 +296,13 @@ def _replacer(
     if not keep and not keep_schools:
         for name in _helpers(session):
             find.add(words(name), A_COLLEAGUE)
+    for name in session.meta.former_schools:
+        whole = words(name)
+        if len("".join(whole)) > 2:
+            find.add(whole, A_SCHOOL, school=True)
+        piece = _short_school(whole)
+        if piece and not set(piece) <= cluster:
+            short.setdefault(piece, A_SCHOOL)
     for piece, becomes in parts.items():
         find.add(piece, becomes)
     for piece, becomes in short.items():

@@ -30,7 +30,7 @@ from exports.document import (
 )
 from exports.statements import Place, Places
 from exports.words import counted, long_day, sentence, short_day
-from sessions import rounds
+from sessions import choices, rounds
 from sessions.model import Field, Session
 from sessions.model import Note as Written
 from sessions.outcomes import Action, Point, actions, owner_name, points
@@ -290,15 +290,15 @@ def sat_together(scope: Scope, places: Places) -> list[Block]:
     if not scope.named or scope.kind in ("pair", "school") or not session.rounds:
         return []
     blocks: list[Block] = [Heading(2, (ours("Who sat together"),))]
-    for made in session.rounds:
+    for made in rounds.in_force(session):
         items: list[tuple[Line, ...]] = []
         for group in made.groups:
             if scope.mine and not scope.mine & set(group.people):
                 continue
             people = ", ".join(rounds.names(session, group.people))
             line: Line = (typed(group.label, strong=True), ours(": "), typed(people))
-            chosen = next((one for one in session.choices if one.by == group.id), None)
-            areas = places.areas_of(chosen.areas) if chosen else []
+            chosen = choices.own(session, group.id)
+            areas = places.areas_of(chosen) if chosen else []
             items.append((line, (ours("worked on "), typed(", ".join(areas)))) if areas else (line,))
         step = session.step(made.step)
         if items:

@@ -160,7 +160,7 @@ def _known_areas(
         made = rounds.round_for(session, step)
         group = next((one.id for one in made.groups if person.id in one.people), "") if made else ""
         who = [person.id, group] if group else [person.id]
-    refs = [ref.ref for ref in choices.chosen_by(session, *who) if ref.framework == framework.id]
+    refs = [ref.ref for ref in choices.chosen_by(session, *who, framework=framework.id)]
     found = tuple(area for area in framework.areas if area.ref in refs)
     if found:
         return found

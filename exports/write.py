@@ -22,6 +22,7 @@ from exports.names import Names
 from exports.worksheet import worksheet
 from frameworks.text import slug
 from sessions.model import Session
+from sessions.outcomes import written
 from sessions.text import key
 
 For = Literal["group", "people", "pairs", "schools", "record"]
@@ -70,9 +71,9 @@ def export(
 
     `names` None is what the kind is for: removed in group notes, kept in the record, and in the notes of one
     person, pair or school only their own kept. `only` is the id of the one person to write own notes for; else
-    everyone's are written. A second export replaces what the first wrote; a file that was changed since, or that
-    is somebody else's, stays as it is and the new one gets another name. Raises ExportError, having replaced
-    whole files or none.
+    everyone's are written, but for those with nothing of theirs to say, which a remark counts. A second export
+    replaces what the first wrote; a file that was changed since, or that is somebody else's, stays as it is and
+    the new one gets another name. Raises ExportError, having replaced whole files or none.
     """
     unknown = [one for one in formats if one not in FORMATS]
     if unknown or not formats:
@@ -84,10 +85,15 @@ def export(
     stem = _stem(session, title)
     now = now or datetime.now(UTC)
     # Sorted, so that the order tells nothing about who is who.
-    documents = sorted(_documents(session, kind, names, link, now, only), key=lambda one: one[0])
-    if not documents:
+    everyones = sorted(_documents(session, kind, names, link, now, only), key=lambda one: one[0])
+    if not everyones:
         raise ExportError(_NOTHING.get(kind, "There is nothing to hand out."))
+    documents = [(whose, document) for whose, document, theirs in everyones if theirs or only]
+    if not documents:
+        raise ExportError("There is nothing to hand out: nothing was written down for anybody yet.")
     with _Folder(folder, session.id) as place:
+        if left_out := len(everyones) - len(documents):
+            place.written.remarks.append(_left_out(kind, left_out))
         for whose, document in documents:
             images = {}
             for code in document.codes:
@@ -112,23 +118,43 @@ _NOTHING: dict[For, str] = {
 }
 
 
+_ONE: dict[For, tuple[str, str]] = {
+    "people": ("person", "people"),
+    "pairs": ("pair or group", "pairs or groups"),
+    "schools": ("school", "schools"),
+}
+
+
+def _left_out(kind: For, count: int) -> str:
+    one, many = _ONE[kind]
+    if count == 1:
+        return f"1 {one} was left out: nothing was written down for them yet."
+    return f"{count} {many} were left out: nothing was written down for them yet."
+
+
 def _documents(
     session: Session, kind: For, names: Names | None, link: str, now: datetime, only: str = ""
-) -> Iterator[tuple[str, Document]]:
-    """Every document of one kind, with what its file's name ends in. Where names are removed, it tells none."""
+) -> Iterator[tuple[str, Document, bool]]:
+    """Every document of one kind: what its file's name ends in, which tells no name where names are removed; what
+    it says; and whether there is anything of theirs in it."""
+    notes = [note for note, _ in written(session)]
     match kind:
         case "group":
-            yield "group-notes", handout.group_notes(session, now, names or "removed", link)
+            yield "group-notes", handout.group_notes(session, now, names or "removed", link), True
         case "record":
-            yield "record", handout.record(session, now, names or "kept", link)
+            yield "record", handout.record(session, now, names or "kept", link), True
         case "people":
             named = [
                 (person.id, hiding.pseudonym(session, person.id) if names == "removed" else person.name)
                 for person in session.people
             ]
             for id, whose in _distinct(named):
-                if only in ("", id):
-                    yield whose, handout.own_notes(session, id, now, names, link)
+                if only not in ("", id):
+                    continue
+                person = session.person(id)
+                theirs = any(person and handout.concerns(session, note, person) for note in notes)
+                swaps = any(id in (swap.person, swap.partner) for swap in session.swaps)
+                yield whose, handout.own_notes(session, id, now, names, link), theirs or swaps
         case "schools":
             schools = {
                 key(person.school): person.school for person in session.people if person.school.strip()
@@ -138,10 +164,12 @@ def _documents(
                 for school in schools.values()
             ]
             for school, whose in _distinct(named):
-                yield whose, handout.school_notes(session, school, now, names, link)
+                people = {person.id for person in session.people if key(person.school) == key(school)}
+                theirs = any(handout.concerns_school(note, school, people) for note in notes)
+                yield whose, handout.school_notes(session, school, now, names, link), theirs
         case "pairs":
-            for number, made in enumerate(session.rounds, 1):
-                which = f"round-{number}-" if len(session.rounds) > 1 else ""
+            for number, made in enumerate(written_for := handout.rounds_to_write(session), 1):
+                which = f"round-{number}-" if len(written_for) > 1 else ""
                 named = [
                     (
                         group.id,
@@ -151,8 +179,10 @@ def _documents(
                     )
                     for group in made.groups
                 ]
+                groups = {group.id: group for group in made.groups}
                 for id, whose in _distinct(named):
-                    yield which + whose, handout.pair_notes(session, made.id, id, now, names, link)
+                    theirs = any(handout.concerns_group(session, note, made, groups[id]) for note in notes)
+                    yield which + whose, handout.pair_notes(session, made.id, id, now, names, link), theirs
 
 
 def _stem(session: Session, title: str) -> str:

@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.type-up", "Type up", "y", "Type up what people wrote on paper, sheet by sheet.", footer=True),
     _c("library.hand-out", "Hand out", "e", "Write the notes as files, and print the worksheets.", footer=True),
     _c("library.delete", "Delete", "d", "Put the session into the bin; it can be restored from there.", footer=True),
-    _c("library.bin", "Bin", "B", "Look into the bin and restore a session from it."),
+    _c("library.bin", "Bin", "B", "Look into the bin and restore a session from it.", footer=True),
     _c("library.search", "Search", "slash", "Find sessions by a word of the title, cluster or date."),
     _c("library.leave-search", "Show all", "escape", "Leave the search and show everything again.",
        footer=True),
@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("arrivals.tick", "Tick", "enter space", "Tick off the name that fits what you typed, or the marked one.",
        footer=True, action="screen.tick"),
-    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away: not here yet, or has left."),
+    _c("arrivals.gone", "Not here", "ctrl+d", "Take the tick away: not here yet, or has left.", footer=True),
     _c("arrivals.everyone", "Everyone", "ctrl+t", "Everyone on the list is here.", footer=True),
     _c("arrivals.add", "Someone new", "ctrl+n", "Add someone who was not on the list: Name, School, Role.",
        footer=True),

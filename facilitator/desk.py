@@ -13,6 +13,7 @@ from sessions.locks import ConsoleLock
 from sessions.model import Session
 from sessions.pages import Size
 from sessions.pairing import met_in
+from sessions.rounds import in_force
 from sessions.store import Store
 
 T = TypeVar("T")
@@ -64,7 +65,7 @@ class Desk:
             made
             for other in earlier
             if other.id != self.id and not _later(other, self.session)
-            for made in other.rounds
+            for made in in_force(other)
         )
 
     async def change(self, label: str, apply: Apply, *, visit: str = "", undoable: bool = True) -> Session:

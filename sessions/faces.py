@@ -42,7 +42,8 @@ def faces(session: Session, step: Step) -> tuple[Face, ...]:
     from, the statements the room works on."""
     found: list[Face] = []
     made = rounds.round_for(session, step)
-    roles = ", then ".join(step.roles).capitalize()
+    turns = ", then ".join(step.roles)
+    roles = turns[:1].upper() + turns[1:]
     if made is not None and step.together in rounds.GROUPED and "{pairs}" not in step.prompt:
         entries = pair_entries(session, step)
         found.append(Face(kind="pairs", heading=_find(step), caption=roles, entries=entries))

@@ -9,6 +9,7 @@ import msgspec
 
 from sessions import choices, rounds
 from sessions.model import Chooser, Note, Person, Ref, Round, Session, Source, Step
+from sessions.text import key
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +51,8 @@ def has_forms(step: Step) -> bool:
 
 def subjects(session: Session, step: Step) -> tuple[Subject, ...]:
     """Everyone a step's form asks, in the order of the round's groups (person by person inside a group), people
-    without a group last. Someone who is not here is left out unless a note of theirs exists."""
+    without a group last. Someone who is not here is left out unless a note of theirs exists; groups that were
+    made anew since, and schools of nobody here, are asked last if a note of theirs exists."""
     source = _source(step)
     made = rounds.round_for(session, step)
     written = {person for note in session.notes if note.step == step.id for person in note.people}
@@ -62,19 +64,29 @@ def subjects(session: Session, step: Step) -> tuple[Subject, ...]:
     if source == "room":
         return (Subject(kind="room", id=choices.ROOM, label="The room"),)
     if source == "school":
-        names = list(dict.fromkeys(person.school for person in here if person.school))
+        given_by = [note.school for note in session.notes if note.step == step.id]
+        names: dict[str, str] = {}
+        for name in (*(person.school for person in here), *given_by):
+            if key(name):
+                names.setdefault(key(name), name)
         return tuple(
             Subject(
                 kind="school",
                 id=f"school:{name}",
                 label=name,
                 school=name,
-                people=tuple(person.id for person in here if person.school == name),
+                people=tuple(person.id for person in here if key(person.school) == alike),
             )
-            for name in names
+            for alike, name in names.items()
         )
     if source == "group":
-        return _groups(session, made)
+        wrote = {note.group for note in session.notes if note.step == step.id}
+        return _groups(session, made) + tuple(
+            subject
+            for old in rounds.superseded(session, step)
+            for subject in _groups(session, old)
+            if subject.group in wrote
+        )
     if source == "person":
         return _people(here, made)
     return ()
@@ -128,7 +140,7 @@ def belongs(note: Note, subject: Subject) -> bool:
     if subject.kind == "group":
         return note.group == subject.group
     if subject.kind == "school":
-        return note.school == subject.school
+        return bool(note.school) and key(note.school) == key(subject.school)
     return not note.people and not note.group and not note.school
 
 
@@ -136,21 +148,20 @@ def given(session: Session, step: Step) -> tuple[int, int]:
     """From how many of how many subjects something was captured ("notes from 6 of 15")."""
     asked = subjects(session, step) if has_forms(step) else ()
     if not step.capture:
-        return sum(1 for subject in asked if chose(session, subject)), len(asked)
+        return sum(1 for subject in asked if chose(session, subject, step.framework)), len(asked)
     return sum(1 for subject in asked if notes_of(session, step, subject)), len(asked)
 
 
-def chose(session: Session, subject: Subject) -> bool:
-    """Whether a person or group has chosen an area of their own."""
-    who = subject.group or subject.id
-    return any(choice.by == who and choice.areas for choice in session.choices)
+def chose(session: Session, subject: Subject, framework: str = "") -> bool:
+    """Whether a person or group has chosen an area of their own, in this framework if one is named."""
+    return any(choices.own(session, who, framework) for who in (subject.id, subject.group) if who)
 
 
-def areas_in_play(session: Session, subject: Subject) -> tuple[Ref, ...]:
-    """The areas a subject works on: their own choice, their group's, or the room's."""
+def areas_in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Ref, ...]:
+    """The areas a subject works on, of one framework or of all: their own choice, their group's, or the room's."""
     if subject.kind == "group":
-        return choices.chosen_by(session, subject.group)
-    return choices.chosen_by(session, subject.id, subject.group)
+        return choices.chosen_by(session, subject.group, framework=framework)
+    return choices.chosen_by(session, subject.id, subject.group, framework=framework)
 
 
 def typing_up(session: Session) -> tuple[Form, ...]:
@@ -227,12 +238,11 @@ def _people(here: Sequence[Person], made: Round | None) -> tuple[Subject, ...]:
 
 
 def _repeated(session: Session, step: Step, subject: Subject) -> tuple[Ref, ...]:
-    areas = areas_in_play(session, subject)
-    mine = tuple(ref for ref in areas if not step.framework or ref.framework == step.framework)
+    areas = areas_in_play(session, subject, step.framework) or choices.all_areas(session, step.framework)
     if step.for_each == "area":
-        return mine or choices.all_areas(session, step.framework)
+        return areas
     found: list[Ref] = []
-    for ref in mine:
+    for ref in areas:
         area = choices.area_of(session, ref)
         if area is not None:
             found += [Ref(framework=ref.framework, ref=statement.ref) for statement in area.statements]

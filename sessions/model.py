@@ -158,7 +158,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Whose note it is: `people` (fixed when it is written), and `group` in `round` where a group gave it,
     `school` where a school did, none of them where the room did. `about` is the statement or area the form was
-    repeated for. `fields` maps a field's key to the words typed.
+    repeated for. `fields` maps a field's key to the words typed, `kinds` to what the field was if not plain
+    text: so much is known of it even when its step is taken out of the plan.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     about: Ref | None = None
     cites: tuple[Cite, ...] = ()
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+    kinds: dict[str, Kind] = msgspec.field(default_factory=dict)
     shared: Shared = "own"
     at: datetime
     changed: datetime
@@ -286,7 +288,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """A session's own particulars. `start` is local wall time ``"09:00"`` in `zone` (an IANA name).
 
     `focus` are the areas the whole room works on. `sample` marks the demo's made-up data. `screens` is 0 until
-    the facilitator was asked whether there is one screen or two.
+    the facilitator was asked whether there is one screen or two. `former_names` and `former_schools` are of people
+    who were taken out or corrected: notes may name them, and names removed takes them out too.
     """
 
     id: str
@@ -306,6 +309,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     screens: int = 0
     sample: bool = False
     created: datetime
+    former_names: tuple[str, ...] = ()
+    former_schools: tuple[str, ...] = ()
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sessions.choices import cite
 from sessions.forms import Form
-from sessions.model import Cite, Note, Ref, Session, Shared
+from sessions.model import Cite, Kind, Note, Ref, Session, Shared
 from sessions.text import clean
 
 
@@ -48,7 +48,11 @@ def put_field(session: Session, form: Form, note_id: str, key: str, text: str, n
     if note.fields.get(key, "") == text:
         return session
     fields = {**note.fields, key: text} if text else {k: v for k, v in note.fields.items() if k != key}
-    return put(session, replace(note, fields=fields, changed=now))
+    kinds = {k: v for k, v in note.kinds.items() if k in fields and k != key}
+    kind: Kind = next((field.kind for field in form.step.capture if field.key == key), "text")
+    if text and kind != "text":
+        kinds[key] = kind
+    return put(session, replace(note, fields=fields, kinds=kinds, changed=now))
 
 
 def put_cites(session: Session, form: Form, note_id: str, cites: tuple[Cite, ...], now: datetime) -> Session:

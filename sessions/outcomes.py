@@ -105,8 +105,8 @@ def single_person(note: Note) -> str:
 def written(session: Session) -> Iterator[tuple[Note, tuple[tuple[Field, str], ...]]]:
     """Every note with its fields that are not empty, in the form's order.
 
-    A field that the plan no longer has (its step was taken out) comes last, named after its key; what was
-    settled about it tells whether it is an action or a learning point.
+    A field that the plan no longer has (its step was taken out) comes last, named after its key; it is of the
+    kind it was when it was written, or else what was settled about it tells.
     """
     steps = {step.id: step for step in session.steps}
     action_ids = {detail.id for detail in session.actions}
@@ -122,7 +122,8 @@ def written(session: Session) -> Iterator[tuple[Note, tuple[tuple[Field, str], .
         for key, text in note.fields.items():
             if key not in known and text.strip():
                 id = f"{note.id}.{key}"
-                kind: Kind = "action" if id in action_ids else "point" if id in point_ids else "text"
+                settled: Kind = "action" if id in action_ids else "point" if id in point_ids else "text"
+                kind = note.kinds.get(key, settled)
                 fields.append((Field(key=key, name=_name(key), kind=kind), text))
         yield note, tuple(fields)
 

@@ -135,6 +135,13 @@ def leave(
     return join(without, _person(people, left[0]), people, rules, met) if left else without
 
 
+def reason_for(
+    arrangement: Arrangement, at: int, people: Mapping[str, Person], rules: Rules, met: Met
+) -> str:
+    """Which rules had to give in the group at this place, as it is now; `met` is from the rounds before."""
+    return _reason(arrangement.groups[at], arrangement.groups, people, rules, met)
+
+
 def met_in(rounds: Iterable[Round]) -> dict[frozenset[str], int]:
     """How often each two people were in one group: what "never the same pair twice" is judged by."""
     met: dict[frozenset[str], int] = {}

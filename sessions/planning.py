@@ -12,7 +12,7 @@ from sessions.dates import school_day
 from sessions.ids import fresh, session_id
 from sessions.model import Meta, Person, Ref, Session, Step, Template, UsedFramework
 from sessions.rounds import home_step
-from sessions.runsheet import left_of, run_sheet
+from sessions.runsheet import begun, fixed_time, left_of, planned_start, run_sheet, timetable
 
 # Defaults of ours: half a term (six weeks) is long enough to have acted and short enough to remember; notes are
 # kept for a year, so that a review in the following school year can still use them.
@@ -43,27 +43,20 @@ def new_session(
 ) -> Session:
     """A planned session with its own copy of every step and framework it uses.
 
-    `focus` are refs of areas of the templates' frameworks, taken from the first framework that has them.
+    `focus` are refs of areas of the frameworks used, taken from the first that has them, or FRAMEWORK:REF.
     `start` is local wall time. The review date is six weeks after `day` and the delete-by date a year after it
     unless given. Raises MissingFramework, and KeyError for a focus that no framework has.
     """
     steps: list[Step] = []
     used: dict[str, UsedFramework] = {}
+    for id in needed(templates):
+        framework = frameworks.get(id)
+        if framework is None:
+            raise MissingFramework(id)
+        used[id] = UsedFramework(id=id, digest=framework.digest(), framework=framework)
     for template in joined(templates):
-        if template.framework and template.framework not in used:
-            framework = frameworks.get(template.framework)
-            if framework is None:
-                raise MissingFramework(template.framework)
-            used[framework.id] = UsedFramework(
-                id=framework.id, digest=framework.digest(), framework=framework
-            )
         steps += _own_copy(template)
-    areas = []
-    for ref in focus:
-        holder = next((one.id for one in used.values() if one.framework.find_area(ref)), None)
-        if holder is None:
-            raise KeyError(ref)
-        areas.append(Ref(framework=holder, ref=ref))
+    areas = tuple(dict.fromkeys(_area(ref, used) for ref in focus))
     return Session(
         meta=Meta(
             id=session_id(day, cluster),
@@ -74,7 +67,7 @@ def new_session(
             zone=zone,
             language=templates[0].language if templates else "en",
             templates=tuple(template.id for template in templates),
-            focus=tuple(areas),
+            focus=areas,
             review_date=review_date or school_day(day + REVIEW_AFTER),
             delete_by=delete_by or day + DELETE_AFTER,
             steps=tuple(step.id for step in steps),
@@ -84,6 +77,27 @@ def new_session(
         frameworks=tuple(used.values()),
         people=tuple(people),
     )
+
+
+def needed(templates: Sequence[Template]) -> dict[str, str]:
+    """The ids of the frameworks that these templates and their steps work on, each with the language wanted."""
+    found: dict[str, str] = {}
+    for template in joined(templates):
+        for id in (template.framework, *(step.framework for step in template.steps)):
+            if id:
+                found.setdefault(id, template.language)
+    return found
+
+
+def _area(typed: str, used: Mapping[str, UsedFramework]) -> Ref:
+    """The area meant by REF or FRAMEWORK:REF. Raises KeyError where there is none."""
+    for one in used.values():
+        if one.framework.find_area(typed):
+            return Ref(framework=one.id, ref=typed)
+    id, _, ref = (part.strip() for part in typed.partition(":"))
+    if id in used and used[id].framework.find_area(ref):
+        return Ref(framework=id, ref=ref)
+    raise KeyError(typed)
 
 
 def joined(templates: Sequence[Template]) -> tuple[Template, ...]:
@@ -182,20 +196,47 @@ def fit(session: Session, minutes: int) -> Session:
     """Fit the steps still to come into so many minutes in all, in proportion to what they have now.
 
     Steps done or running keep their minutes, and nothing gets shorter than SHORTEST (or what it had, if less).
-    Whole minutes are shared out by largest remainder, so that the sum is exact wherever it is possible. Steps in
-    which people take turns in the same groups keep equal minutes, if they had, as far as the sum allows.
+    A step at a fixed time keeps its minutes too: those before it share the time until then, those after it the
+    time that is left. Whole minutes are shared out by largest remainder, so that the sum is exact wherever it is
+    possible. Steps in which people take turns in the same groups keep equal minutes, if they had, as far as the
+    sum allows.
     """
+    first = _first_open(session)
+    begins = _begins(session, first)
+    done = sum(step.minutes for step in session.steps[:first])
+    return _fitted(session, first, begins, begins + timedelta(minutes=minutes - done))
+
+
+def _first_open(session: Session) -> int:
+    """The place of the first step still to come."""
     ids = [step.id for step in session.steps]
-    current = ids.index(session.progress.step) if session.progress.step in ids else -1
-    open_steps = [step for number, step in enumerate(session.steps) if number > current and step.minutes > 0]
-    fixed = sum(step.minutes for step in session.steps) - sum(step.minutes for step in open_steps)
-    shares = _share(
-        [step.minutes for step in open_steps],
-        [min(SHORTEST, step.minutes) for step in open_steps],
-        minutes - fixed,
-    )
-    given = {step.id: share for step, share in zip(open_steps, shares, strict=True)}
-    given = _fair(session, open_steps, given)
+    return ids.index(session.progress.step) + 1 if session.progress.step in ids else 0
+
+
+def _begins(session: Session, place: int) -> datetime:
+    """When the steps from this place on begin by the plan, once the one before them ends."""
+    if place == 0:
+        return planned_start(session)
+    plan = timetable(session, begun(session))
+    return plan[place - 1].at + timedelta(minutes=session.steps[place - 1].minutes)
+
+
+def _fitted(session: Session, first: int, begins: datetime, finish: datetime) -> Session:
+    """The steps from place `first` on fitted between two instants, one stretch between fixed times at a time."""
+    given: dict[str, int] = {}
+    stretch: list[Step] = []
+    moment = begins
+    for step in session.steps[first:]:
+        fixed = fixed_time(session, step)
+        if fixed is None:
+            stretch.append(step)
+            continue
+        shares = _fit_stretch(session, stretch, fixed - moment)
+        given |= shares
+        took = timedelta(minutes=sum(shares.get(one.id, one.minutes) for one in stretch))
+        moment = max(fixed, moment + took) + timedelta(minutes=step.minutes)
+        stretch = []
+    given |= _fit_stretch(session, stretch, finish - moment)
     return replace(
         session,
         steps=tuple(
@@ -205,6 +246,27 @@ def fit(session: Session, minutes: int) -> Session:
             for step in session.steps
         ),
     )
+
+
+def _fit_stretch(session: Session, stretch: Sequence[Step], room: timedelta) -> dict[str, int]:
+    """The minutes of the steps of a stretch that can change, by their ids."""
+    flexible = [step for step in stretch if _flexible(step)]
+    kept = sum(step.minutes for step in stretch if not _flexible(step))
+    shares = _share(
+        [step.minutes for step in flexible],
+        [_least(step) for step in flexible],
+        max(0, room // timedelta(minutes=1)) - kept,
+    )
+    return _fair(session, flexible, {step.id: share for step, share in zip(flexible, shares, strict=True)})
+
+
+def _flexible(step: Step) -> bool:
+    return step.minutes > 0 and not step.at
+
+
+def _least(step: Step) -> int:
+    """The fewest minutes a step can be fitted into."""
+    return min(SHORTEST, step.minutes) if _flexible(step) else step.minutes
 
 
 def _fair(session: Session, steps: Sequence[Step], given: Mapping[str, int]) -> dict[str, int]:
@@ -231,23 +293,22 @@ def _fair(session: Session, steps: Sequence[Step], given: Mapping[str, int]) -> 
 
 def share_time_left(session: Session, now: datetime) -> Session:
     """Fit the steps to come into the time until the planned finish, the current step keeping what it has left."""
-    sheet = run_sheet(session, now)
     step = session.step(session.progress.step)
-    current_end = now + (left_of(session, step, now) if step else timedelta())
-    left = max(0, int((sheet.planned_finish - current_end) // timedelta(minutes=1)))
-    ids = [one.id for one in session.steps]
-    place = ids.index(session.progress.step) if session.progress.step in ids else -1
-    return fit(session, sum(one.minutes for one in session.steps[: place + 1]) + left)
+    if step is not None:
+        begins = now + left_of(session, step, now)
+    else:
+        begins = max(now, planned_start(session)) if session.meta.status == "planned" else now
+    return _fitted(session, _first_open(session), begins, run_sheet(session, now).planned_finish)
 
 
 def shortest(session: Session) -> int:
-    """The fewest minutes the plan can be fitted into."""
-    ids = [step.id for step in session.steps]
-    current = ids.index(session.progress.step) if session.progress.step in ids else -1
-    return sum(
-        min(SHORTEST, step.minutes) if number > current else step.minutes
-        for number, step in enumerate(session.steps)
-    )
+    """The fewest minutes the plan can be fitted into, the time until a fixed step included."""
+    first = _first_open(session)
+    begins = moment = _begins(session, first)
+    for step in session.steps[first:]:
+        moment = max(moment, fixed_time(session, step) or moment) + timedelta(minutes=_least(step))
+    done = sum(step.minutes for step in session.steps[:first])
+    return done + (moment - begins) // timedelta(minutes=1)
 
 
 def _share(weights: Sequence[int], floors: Sequence[int], total: int) -> list[int]:
@@ -281,7 +342,8 @@ def _own_copy(template: Template) -> list[Step]:
             id=ids[step.id],
             same_as=ids.get(step.same_as, ""),
             template=template.id,
-            framework=step.framework or template.framework,
+            # A step read from a file knows its framework, and none as well; one made by hand has its template's.
+            framework=step.framework if step.template else step.framework or template.framework,
         )
         for step in template.steps
     ]

@@ -186,6 +186,8 @@ def sealed(record: Record) -> Record:
     """A record just decoded, with its note's words made unchangeable."""
     if isinstance(record, Note):
         msgspec.structs.force_setattr(record, "fields", Words(record.fields))
+        if record.kinds:  # an empty one must stay a plain dict, or it would not be left out of the file
+            msgspec.structs.force_setattr(record, "kinds", Words(record.kinds))
     return record
 
 

@@ -38,6 +38,18 @@ def round_for(session: Session, step: Step) -> Round | None:
     return next((made for made in reversed(session.rounds) if made.step == home.id), None)
 
 
+def in_force(session: Session) -> tuple[Round, ...]:
+    """The newest round of each step, without those that were made anew since."""
+    newest = {made.step: made.id for made in session.rounds}
+    return tuple(made for made in session.rounds if newest[made.step] == made.id)
+
+
+def superseded(session: Session, step: Step) -> tuple[Round, ...]:
+    """The rounds that were in force at this step before they were made anew, oldest first."""
+    made = round_for(session, step)
+    return tuple(one for one in session.rounds if made and one.step == made.step and one.id != made.id)
+
+
 def present(session: Session) -> tuple[Person, ...]:
     """Who counts as here: everyone of whom it was not said, or is to be taken, that they are not."""
     return tuple(person for person in session.people if person.here is not False)
@@ -54,23 +66,21 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
     """Make (or make anew) the round of this step from those who are here.
 
     No pair of an earlier round of the session is repeated while that can be avoided; `met` adds how often
-    people met in earlier sessions. `turn` asks for another arrangement than the last time. Making a round anew
-    replaces it for the steps to come; notes keep the people they were written with.
+    people met in earlier sessions. `turn` asks for another arrangement than the last time. A round made anew is
+    in force from now on; the one before stays in the session for the notes that were written in it.
     """
     home = home_step(session, step)
     if home is None:
         return session
-    earlier = tuple(made for made in session.rounds if made.step != home.id)
+    earlier = (made for made in in_force(session) if made.step != home.id)
     here = present(session)
     if home.together == "school":
         arrangement = pairing.by_school(here)
     elif home.together == "role":
         arrangement = pairing.by_role(here)
     else:
-        size = _SIZES.get(home.together, home.size or 4)
-        rules = pairing.Rules(size=size, schools=home.schools)
         arrangement = pairing.arrange(
-            here, rules, _counts(earlier, met), seed=f"{session.id}/{home.id}/{turn}"
+            here, _rules(home), _counts(earlier, met), seed=f"{session.id}/{home.id}/{turn}"
         )
     groups = tuple(
         Group(id=fresh("g"), label=_label(home, number, people, session), people=people, reason=reason)
@@ -79,15 +89,28 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
         )
     )
     made = Round(id=fresh("r"), step=home.id, groups=groups, made_at=now)
-    return replace(session, rounds=(*earlier, made))
+    return replace(session, rounds=(*session.rounds, made))
 
 
-def exchange(session: Session, made: Round, one: str, other: str) -> Session:
+def exchange(session: Session, made: Round, one: str, other: str, met: Met | None = None) -> Session:
     """Let two people of different groups of a round change places; nobody else moves."""
     places = {one: other, other: one}
+    home = session.step(made.step)
+    known = {person.id: person for person in session.people}
+    rules, counts = _rules(home), _earlier(session, made, met)
+    after = pairing.Arrangement(
+        groups=tuple(tuple(places.get(person, person) for person in group.people) for group in made.groups),
+        reasons=tuple(group.reason for group in made.groups),
+    )
+
+    def reason(at: int) -> str:
+        if home is not None and home.together in ("school", "role"):
+            return after.reasons[at] if len(after.groups[at]) == 1 else ""
+        return pairing.reason_for(after, at, known, rules, counts)
+
     groups = tuple(
-        replace(group, people=tuple(places.get(person, person) for person in group.people))
-        for group in made.groups
+        group if group.people == people else replace(group, people=people, reason=reason(at))
+        for at, (group, people) in enumerate(zip(made.groups, after.groups, strict=True))
     )
     return _replaced(session, replace(made, groups=groups))
 
@@ -176,9 +199,7 @@ def _rearranged(
         stay = [person for person in session.people if person.id in inside and person.id != leaving]
         after = pairing.by_school(stay) if home.together == "school" else pairing.by_role(stay)
     else:
-        size = _SIZES.get(home.together, home.size or 4) if home else 2
-        rules = pairing.Rules(size=size, schools=home.schools if home else "any")
-        counts = _counts((other for other in session.rounds if other.id != made.id), met)
+        rules, counts = _rules(home), _earlier(session, made, met)
         before = pairing.Arrangement(
             groups=tuple(group.people for group in made.groups),
             reasons=tuple(group.reason for group in made.groups),
@@ -207,6 +228,16 @@ def _free_number(made: Round, groups: Iterable[Group]) -> int:
     """The first number that no group of the round, old or new, goes by."""
     taken = {group.label.rpartition(" ")[2] for group in (*made.groups, *groups)}
     return next(number for number in range(1, len(taken) + 2) if str(number) not in taken)
+
+
+def _rules(home: Step | None) -> pairing.Rules:
+    size = _SIZES.get(home.together, home.size or 4) if home else 2
+    return pairing.Rules(size=size, schools=home.schools if home else "any")
+
+
+def _earlier(session: Session, made: Round, met: Met | None) -> dict[frozenset[str], int]:
+    """How often people were together other than at this round's step."""
+    return _counts((other for other in in_force(session) if other.step != made.step), met)
 
 
 def _counts(earlier: Iterable[Round], met: Met | None) -> dict[frozenset[str], int]:

@@ -74,6 +74,20 @@ def timetable(session: Session, begun: datetime | None = None) -> tuple[Planned,
     return (*found, Planned(step="", at=moment))
 
 
+def fixed_time(session: Session, step: Step) -> datetime | None:
+    """The instant a step is fixed to begin at; None where it is not, or where the session was moved."""
+    began, start = begun(session), _at(session, session.meta.start)
+    if not step.at or (began is not None and abs(began - start) > _MOVED):
+        return None
+    return _at(session, step.at)
+
+
+def begun(session: Session) -> datetime | None:
+    """When the session really began, or None."""
+    visits = session.progress.visits
+    return session.progress.started_at or (visits[0].entered if visits else None)
+
+
 def _without_fixed_times(session: Session) -> tuple[Step, ...]:
     return tuple(msgspec.structs.replace(step, at="") for step in session.steps)
 

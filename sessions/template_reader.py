@@ -19,6 +19,7 @@ from frameworks.source import VERBATIM, Source, did_you_mean, nearest
 from frameworks.text import has_words, key, slug
 from sessions.model import Step, Template
 from sessions.prompts import PLACEHOLDERS, placeholders
+from sessions.rounds import GROUPED
 from sessions.step_settings import CITED, SETTINGS, SettingsReader
 
 KEYS = ("id", "title", "language", "framework")
@@ -116,6 +117,7 @@ class _Reader:
         titles = [part.heading.title if part.heading else "" for part in parts]
         earlier: dict[str, str] = {}
         first: dict[str, int] = {}
+        seated: set[str] = set()
         for part, id in zip(parts, step_ids(titles), strict=True):
             heading = part.heading
             assert heading is not None  # only what stands before the first step has none
@@ -131,12 +133,18 @@ class _Reader:
             first.setdefault(key(heading.title), heading.start)
             settings, after = self.source.settings(part, EXAMPLE)
             values, lines = SettingsReader(self.source, earlier).read(settings)
+            unread = "together" not in values
             prompt, private = self._room(part, after, settled=bool(settings))
             values = {"framework": framework, **values}
             step = Step(
                 id=id, title=heading.title, template=template, prompt=prompt, private=private, **values
             )
             self._agree(step, lines)
+            # How people sit where that could not be read is a fault of its own.
+            if step.together in GROUPED or step.same_as in seated or ("together" in lines and unread):
+                seated.add(step.id)
+            else:
+                self._need_groups(step, lines)
             self._placeholders(step, after, part.end)
             earlier.setdefault(step.title, step.id)
             yield step
@@ -222,6 +230,16 @@ class _Reader:
                     lines["cite"],
                     f"A statement of {step.framework} is not called “{step.cite.what}”",
                     did_you_mean(step.cite.what, known),
+                )
+
+    def _need_groups(self, step: Step, lines: Mapping[str, int]) -> None:
+        """Groups are asked, and nobody sits in one."""
+        for name, value in (("from", step.source), ("choose", step.choose)):
+            if name in lines and value in ("group", "pair"):
+                self.source.fault(
+                    lines[name],
+                    f"“{name}: {value}” asks groups, and nobody sits in one at this step",
+                    "Add together: pairs, or together: same as an earlier step with pairs or groups",
                 )
 
     def _placeholders(self, step: Step, start: int, end: int) -> None:

@@ -28,7 +28,7 @@ def write_template(template: Template) -> str:
     """The template as a content file; reading it gives ``tidy(template)``.
 
     Raises ContentError for what no template can say: no steps, an id that is not a slug, fields that nobody is
-    asked for, a choice or cite without a framework.
+    asked for, a choice or cite without a framework, groups asked where nobody sits in one.
     """
     template = tidy(template)
     path = f"{template.id}.md"

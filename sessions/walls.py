@@ -5,8 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from sessions import choices
-from sessions.model import Field, Note, Ref, Session
+from sessions.model import Kind, Note, Ref, Session
 from sessions.prompts import Block, Span
+
+# Kinds of fields that exist to name people.
+_NAMING: frozenset[Kind] = frozenset({"help", "person"})
 
 
 class WallNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,18 +28,13 @@ class WallGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def words(session: Session, note: Note) -> str:
-    """What a note says, its fields in the form's order, as one text."""
+    """What a note says, its fields in the form's order, as one text; fields that name people are left out."""
     step = session.step(note.step)
     keys = [field.key for field in step.capture] if step else []
-    ordered = [note.fields[key] for key in keys if key in note.fields]
-    rest = [text for key, text in note.fields.items() if key not in keys]
+    kinds = note.kinds | ({field.key: field.kind for field in step.capture} if step else {})
+    ordered = [note.fields[key] for key in keys if key in note.fields and kinds.get(key) not in _NAMING]
+    rest = [text for key, text in note.fields.items() if key not in keys and kinds.get(key) not in _NAMING]
     return " / ".join(text for text in (*ordered, *rest) if text)
-
-
-def field_of(session: Session, note: Note, key: str) -> Field | None:
-    """The field of the note's form with this key; None where the plan no longer has it."""
-    step = session.step(note.step)
-    return next((field for field in step.capture if field.key == key), None) if step else None
 
 
 def wall(session: Session) -> tuple[WallGroup, ...]:

@@ -84,7 +84,7 @@ def test_an_installed_wheel_runs_a_workshop_to_its_export(installed: Path, tmp_p
     facilitator("worksheet", made, "--to", str(tmp_path / "sheets"))
     (record,) = (tmp_path / "out").glob("*.md")
     text = record.read_text(encoding="utf-8")
-    assert r"Two subject leaders ran the meeting \*without me\*\." in text
+    assert r"Two subject leaders ran the meeting \*without me\*." in text
     assert "How they greet parents" in text
     (sheet,) = (tmp_path / "sheets").glob("*.html")
     assert "Tom Ellis" in sheet.read_text(encoding="utf-8")

@@ -81,7 +81,7 @@ def _people(session: Session) -> None:
 
 
 def _groups(session: Session) -> None:
-    for made in session.rounds:
+    for made in rounds.in_force(session):
         step = session.step(made.step)
         click.echo()
         rows = [(group.label, ", ".join(rounds.names(session, group.people))) for group in made.groups]

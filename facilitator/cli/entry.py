@@ -126,7 +126,7 @@ def _school(session: Session, step: Step, name: str) -> Subject:
         mine = [
             one
             for one in (*found, *forms.subjects(everyone, step))
-            if someone.school and one.school == someone.school
+            if someone.school and key(one.school) == key(someone.school)
         ]
         if not mine:
             raise FacilitatorError(f"The list of people does not say of which school {someone.name} is.")
@@ -240,7 +240,7 @@ def _word(session: Session, step: Step) -> str:
 
 def _example(session: Session, step: Step, subject: Subject) -> str:
     """A cite that would do, from what the subject works on."""
-    areas = [choices.area_of(session, ref) for ref in forms.areas_in_play(session, subject)]
+    areas = [choices.area_of(session, ref) for ref in forms.areas_in_play(session, subject, step.framework)]
     framework = session.framework(step.framework)
     areas += framework.areas if framework else ()
     ref = next((statement.ref for area in areas if area for statement in area.statements), "")

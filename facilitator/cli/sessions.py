@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +25,14 @@ from facilitator.cli.common import (
     template_named,
 )
 from facilitator.cli.values import Day, TimeOfDay, today
-from sessions.errors import FacilitatorError
+from sessions.errors import FacilitatorError, SeveralSessions
 from sessions.text import one_line
 
 if TYPE_CHECKING:
     from frameworks.model import Framework
     from sessions.index import Summary
     from sessions.participants import Entrant
+    from sessions.store import Store
 
 
 @click.command()
@@ -47,7 +48,13 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The participants: lines “Name, School, Role”, or CSV; - reads them here.",
 )
-@click.option("--area", "areas", multiple=True, metavar="REF", help="An area that the whole room works on.")
+@click.option(
+    "--area",
+    "areas",
+    multiple=True,
+    metavar="REF",
+    help="An area that the whole room works on; FRAMEWORK:REF where two frameworks have it.",
+)
 @click.option("--review", type=Day(), metavar="D", help="When it is looked back on; else after six weeks.")
 @click.option(
     "--delete-by", type=Day(), metavar="D", help="When its notes are to be deleted; else after a year."
@@ -70,7 +77,7 @@ def new(
     """
     from sessions.dates import local_zone
     from sessions.participants import recognise
-    from sessions.planning import MissingFramework, new_session
+    from sessions.planning import MissingFramework, needed, new_session
 
     cluster = one_line(cluster)
     if not cluster:
@@ -81,8 +88,8 @@ def new(
     chosen = [template_named(library, one) for one in templates]
     used = [
         found
-        for one in chosen
-        if one.framework and (found := frameworks.get(one.framework, one.language)) is not None
+        for id, language in needed(chosen).items()
+        if (found := frameworks.get(id, language)) is not None
     ]
     entrants = _read_entrants(people) if people is not None else ()
     store = open_store()
@@ -125,25 +132,28 @@ def _no_area(ref: str, frameworks: Sequence[Framework]) -> str:
     """That no framework of the session has this area, and which areas there are."""
     if not frameworks:
         return f"There is no area “{ref}”: the templates work on no framework. Leave --area out."
-    there = "; ".join(f"{area.ref} {area.title}" for framework in frameworks for area in framework.areas)
+    several = len(frameworks) > 1
+    there = "; ".join(
+        f"{framework.id}:{area.ref} {area.title}" if several else f"{area.ref} {area.title}"
+        for framework in frameworks
+        for area in framework.areas
+    )
     return f"There is no area “{ref}”. There are: {there}."
 
 
 def _read_entrants(file: str) -> tuple[Entrant, ...]:
     """The people in a file, or on standard input for ``-``. Every line that was not understood is said."""
-    from sessions.participants import read_people
+    from sessions.participants import people_text, read_people, read_people_file
 
     if file == "-" and sys.stdin.isatty():
         remark(
             "Type or paste the people, a line each: Name, School, Role. Ctrl+D on a line of its own ends it."
         )
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise FacilitatorError(
-            f"The list of people {file} cannot be read: {error.strerror or error}. Nothing was made; check its name."
-        ) from error
-    listed = read_people(decoded(data))
+    if file == "-":
+        text = people_text(sys.stdin.buffer.read(), "What came in for the people")
+    else:
+        text = read_people_file(Path(file))
+    listed = read_people(text)
     for said in listed.remarks:
         remark(str(said))
     if listed.entrants:
@@ -151,16 +161,6 @@ def _read_entrants(file: str) -> tuple[Entrant, ...]:
     else:
         remark("The list of people is empty. The session is made without any.")
     return listed.entrants
-
-
-def decoded(data: bytes) -> str:
-    """The text of a list as spreadsheets save it: UTF-8 or UTF-16 with its mark, else Windows' western letters."""
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 @click.group(
@@ -182,7 +182,9 @@ def sessions() -> None:
 @data_option
 def list_sessions(as_json: bool) -> None:
     """Every session, the newest first."""
-    found = open_store().summaries()
+    store = open_store()
+    found = store.summaries()
+    _say_damaged(store)
     if as_json:
         print_json([_listed(one) for one in found])
         return
@@ -217,7 +219,10 @@ def show_session(session: str, as_json: bool) -> None:
     from sessions.show import show
 
     store = open_store()
-    loaded = store.load(store.find(session))
+    try:
+        loaded = store.load(store.find(session))
+    finally:
+        _say_damaged(store)
     if as_json:
         print_json(show(loaded))
     else:
@@ -242,22 +247,45 @@ def restore(session: str) -> None:
     """Bring a session back from the bin, or what can be read of a damaged one that was set aside."""
     store = open_store()
     wanted = session.strip().lower()
-    damaged = [one for one in store.damaged() if wanted and one.session_id.startswith(wanted)]
-    if not damaged or any(one.id.startswith(wanted) for one in store.binned()):
-        found = store.bin.find(session)
+    binned = {one.id for one in store.binned() if wanted and one.id.startswith(wanted)}
+    aside = [one for one in store.damaged() if wanted and one.session_id.startswith(wanted)]
+    # What is in the library again needs no bringing back, unless nothing else is meant.
+    missing = [one for one in aside if not store.signature(one.session_id)]
+    damaged = missing if missing or binned else aside
+    ids = sorted(binned | {one.session_id for one in damaged})
+    if len(ids) > 1 and wanted not in ids:
+        raise SeveralSessions(session, ids)
+    chosen = wanted if wanted in ids else "".join(ids)
+    if not ids or chosen in binned:
+        found = store.bin.find(chosen or session)
         store.restore(found)
         click.echo(f"The session {found} is in the library again.")
         return
-    left = store.salvage(damaged[0].path)
+    latest = next(one for one in damaged if one.session_id == chosen)
+    left = store.salvage(latest.path)
     if left is None:
         raise FacilitatorError(
-            f"Nothing in {damaged[0].path} can be read: {damaged[0].reason}. Look for a copy of it."
+            f"Nothing in {latest.path} can be read: {latest.reason}. Look for a copy of it."
         )
     store.create(left)
     people, notes = counted(len(left.people), "person", "people"), counted(len(left.notes), "note")
     click.echo(
         f"The session {left.id} is in the library again, with what could be read of it: {people}, {notes}."
     )
+
+
+def _say_damaged(store: Store) -> None:
+    """That files were set aside, of sessions that are nowhere else."""
+    with suppress(FacilitatorError):
+        elsewhere = {one.id for one in store.binned()}
+        count = sum(
+            1
+            for one in store.damaged()
+            if one.session_id not in elsewhere and not store.signature(one.session_id)
+        )
+        if count:
+            were = "was" if count == 1 else "were"
+            remark(f"{counted(count, 'damaged file')} {were} set aside: see “facilitator doctor”.")
 
 
 def _listed(summary: Summary) -> dict[str, object]:

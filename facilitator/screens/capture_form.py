@@ -79,16 +79,16 @@ def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entr
         asked.append(Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=_hint(items), items=items))
     if step.capture and cites_asked(step):
         word = lookup.word_for(session, step, "statement")
-        items = lookup.statements(session, step, in_play(session, form.subject))
+        items = lookup.statements(session, step, in_play(session, form.subject, step.framework))
         hint = _hint(items) + (f", at least {step.cite.at_least}" if step.cite.at_least > 1 else "")
         asked.append(Entry(key=CITES, name=word[:1].upper() + word[1:], hint=hint, items=items))
     return (*own, *asked) if scribe else (*asked, *own)
 
 
-def in_play(session: Session, subject: Subject) -> tuple[Ref, ...]:
+def in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Ref, ...]:
     """The areas that someone works on; for a group those of its people too, who may have chosen each their own."""
-    own = forms.areas_in_play(session, subject)
-    of_people = [choices.chosen_by(session, person) for person in subject.people]
+    own = forms.areas_in_play(session, subject, framework)
+    of_people = [choices.chosen_by(session, person, framework=framework) for person in subject.people]
     return tuple(dict.fromkeys([*own, *(ref for areas in of_people for ref in areas)]))
 
 
@@ -108,7 +108,7 @@ def value(session: Session, form: Form, note_id: str, entry: Entry) -> str:
 
 def chosen(session: Session, form: Form) -> tuple[Ref, ...]:
     """The areas that the form's own subject has chosen."""
-    return next((choice.areas for choice in session.choices if choice.by == chooser(form)), ())
+    return choices.own(session, chooser(form), form.step.framework)
 
 
 def chooser(form: Form) -> str:

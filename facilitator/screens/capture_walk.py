@@ -149,9 +149,7 @@ def changed(
             return at, keys[0] if keys else CITES
         if slot.form.asks_choice:
             who = chooser(slot.form)
-            sides = [
-                next((one.areas for one in side.choices if one.by == who), ()) for side in (before, after)
-            ]
+            sides = [choices.own(side, who, slot.step.framework) for side in (before, after)]
             if sides[0] != sides[1]:
                 return at, CHOICE
     return None

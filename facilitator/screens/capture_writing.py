@@ -19,6 +19,7 @@ from facilitator.screens.capture_saving import Draft, Saving, Visit, both, write
 from facilitator.screens.capture_walk import Slot, Walk
 from sessions.forms import Form
 from sessions.model import Session, Shared
+from sessions.rounds import in_force
 
 
 class Writing:
@@ -159,7 +160,7 @@ class Writing:
         """Whether a form's pair is no more, nor any note of it."""
         if slot.subject.kind != "group" or self.session.note(slot.note_id) is not None:
             return False
-        return all(slot.subject.group != group.id for made in self.session.rounds for group in made.groups)
+        return all(slot.subject.group != group.id for made in in_force(self.session) for group in made.groups)
 
     # --- words ---------------------------------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ def areas(session: Session) -> list[tuple[Ref, Area]]:
 
 
 def _chosen(session: Session, focus: tuple[Ref, ...]) -> Session:
-    return choices.choose(session, session.progress.step, choices.ROOM, focus)
+    return choices.focus_on(session, focus)
 
 
 def _title(session: Session) -> Content:

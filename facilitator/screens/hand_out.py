@@ -225,7 +225,7 @@ class HandOutScreen(DeskScreen[None]):
         if known:
             return known
         documents = Path.home() / "Documents"
-        return "~/Documents/facilitator" if documents.is_dir() else str(Path.cwd())
+        return "~/Documents/facilitator" if documents.is_dir() else "~/facilitator"
 
     def action_leave(self) -> None:
         """Back to where this was opened."""

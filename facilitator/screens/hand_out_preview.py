@@ -91,9 +91,9 @@ def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
     if what.id == "people" and session.people:
         first, count = session.people[0], len(session.people)
         return _read(_one_of(first.name, count), handout.own_notes(session, first.id, now, names, link))
-    if what.id == "pairs" and any(made.groups for made in session.rounds):
-        made = next(made for made in session.rounds if made.groups)
-        count = sum(len(each.groups) for each in session.rounds)
+    if what.id == "pairs" and (written_for := handout.rounds_to_write(session)):
+        made = written_for[0]
+        count = sum(len(each.groups) for each in written_for)
         document = handout.pair_notes(session, made.id, made.groups[0].id, now, names, link)
         return _read(_one_of(made.groups[0].label, count), document)
     if what.id == "schools" and (schools := _schools(session)):
@@ -119,7 +119,7 @@ def _read(head: str, document: Document) -> Preview:
 
 
 def _one_of(name: str, count: int) -> str:
-    return f"{name}, the first of {count}" if count > 1 else name
+    return f"{name}, the first of up to {count}" if count > 1 else name
 
 
 def _schools(session: Session) -> list[str]:

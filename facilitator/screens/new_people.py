@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,12 +16,9 @@ from textual.widgets import Static, TextArea
 
 from facilitator.dialogs.ask import AskLine
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
-from sessions.errors import FacilitatorError, cannot_read
+from sessions.errors import FacilitatorError
 from sessions.model import Person, Session
-from sessions.participants import PeopleList, read_people, recognise
-
-# More than any list of people: somebody has named the wrong file.
-_TOO_LARGE = 2_000_000
+from sessions.participants import PeopleList, read_people, read_people_file, recognise
 
 HINT = "One person a line: Name, School, Role\nor paste a table, or Ctrl+O for a file."
 
@@ -45,27 +41,9 @@ def gather(text: str, earlier: Sequence[Session]) -> Party:
 
 
 def read_file(name: str) -> str:
-    """The text of a list in a file as spreadsheets save it: UTF-8 or UTF-16 with its mark, else Windows' western
-    letters. Raises FacilitatorError."""
-    path = Path(name.strip().strip("'\"")).expanduser()
-    try:
-        if path.stat().st_size > _TOO_LARGE:
-            raise FacilitatorError(f"{path} is too large for a list of people. Choose another file.")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise FacilitatorError(f"There is no file {path}. Check its name and folder.") from None
-    except IsADirectoryError:
-        raise FacilitatorError(f"{path} is a folder. Name the file in it.") from None
-    except (OSError, ValueError) as error:
-        raise cannot_read(path, error if isinstance(error, OSError) else OSError(str(error))) from error
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return data.decode("utf-16", errors="replace")
-    if b"\0" in data[:4096]:
-        raise FacilitatorError(f"{path} is not a text file. Save the list as CSV and choose that.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    """The text of a list in a file whose name was typed or dropped here, in quotes perhaps. Raises
+    FacilitatorError."""
+    return read_people_file(Path(name.strip().strip("'\"")).expanduser())
 
 
 async def ask_for_file(screen: Screen[Any], field: PeopleField) -> None:

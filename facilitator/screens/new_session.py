@@ -26,7 +26,7 @@ from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from sessions.dates import likely_day, local_zone, minutes
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Template
-from sessions.planning import MissingFramework, joined, new_session
+from sessions.planning import MissingFramework, joined, needed, new_session
 from sessions.text import key
 
 
@@ -169,14 +169,20 @@ class NewSessionScreen(RoomScreen[str | None]):
         except FacilitatorError as error:
             self.facilitator.say(str(error), error=True)
             return
+        left_out = [remark for remark in self.query_one(PeopleField).party.listed.remarks if remark.dropped]
+        if left_out:
+            more = f", and {len(left_out) - 1} more" if len(left_out) > 1 else ""
+            self.facilitator.say(
+                f"Left out of the list: {left_out[0]}{more} (a in the plan adds people)", error=True
+            )
         self.dismiss(session.id)
 
     def _session(self, given: Given) -> Session:
         library = self.facilitator.frameworks
         frameworks = {
-            one.framework: found
-            for one in self.chosen
-            if (found := library.get(one.framework, one.language)) is not None
+            id: found
+            for id, language in needed(self.chosen).items()
+            if (found := library.get(id, language)) is not None
         }
         try:
             return new_session(

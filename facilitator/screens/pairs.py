@@ -152,9 +152,10 @@ class PairsScreen(DeskScreen[None]):
         second = self.desk.session.person(other or "")
         if second is None:
             return
+        met = self.desk.met
         await self._rearrange(
             f"{first.name} and {second.name} have changed places.",
-            lambda session, made: rounds.exchange(session, made, first.id, second.id),
+            lambda session, made: rounds.exchange(session, made, first.id, second.id, met),
         )
 
     @work(exclusive=True)

@@ -26,7 +26,7 @@ from exports.document import (
     ours,
     typed,
 )
-from exports.markdown import render
+from exports.markdown import escape, render
 from frameworks.model import Area, Framework, Statement
 from frameworks.model import Group as StatementGroup
 from frameworks.text import clean
@@ -182,3 +182,38 @@ def test_a_code_without_an_image_is_said_in_words() -> None:
     assert render(document, {"source": "qr/source.png"}) == (
         "![The source](qr/source.png)\\\nThe source: <https://example.org>\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'I\'m sure: high-quality talk, (mostly) optimism. Really? Yes! 50% & more; "so" {it} goes^2',
+        "What matters:",
+        "5 * 3 = 15, and/or + more -> R&D snake_case at 10:30:15, e.g. 1.4 for $5",
+        "1.4 is a code, C# is a tone",
+        "-5 degrees",
+        "1990 was a year (1) of plenty",
+    ],
+)
+def test_signs_that_cannot_act_are_left_as_they_were_typed(text: str) -> None:
+    assert escape(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("*a* _b_ ~c~ `d` [e](f) <b> | \\", r"\*a\* \_b\_ \~c\~ \`d\` \[e\](f) \<b> \| \\"),
+        ("www.example.org http://localhost a@b.org", r"www\.example\.org http:\//localhost a\@b\.org"),
+        (":smile: &amp; @who #12 a #", r"\:smile: \&amp; \@who \#12 a \#"),
+        ("- a", r"\- a"),
+        ("+ a", r"\+ a"),
+        ("1. a", r"1\. a"),
+        ("2)", r"2\)"),
+        ("===", r"\==="),
+        ("---", r"\---"),
+        ("> a", r"\> a"),
+        ("# a", r"\# a"),
+    ],
+)
+def test_signs_that_act_where_they_stand_are_escaped(text: str, said: str) -> None:
+    assert escape(text) == said

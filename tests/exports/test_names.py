@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from exports import handout, markdown
 from exports.names import found, group_pseudonym, pseudonym, removed, school_pseudonym
 from exports.search import words
+from sessions import people
 from sessions.model import Meta, Note, Person, Session
 from tests.exports.awkward import AT, NOW, SESSION
 
@@ -228,3 +229,19 @@ def test_found_lists_what_would_go_and_what_would_stay() -> None:
         ("Will", "a colleague", 2, False),
         ("will", "a colleague", 1, True),
     }
+
+
+def test_names_of_people_taken_out_or_corrected_and_their_schools_are_removed_too() -> None:
+    session = session_with("Rhian of Tŷ Gwyn met Siôn, of Pont Wernog Primary; mail Bedwyr", RHIAN, SION)
+    session = people.correct(session, "a", "Bedwyr Puw", "Ysgol Bryn", "")
+    session = people.take_out(session, "b")
+    clean = removed(session)
+    assert clean.notes[0].fields["text"] == (
+        "A colleague of a school met a colleague, of a school; mail a colleague"
+    )
+    assert (clean.meta.former_names, clean.meta.former_schools) == ((), ())
+
+
+def test_someone_corrected_keeps_the_words_of_their_name_in_their_own_notes() -> None:
+    session = people.correct(session_with("Rhian Jones and Rhiann", RHIAN), "a", "Rhiann Jones", "", "")
+    assert removed(session, keep=("a",)).notes[0].fields["text"] == "A colleague and Rhiann"

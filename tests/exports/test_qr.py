@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
@@ -133,6 +133,15 @@ def test_links_are_found_in_a_source(text: str, link: str) -> None:
     assert qr.link_in(text) == link
 
 
+@given(title=st.text(max_size=200))
+@example(title="漢字" * 40)
+@example(title="a,b;c\\" * 20)
+@example(title="Leading the quality of teaching, learning and more")
+def test_the_event_alone_is_never_larger_than_a_stage_shows(title: str) -> None:
+    session = replace(SESSION, meta=replace(SESSION.meta, title=title))
+    assert len(review_event(session).encode()) <= 106
+
+
 @given(title=st.text(max_size=200), actions=st.lists(st.text(max_size=120), max_size=8))
 def test_the_event_is_one_bare_event_whatever_is_in_it(title: str, actions: list[str]) -> None:
     session = replace(SESSION, meta=replace(SESSION.meta, title=title))
@@ -159,7 +168,7 @@ def test_the_event_is_all_day_and_short() -> None:
         ),
     )
     assert review_event(session) == (
-        "BEGIN:VEVENT\r\nSUMMARY:Review: Pair talk\\; a\\, b\\\\c and much much…\r\n"
+        "BEGIN:VEVENT\r\nSUMMARY:Review: Pair talk\\; a\\, b\\\\c and much…\r\n"
         "DTSTART;VALUE=DATE:20261231\r\nEND:VEVENT"
     )
 

@@ -10,10 +10,12 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
+from exports import handout, markdown
 from exports.calendar import review_event
 from exports.errors import ExportError
 from exports.names import Names, pseudonym
 from exports.write import MANIFEST, For, export, worksheet_to
+from sessions.model import Group, Round
 from tests.exports.awkward import NOW, SESSION
 
 STEM = "2026-12-01-springs-rivers-1-day"
@@ -62,9 +64,38 @@ def test_every_kind_has_files_of_its_own(
 ) -> None:
     files = export(SESSION, tmp_path, kind, kept, now=NOW)
     stems = {path.stem.removeprefix(f"{STEM}-") for path in files if path.suffix == ".md"}
-    # One school is a host only, so that nobody is of it and one letter has no file.
+    # One school is a host only, so that nobody is of it and one letter has no file; one person was not there.
     assert stems <= expected
     assert len(stems) >= len(expected) - 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "said"),
+    [
+        ("people", "rhian-jones", "4 people were left out: nothing was written down for them yet."),
+        ("pairs", "pair-01", "1 pair or group was left out: nothing was written down for them yet."),
+        ("schools", "ysgol-ty-gwyn", "2 schools were left out: nothing was written down for them yet."),
+    ],
+)
+def test_nobody_gets_a_file_with_nothing_of_theirs_in_it(
+    kind: For, one: str, said: str, tmp_path: Path
+) -> None:
+    note = next(one for one in SESSION.notes if one.id == ("n9" if kind == "schools" else "n1"))
+    if kind == "pairs":
+        note = replace(note, shared="group")
+    note = replace(note, people=("p1",))
+    few = replace(SESSION, notes=(note,), actions=(), points=(), swaps=())
+    files = export(few, tmp_path, kind, now=NOW)
+    assert [path.name for path in files if path.suffix == ".md"] == [f"{STEM}-{one}.md"]
+    assert files.remarks == [said]
+
+
+def test_one_person_who_is_asked_for_gets_a_file_and_nobody_at_all_is_said(tmp_path: Path) -> None:
+    empty = replace(SESSION, notes=(), actions=(), points=(), swaps=())
+    files = export(empty, tmp_path, "people", now=NOW, only="p1")
+    assert files[0].name == f"{STEM}-rhian-jones.md"
+    with pytest.raises(ExportError, match="nothing was written down for anybody"):
+        export(empty, tmp_path, "people", now=NOW)
 
 
 def test_with_names_removed_no_file_holds_a_name_in_its_name_or_words(tmp_path: Path) -> None:
@@ -76,7 +107,7 @@ def test_with_names_removed_no_file_holds_a_name_in_its_name_or_words(tmp_path: 
     number = pseudonym(SESSION, "p1").removeprefix("Leader ")
     text = (tmp_path / f"{STEM}-leader-0{number}.md").read_text(encoding="utf-8")
     assert "secret" in text
-    assert "secret\\-three" not in text
+    assert "secret-three" not in text
 
 
 def test_a_second_export_replaces_what_the_first_wrote(tmp_path: Path) -> None:
@@ -195,7 +226,7 @@ def test_files_are_named_safely(title: str, stem: str, tmp_path: Path) -> None:
 def test_people_of_the_same_name_each_get_a_file(tmp_path: Path) -> None:
     twins = replace(SESSION, people=tuple(replace(one, name="Rhian Jones") for one in SESSION.people))
     files = [path for path in export(twins, tmp_path, "people", now=NOW) if path.suffix == ".md"]
-    assert len({path.name for path in files}) == len(SESSION.people)
+    assert len({path.name for path in files}) == len(SESSION.people) - 1  # one was not there
 
 
 def test_what_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
@@ -212,3 +243,18 @@ def test_worksheets_are_one_file(tmp_path: Path) -> None:
     (path,) = worksheet_to(SESSION, tmp_path, now=NOW)
     assert path.name == f"{STEM}-worksheets.html"
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_pairs_made_anew_are_listed_alone_and_what_the_old_ones_wrote_keeps_its_file() -> None:
+    (old,) = SESSION.rounds
+    anew = Round(
+        id="anew", step=old.step, groups=(Group(id="g9", label="Pair 9", people=("p1", "p3")),), made_at=NOW
+    )
+    session = replace(SESSION, rounds=(old, anew))
+    written_for = {(made.id, group.id) for made in handout.rounds_to_write(session) for group in made.groups}
+    assert {(old.id, "g1"), ("anew", "g9")} <= written_for
+    bare = replace(session, notes=())
+    assert [made.id for made in handout.rounds_to_write(bare)] == ["anew"]
+    together = markdown.render(handout.record(session, NOW)).partition("Who sat together")[2]
+    assert "Pair 9" in together
+    assert "Pair 2" not in together.partition("\n## ")[0]

@@ -218,6 +218,33 @@ def test_what_can_be_read_of_a_damaged_session_comes_back(tmp_path: Path, data_f
     assert [one["id"] for one in call("sessions", "list", "--json").json] == [session]
 
 
+def test_damaged_sessions_are_not_hidden_and_none_is_chosen_unasked(
+    tmp_path: Path, data_folder: Path
+) -> None:
+    both = [new_session(tmp_path, "--date", "2026-12-01") for _ in range(2)]
+    for session in both:
+        file = data_folder / "sessions" / f"{session}.json"
+        file.write_bytes(file.read_bytes()[:-3000])
+    assert "2 damaged files were set aside: see “facilitator doctor”." in call("sessions", "list").err
+    assert "2 damaged files were set aside" in call("sessions", "show", both[0], status=1).err
+    said = call("sessions", "restore", "2026", status=1).err
+    assert "fits 2 sessions" in said
+    assert all(session in said for session in both)
+    call("sessions", "restore", both[0])
+    assert "1 damaged file was set aside" in call("sessions", "list").err
+    assert both[1] in call("sessions", "restore", "2026").out
+    assert call("sessions", "list").err == ""
+
+
+def test_a_picture_is_no_list_of_people(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    for name, data in ((str(picture), b""), ("-", picture.read_bytes())):
+        result = call("new", "cluster-swap", "--cluster", "C", "--people", name, stdin=data, status=1)
+        assert "not a text file" in result.err
+    assert call("sessions", "list", "--json").json == []
+
+
 def test_the_day_of_a_session_may_be_a_word() -> None:
     session = call("new", "cluster-swap", "--cluster", "C", "--date", "tomorrow").line
     assert date.fromisoformat(session[:10]) == today() + timedelta(days=1)

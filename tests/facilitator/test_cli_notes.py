@@ -194,7 +194,7 @@ def test_a_field_that_is_none_is_said_with_those_there_are(
 def test_a_step_that_is_none_or_writes_nothing_down_is_said(session: str) -> None:
     rest = ("--person", "Mair", "--field", "a=b")
     assert (
-        "There is no step 99: the plan has 14 steps"
+        "There is no step 99: the plan has 13 steps"
         in call("note", session, "--step", "99", *rest, status=1).err
     )
     assert "Steps 5, 6, 7, " in call("note", session, "--step", "1", *rest, status=1).err

@@ -95,17 +95,20 @@ async def test_the_record_says_that_it_keeps_names_before_it_is_written(tmp_path
         assert len(list((tmp_path / "out").glob("*-record.md"))) == 1
 
 
-@pytest.mark.parametrize(("downs", "count"), [(2, 6), (3, 3), (4, 3)])
-async def test_a_file_for_each_person_pair_or_school(tmp_path: Path, downs: int, count: int) -> None:
+@pytest.mark.parametrize(("downs", "count", "with_words"), [(2, 6, 2), (3, 3, 1), (4, 3, 2)])
+async def test_a_file_for_each_person_pair_or_school_that_has_something_to_read(
+    tmp_path: Path, downs: int, count: int, with_words: int
+) -> None:
     app = SmallApp(tmp_path / "data", with_notes(session()), HandOutScreen)
     async with app.run_test(size=(120, 40)) as pilot:
         into(app, tmp_path / "out")
         await pilot.press(*["down"] * downs)
         await settled(pilot)
-        assert f"the first of {count}" in text_of(app)
+        assert f"the first of up to {count}" in text_of(app)
         await pilot.press("ctrl+s")
         await settled(pilot)
-        assert len(list((tmp_path / "out").glob("*.md"))) == count
+        assert len(list((tmp_path / "out").glob("*.md"))) == with_words
+        assert "left out: nothing was written down for them yet." in " ".join(text_of(app).split())
 
 
 async def test_worksheets_are_written_to_print(tmp_path: Path) -> None:

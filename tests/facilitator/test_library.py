@@ -75,7 +75,7 @@ async def test_a_row_says_when_what_how_far_and_how_many_and_no_key_is_cut_off(d
         assert " ".join(row(pilot, "Heads of Hirfor").split()) == "Mon 2 Nov Heads of Hirfor finished 6 –"
         assert row(pilot, "people").split() == ["people", "notes"]
         keys = " ".join(seen(pilot).splitlines()[-1].split())
-        assert keys == "n New session Enter Plan r Run y Type up e Hand out d Delete F1 Help"
+        assert keys == "n New session Enter Plan r Run y Type up e Hand out d Delete B Bin F1 Help"
 
 
 async def test_the_cursor_passes_over_headings_and_stays_where_it_was(data_folder: Path) -> None:

@@ -134,11 +134,11 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         (file,) = folder.glob("*.md")
         text = file.read_text(encoding="utf-8")
         for words in (
-            r"In March two subject leaders ran the meeting without me\.",
+            "In March two subject leaders ran the meeting without me.",
             r"Hand over the Monday briefing \[bold\]",
-            r"Give the meeting away\, keep the questions",
+            "Give the meeting away, keep the questions",
             "How their year leaders talk to parents",
-            first.name.replace("'", r"\'"),
+            first.name,
         ):
             assert words in text
         assert list((folder / "qr").glob("*.png"))

@@ -77,7 +77,7 @@ def test_a_notes_people_stay_when_the_pairs_are_made_anew():
     people = state.note("n1").people
     again = rounds.make(state, step, after(1), turn=1)
     assert again.note("n1").people == people
-    assert again.rounds[0].id != state.rounds[0].id
+    assert again.rounds[-1].id != state.rounds[-1].id
 
 
 def test_a_note_emptied_again_is_taken_away():
@@ -122,3 +122,45 @@ def test_two_notes_about_the_same_statement_are_two_forms():
         ("1.1", "n2"),
         ("1.2", ""),
     ]
+
+
+def test_what_former_groups_wrote_is_listed_after_the_groups_in_force():
+    state = at_the_talk()
+    step = titled(state, "Harvest")
+    form = forms.due(state, step)[0]
+    state = notes.put_field(state, form, "n1", "headline", "We share heads of year", NOW)
+    state = rounds.make(state, step, after(1), turn=1)
+    found = forms.due(state, step)
+    assert [one.note.id if one.note else "" for one in found] == ["", "", "", "n1"]
+    assert found[-1].subject.label == form.subject.label
+    assert forms.given(state, step) == (1, 4)
+    assert "n1" in [one.note.id for one in forms.typing_up(state) if one.note]
+
+
+def test_what_is_chosen_in_one_framework_leaves_the_other_alone():
+    state = at_the_talk()
+    first, second = titled(state, "Write it down"), titled(state, "Harvest")
+    state = planning.put_step(state, replace(second, framework="other"))
+    subject = forms.due(state, first)[0].subject
+    one, two = Ref(framework="fw", ref="1"), Ref(framework="fw", ref="2")
+    other = Ref(framework="other", ref="1")
+    for by in (choices.ROOM, subject.id):
+        state = choices.choose(state, first.id, by, (one,))
+        state = choices.choose(state, second.id, by, (other,))
+        state = choices.choose(state, first.id, by, (two,))
+    assert set(state.meta.focus) == {two, other}
+    assert choices.own(state, subject.id, "fw") == (two,)
+    assert choices.own(state, subject.id, "other") == (other,)
+    assert set(forms.areas_in_play(state, subject)) == {two, other}
+    gone = choices.choose(state, first.id, subject.id, ())
+    assert choices.own(gone, subject.id) == (other,)
+    assert not forms.chose(gone, subject, "fw")
+    assert forms.areas_in_play(gone, subject, "fw") == (two,)
+
+
+def test_a_form_for_every_statement_covers_all_of_them_while_no_area_is_chosen():
+    state = at_the_talk()
+    step = replace(titled(state, "Write it down"), for_each="statement")
+    subject = forms.subjects(state, step)[0]
+    abouts = [form.about.ref for form in forms.of_subject(state, step, subject)]
+    assert abouts == ["1.1", "1.2", "2.1", "2.2"]

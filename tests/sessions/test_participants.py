@@ -1,5 +1,6 @@
 """Pasted lists of people are understood as people paste them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,46 @@ def test_a_header_names_the_columns_in_any_order():
 def test_quoted_commas_and_tabs_are_understood():
     assert names('"Pugh, Mair",Ysgol Bryn') == [("Pugh, Mair", "Ysgol Bryn", "")]
     assert names("Mair Pugh\tYsgol Bryn\tHead, acting") == [("Mair Pugh", "Ysgol Bryn", "Head, acting")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "remarks"),
+    [
+        ("Name,Email\nMair Pugh,m@x.org", [("Mair Pugh", "", "")], ["The column “Email” is not used."]),
+        (
+            "School name,Participant name,Job,Email,Diet\nBryn,Mair Pugh,Head,m@x.org,none",
+            [("Mair Pugh", "Bryn", "Head")],
+            ["The columns “Email” and “Diet” are not used."],
+        ),
+        ("Name of participant\tJob title\nMair Pugh\tHead", [("Mair Pugh", "", "Head")], []),
+        ("Leader 01, School 1", [("Leader 01", "School 1", "")], []),
+    ],
+)  # fmt: skip
+def test_headings_are_recognised_by_their_words(
+    text: str, people: list[tuple[str, str, str]], remarks: list[str]
+) -> None:
+    assert names(text) == people
+    assert [str(one) for one in read_people(text).remarks] == remarks
+
+
+def test_semicolons_at_the_ends_of_lines_are_no_columns():
+    expected = [("Mair Pugh", "Bryn", "Head"), ("Tom Ellis", "Coed", "Deputy")]
+    assert names("Mair Pugh, Bryn, Head;\nTom Ellis, Coed, Deputy;") == expected
+    assert names("Mair Pugh; Bryn; Head;\nTom Ellis; Coed; Deputy;") == expected
+    assert names("Mair Pugh;\nTom Ellis;") == [("Mair Pugh", "", ""), ("Tom Ellis", "", "")]
+
+
+def test_a_line_break_in_quotes_does_not_make_two_people():
+    text = 'Name,School\n"Mair\nPugh","Ysgol\nBryn"\nTom Ellis,Coed\n'
+    assert names(text) == [("Mair Pugh", "Ysgol Bryn", ""), ("Tom Ellis", "Coed", "")]
+    assert [one.line for one in read_people(text).entrants] == [2, 5]
+
+
+def test_a_quotation_mark_left_open_swallows_nobody():
+    assert [name for name, _, _ in names('"Mair Pugh, Bryn\nTom Ellis, Coed\nAlun Rees, Coed')][1:] == [
+        "Tom Ellis",
+        "Alun Rees",
+    ]
 
 
 def test_a_bad_line_is_named_and_the_good_ones_are_kept():

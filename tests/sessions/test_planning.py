@@ -1,16 +1,18 @@
 """Making a session and changing its plan."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from frameworks.model import Framework
 from sessions import planning, progress, rounds
 from sessions.dates import school_day
-from sessions.model import Step, Template
-from tests.build import NOW, framework, session, template, titled
+from sessions.model import Ref, Session, Step, Template
+from sessions.runsheet import run_sheet
+from tests.build import NOW, after, framework, session, template, titled
 
 
 def test_a_session_has_its_own_copy_of_steps_and_frameworks():
@@ -113,3 +115,79 @@ def test_only_the_last_of_several_templates_closes_the_session():
 def test_fitting_gives_the_first_and_the_second_speaker_the_same_time(minutes: int):
     fitted = planning.fit(session(), minutes)
     assert titled(fitted, "Talk in pairs").minutes == titled(fitted, "Swap roles").minutes
+
+
+def lunch_day(*minutes: int, at: str = "12:30", start: str = "11:30") -> Session:
+    """Steps of so many minutes; the one in the middle is lunch, at a fixed time."""
+    made = session()
+    middle = len(minutes) // 2
+    steps = tuple(
+        Step(id=f"s{n}", title=f"Step {n}", minutes=one, at=at if n == middle else "")
+        for n, one in enumerate(minutes)
+    )
+    meta = replace(made.meta, start=start, steps=tuple(step.id for step in steps))
+    return replace(made, steps=steps, meta=meta)
+
+
+def lengths(made: Session) -> list[int]:
+    return [step.minutes for step in made.steps]
+
+
+def test_sharing_the_time_on_time_changes_nothing_around_a_fixed_lunch():
+    plan = lunch_day(60, 60, 60)
+    start = after(150)
+    begun = progress.begin(plan, start)
+    for state in (plan, begun):
+        assert planning.share_time_left(state, start) == state
+    assert planning.fit(plan, 180) == plan
+
+
+def test_steps_before_a_fixed_time_share_the_time_until_then_and_those_after_it_the_rest():
+    state = progress.begin(lunch_day(10, 20, 60, 30, 30, start="12:00"), after(180))
+    shared = planning.share_time_left(state, after(190))
+    assert lengths(shared) == [10, 10, 60, 30, 30]
+    sheet = run_sheet(shared, after(190))
+    assert f"{sheet.rows[2].expected:%H:%M}" == "12:30"
+    assert sheet.verdict == "on time"
+
+
+def test_lunch_is_neither_stretched_nor_shrunk_when_a_plan_is_fitted():
+    plan = lunch_day(30, 30, 60, 30, 30)
+    assert lengths(planning.fit(plan, 150)) == [30, 30, 60, 15, 15]
+    assert lengths(planning.fit(plan, 240)) == [30, 30, 60, 60, 60]
+    assert planning.shortest(plan) == 124
+    assert planning.length(planning.fit(plan, 60)) == 124
+
+
+def test_a_session_tried_out_on_another_day_has_no_fixed_times_but_lunch_keeps_its_minutes():
+    moved = after(-24 * 60)
+    state = progress.begin(lunch_day(60, 60, 60), moved)
+    shared = planning.share_time_left(state, moved + timedelta(minutes=20))
+    assert lengths(shared) == [60, 60, 40]
+
+
+def test_a_session_has_a_copy_of_every_framework_a_step_works_on():
+    own = replace(framework(), id="own")
+    talk = template()
+    steps = (
+        replace(talk.steps[0], template="talk"),
+        replace(talk.steps[1], template="talk", framework="own"),
+        talk.steps[2],
+    )
+    talk = replace(talk, steps=steps)
+
+    def made(installed: dict[str, Framework], focus: tuple[str, ...] = ()) -> Session:
+        day = date(2026, 12, 1)
+        return planning.new_session([talk], installed, cluster="C", day=day, now=NOW, zone="UTC", focus=focus)
+
+    both = {"fw": framework(), "own": own, "other": replace(own, id="other")}
+    assert [one.id for one in made(both).frameworks] == ["fw", "own"]
+    assert [step.framework for step in made(both).steps] == ["", "own", "fw"]
+    assert made(both, ("own:2", "1")).meta.focus == (
+        Ref(framework="own", ref="2"),
+        Ref(framework="fw", ref="1"),
+    )
+    with pytest.raises(KeyError):
+        made(both, ("other:1",))
+    with pytest.raises(planning.MissingFramework, match="own"):
+        made({"fw": framework()})

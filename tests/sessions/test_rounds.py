@@ -97,3 +97,37 @@ def test_with_nobody_there_at_first_the_groups_are_made_once_people_have_come():
     assert progress.ahead(state, NOW, Size(60, 18)).words == "Make the groups"
     made = progress.next_(state, NOW, Size(60, 18))
     assert groups(made) == [{"p0", "p1"}]
+
+
+def test_made_anew_comes_into_force_and_the_old_round_stays():
+    state = at_the_talk(8)
+    talk = titled(state, "Talk in pairs")
+    again = rounds.make(state, talk, after(1), turn=1)
+    assert again.rounds[0] == state.rounds[0]
+    assert rounds.in_force(again) == (rounds.round_for(again, talk),) == again.rounds[1:]
+    left = rounds.arrival(again, "p0", False)
+    assert left.rounds[0] == again.rounds[0]
+    assert left.rounds[1] != again.rounds[1]
+
+
+def test_pairs_made_anew_of_the_same_step_have_not_met():
+    state = rounds.everyone_here(session(2, schools=2))
+    talk = titled(state, "Talk in pairs")
+    state = rounds.make(rounds.make(state, talk, NOW), talk, after(1), turn=1)
+    late = rounds.arrival(progress.enter(state, talk, NOW), "p1", False)
+    back = rounds.arrival(late, "p1", True)
+    assert [group.reason for made in back.rounds for group in made.groups] == ["", ""]
+
+
+def test_changing_places_says_anew_which_rules_gave():
+    state = rounds.everyone_here(session(4, schools=2))
+    talk = titled(state, "Talk in pairs")
+    state = rounds.make(state, talk, NOW)
+    first, second = state.rounds[0].groups
+    schools = {person.id: person.school for person in state.people}
+    one = first.people[0]
+    other = next(person for person in second.people if schools[person] != schools[one])
+    changed = rounds.exchange(state, state.rounds[0], one, other)
+    assert ["same school" in group.reason for group in changed.rounds[0].groups] == [True, True]
+    back = rounds.exchange(changed, changed.rounds[0], one, other)
+    assert [group.reason for group in back.rounds[0].groups] == ["", ""]

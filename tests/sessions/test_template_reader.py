@@ -289,3 +289,15 @@ def test_whatever_stands_above_it_the_room_never_sees_a_note(text: str):
         return
     assert not any("SECRET" in one.prompt for one in template.steps)
     assert template.steps[-1].private.endswith("SECRET")
+
+
+@pytest.mark.parametrize("asked", ["from: group\n- capture:\n  - Headline", "choose: pair"])
+def test_asking_groups_where_nobody_sits_in_one_is_a_fault(asked: str):
+    alone = f"{ON}# Talk\n- together: pairs\n# Next\n- {asked}\n"
+    (fault,) = check_template(alone, "x.md", None)
+    assert (fault.line, fault.level) == (9, "error")
+    assert "Add together: pairs" in fault.suggestion
+    for sitting in ("trios", "groups of 4", "by school", "by role", "same as Talk"):
+        assert faults(alone.replace("# Next\n", f"# Next\n- together: {sitting}\n")) == []
+    sat_alone = alone.replace("together: pairs", "together: alone")
+    assert len(faults(sat_alone.replace("# Next\n", "# Next\n- together: same as Talk\n"))) == 1

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from frameworks.faults import ContentError
 from sessions.field_line import KINDS, WITH_POINTS
 from sessions.model import CiteRule, Field, Step, Template, Together
+from sessions.rounds import GROUPED
 from sessions.template_reader import parse_template, step_ids
 from sessions.template_writer import tidy, write_template
 from tests.frameworks.content import DATA, lines, texts
@@ -41,11 +42,16 @@ def templates(draw: st.DrawFn) -> Template:
     titles = draw(st.lists(lines, min_size=1, max_size=3))
     ids = step_ids(titles)
     framework = draw(st.sampled_from(["", "kitchen"]))
-    steps = []
+    steps: list[Step] = []
+    grouped: list[bool] = []
     for number, (id, title) in enumerate(zip(ids, titles, strict=True)):
         own = draw(st.sampled_from([framework, "other", ""]))
         capture = draw(fields())
         together: Together = draw(st.sampled_from(get_args(Together)))
+        # Groups are asked only where people sit in them.
+        grouped.append(together in GROUPED or (together == "same" and number > 0 and grouped[0]))
+        choosers = ["", "room", "person", *(["pair"] if grouped[-1] else [])]
+        sources = ["person", "school", "room", *(["group"] if grouped[-1] else [])]
         steps.append(
             Step(
                 id=id,
@@ -58,8 +64,8 @@ def templates(draw: st.DrawFn) -> Template:
                 same_as=ids[0] if number and together == "same" else "",
                 schools=draw(st.sampled_from(["any", "different", "same"])),
                 roles=tuple(draw(st.lists(lines, max_size=2, unique_by=str.casefold))),
-                choose=draw(st.sampled_from(["", "room", "pair", "person"])) if own else "",
-                source=draw(st.sampled_from(["person", "group", "school", "room"])) if capture else "",
+                choose=draw(st.sampled_from(choosers)) if own else "",
+                source=draw(st.sampled_from(sources)) if capture else "",
                 for_each=draw(st.sampled_from(["", "chosen statement", "statement", "area"])) if own else "",
                 cite=draw(rules) if own else CiteRule(),
                 shared=draw(st.sampled_from(["own", "group", "room"])),
