@@ -13,6 +13,7 @@ from exports.document import QrCode
 from exports.errors import ExportError
 from exports.words import long_day
 from frameworks.text import slug
+from sessions.faces import REVIEW_CODE
 from sessions.model import Session
 from sessions.text import clean, one_line
 
@@ -34,7 +35,7 @@ def codes(session: Session, link: str = "") -> list[QrCode]:
             QrCode(
                 caption=f"The review on {long_day(session.meta.review_date)}, for your calendar",
                 payload=review_event(session),
-                name="review-date",
+                name=REVIEW_CODE,
             )
         )
     for used in session.frameworks:

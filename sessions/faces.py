@@ -14,7 +14,7 @@ from sessions.prompts import Block, Span, plain, render
 
 FaceKind = Literal["pairs", "prompt", "choose", "statements", "qr"]
 # The name that the code with the review date goes by.
-REVIEW_CODE = "review"
+REVIEW_CODE = "review-date"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,8 @@ MEASURE = 72
 SMALLEST = (60, 18)
 # From this size on, heading and clock are drawn from blocks where there is room: (columns, rows).
 DRAWN = (100, 30)
+# A heading says what it is about; most of the stage belongs to what people are to do.
+HEADING_SHARE = 0.45
 _LETTERS = (
     ("mono12", "mono12"), ("mono12", "smmono12"), ("smmono12", "smmono12"), ("smmono9", "smmono9"), ("smmono9", ""),
 )  # fmt: skip
@@ -97,7 +99,7 @@ def set_stage(view: StageView, size: Size) -> Setting:
         return plain
     for font, clock_font in _LETTERS:
         rows = lettering.set_in(font, view.heading, size.wide)
-        if rows is None:
+        if rows is None or len(rows) > size.height * HEADING_SHARE:
             continue
         clock = lettering.set_in(clock_font, "0:00", size.wide) if clock_font else ("",)
         room = _room(view, size, len(rows) + 1, len(clock or ("",)) + 1)

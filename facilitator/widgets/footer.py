@@ -38,7 +38,11 @@ class Footer(Widget):
 
     DEFAULT_CSS = """
     Footer { dock: bottom; height: 1; width: 1fr; background: $background; color: $quiet; }
-    Footer > Static { height: 1; width: 1fr; padding: 0 1; }
+    Footer > Static {
+        height: 1; width: 1fr; padding: 0 1;
+        link-style: none; link-color: $quiet; link-background: $background;
+        link-style-hover: bold; link-color-hover: $foreground; link-background-hover: $background;
+    }
     """
 
     def __init__(self) -> None:
@@ -66,7 +70,7 @@ class Footer(Widget):
             return
         self._shown = (keys, gap)
         pieces = [
-            Content.from_markup(f"[@click={action}][bold $now]$key[/] $title[/]", key=key, title=title)
+            Content.from_markup(f"[bold $now]$key[/] [@click={action}]$title[/]", key=key, title=title)
             for key, title, action in keys
         ]
         self.query_one(Static).update(Content(gap).join(pieces), layout=False)

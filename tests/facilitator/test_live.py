@@ -246,3 +246,14 @@ async def test_where_nothing_can_be_written_the_console_opens_for_looking(data_f
         await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         assert live(pilot).desk.read_only
+
+
+async def test_where_the_review_date_is_said_the_next_press_shows_its_code(data_folder: Path):
+    made = with_screens(1)
+    steps = tuple(replace(step, prompt="## We meet on {review_date}") for step in made.steps)
+    async with console(replace(made, steps=steps), data_folder) as pilot:
+        await pilot.press("pagedown", "pagedown")
+        assert "The review on Tuesday 12 January 2027" in painted(pilot.app)
+        assert "▀" in painted(pilot.app)
+        await pilot.press("pagedown")
+        assert live(pilot).desk.session.clock.step

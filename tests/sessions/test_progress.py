@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sessions import planning, progress, rounds
+from sessions.faces import REVIEW_CODE
 from sessions.model import Ref, Session
 from sessions.pages import Size
 from sessions.stage import StageView, current_step, stage_view
@@ -143,7 +144,7 @@ def test_where_the_review_date_is_said_its_code_is_the_next_face():
     state = planning.put_step(state, step)
     assert progress.ahead(state, NOW, SIZE).words == "Show: The review date, to scan"
     view = stage_view(progress.next_(state, NOW, SIZE), NOW)
-    assert (view.kind, view.qr) == ("qr", "review")
+    assert (view.kind, view.qr) == ("qr", REVIEW_CODE)
 
 
 def test_begun_on_another_day_it_is_not_days_early():
