@@ -12,7 +12,7 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 
 # A slow machine is no fault; budgets are the bench's business.
-settings.register_profile("facilitator", deadline=None)
+settings.register_profile("facilitator", deadline=None, max_examples=30)
 settings.load_profile("facilitator")
 
 

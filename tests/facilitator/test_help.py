@@ -38,5 +38,5 @@ async def test_in_a_small_window_it_scrolls_to_the_last_command(tmp_path: Path) 
         app.animation_level = "none"
         assert "Ctrl+Q" not in text_of(app)
         await pilot.press("end")
-        await pilot.pause()
+        await pilot.pause(0.2)
         assert "Ctrl+Q" in text_of(app)

@@ -74,6 +74,7 @@ async def test_on_a_wide_screen_the_step_stands_beside_it_in_full(data_folder: P
         assert "Hello Cwm Test" in seen(pilot)
         assert "SECRET one" in seen(pilot)
         await pilot.press("down", "down", "down")
+        await pilot.pause(0.1)
         assert "From each person, for each chosen statement:" in " ".join(seen(pilot).split())
         assert "SECRET four" in seen(pilot)
 
