@@ -1,6 +1,6 @@
 """Codes of areas and statements: text, kept exactly as the source has it (``1.1a``, ``EM5``, gaps and all).
 
-In a coded list the first word is always the code, in an uncoded one never (design, "Content files").
+In a coded list the first word is always the code, in an uncoded one never (the product's rule).
 """
 
 from __future__ import annotations

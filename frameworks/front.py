@@ -1,6 +1,6 @@
 """Front matter: the particulars between two lines of ``---`` at the top of a content file.
 
-They are YAML read as strings (design, "Content files": YAML's ``no`` is Norwegian), one line each.
+They are YAML read as strings (YAML's ``no`` is Norwegian), one line each.
 """
 
 from __future__ import annotations

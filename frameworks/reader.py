@@ -1,4 +1,4 @@
-"""A framework file read: its particulars, areas, groups, statements and prompts (design, "Content files").
+"""A framework file read: its particulars, areas, groups, statements and prompts (the product's rule).
 
 One rule says what is a statement: **the list that ends an area's or a group's text holds its statements**.
 What stands before that list is the area's definition, lists included as long as a paragraph follows them. The

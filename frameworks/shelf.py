@@ -1,6 +1,6 @@
 """Content files of one kind on a shelf: the app's own and the user's, by id and language.
 
-Frameworks and templates share these rules (design, "Content files"): id and language together are the identity;
+Frameworks and templates share these rules (the product's rule): id and language together are the identity;
 a user's file never hides one of the app's; what notes refer to is equal in all languages of one id.
 """
 

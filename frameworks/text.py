@@ -12,7 +12,7 @@ import unicodedata
 # Word and old Mac files end lines with these; where they come in, they separated words.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # C0 and C1 controls, bidi embeddings, overrides and isolates, byte order marks and noncharacters: nobody sees
-# them, and each can garble a terminal, a line of a file or a name (design, "What people take home").
+# them, and each can garble a terminal, a line of a file or a name (the product's rule).
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufffe\uffff]",
 )
@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What names are compared by: NFC, case folded, spaces collapsed (design, "A person"). Never shown."""
+    """What names are compared by: NFC, case folded, spaces collapsed (the product's rule). Never shown."""
     return one_line(_IGNORED.sub("", one_line(text)).casefold())
 
 

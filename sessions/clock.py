@@ -17,7 +17,7 @@ from sessions.model import Clock
 
 Level = Literal["calm", "soon", "last", "over"]
 
-# The product's rule (design, "Clock"): orange with a fifth of the time left, red with a twentieth.
+# The product's rule: orange with a fifth of the time left, red with a twentieth.
 SOON = 0.20
 LAST = 0.05
 

@@ -113,7 +113,7 @@ def statement_blocks(area: Area) -> tuple[Block, ...]:
 
 
 def values(session: Session, step: Step) -> dict[str, str | list[str]]:
-    """What the placeholders of a prompt stand for at this step (design, "Content files")."""
+    """What the placeholders of a prompt stand for at this step (the product's rule)."""
     framework = session.framework(step.framework)
     focus = [
         area

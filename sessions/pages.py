@@ -20,7 +20,7 @@ from sessions.stage import StageView
 
 Style = Literal["plain", "strong", "emphasis", "heading", "marker", "quiet"]
 
-# Reading from a distance: lines of 45 to 75 characters (design, "Look").
+# Reading from a distance: lines of 45 to 75 characters (the product's rule).
 MEASURE = 72
 SMALLEST = (60, 18)
 # From this size on, heading and clock are drawn from blocks where there is room: (columns, rows).

@@ -1,6 +1,6 @@
 """Who sits with whom: pairs, trios and groups, the same on every machine for the same people and seed.
 
-The product's rule (design, "Pairs"): never the same pair twice while it can be avoided, over the cluster's past
+The product's rule: never the same pair twice while it can be avoided, over the cluster's past
 sessions too; different schools where asked; a trio when the number is odd; keep apart, keep together; one who
 comes late joins, one who leaves is taken out, and no other group changes; where a rule had to give, it says so.
 Who is here is for the caller to know: everyone given is put in a group.
@@ -57,7 +57,7 @@ def arrange(people: Sequence[Person], rules: Rules, met: Met, seed: str) -> Arra
 
     Where not everything is possible, the first of these that can be kept matters most: nobody alone; those to
     be kept apart are; those to be together are; the schools are as asked; as few repeats as can be, and of
-    those who met least; and then chance, by the seed. It is the product's rule, design, "Pairs". For pairs of
+    those who met least; and then chance, by the seed. It is the product's rule. For pairs of
     an even number of people no better arrangement exists; nor does one for up to nine people in any groups.
     """
     known = {person.id: person for person in people}
@@ -72,7 +72,7 @@ def arrange(people: Sequence[Person], rules: Rules, met: Met, seed: str) -> Arra
 
 def by_school(people: Sequence[Person]) -> Arrangement:
     """One group for each school, and one for those whose school is not known. Someone who is the only one of
-    their school stays alone, with a reason: the product's rule is to say so (design, "Pairs"). When someone
+    their school stays alone, with a reason: the product's rule is to say so (the product's rule). When someone
     comes or leaves, make these anew instead of `join` and `leave`: only that school's group changes."""
     return _by(people, _school, "the only one of this school", "no school is known")
 
@@ -85,7 +85,7 @@ def by_role(people: Sequence[Person]) -> Arrangement:
 def join(
     arrangement: Arrangement, newcomer: Person, people: Mapping[str, Person], rules: Rules, met: Met
 ) -> Arrangement:
-    """Takes in one who comes late; no other group changes (the product's rule, design, "Pairs").
+    """Takes in one who comes late; no other group changes (the product's rule).
 
     They join someone who is alone, if anyone is; else, by the rules in their order, one of the smallest groups
     (a larger one only to keep people apart or together). Groups keep their places, so that the numbers the room
@@ -120,7 +120,7 @@ def join(
 def leave(
     arrangement: Arrangement, person_id: str, people: Mapping[str, Person], rules: Rules, met: Met
 ) -> Arrangement:
-    """Takes out one who leaves; no other group changes (the product's rule, design, "Pairs"), except that one
+    """Takes out one who leaves; no other group changes (the product's rule), except that one
     left over alone joins another group, as in `join`."""
     at = next((i for i, group in enumerate(arrangement.groups) if person_id in group), None)
     if at is None:

@@ -129,7 +129,7 @@ def recognise(
     """People of a new session, and what to say about it.
 
     One whose name and school match someone of an earlier session of the same cluster is that person and keeps
-    their id; the same name at another school is a new person, and it is said (design, "A person"). `earlier`
+    their id; the same name at another school is a new person, and it is said (the product's rule). `earlier`
     is newest first.
     """
     known: dict[tuple[str, str], Person] = {}

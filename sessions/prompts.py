@@ -1,7 +1,7 @@
 """What the room reads: a prompt's Markdown as neutral blocks, with its placeholders filled in.
 
 Values go into the parsed tree as text, so that nothing typed can become a heading, a bullet or a link
-(design, "Content files"). Each view sets the blocks in its own way.
+(the product's rule). Each view sets the blocks in its own way.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def _welcome(session: Session) -> tuple[Block, ...]:
         _text(f"{session.meta.cluster}, {long_date(session.meta.date)}"),
         _text(f"We begin at {session.meta.start}."),
     ]
-    # The status of a framework's wording is said on the first page (design, "Content files").
+    # The status of a framework's wording is said on the first page (the product's rule).
     lines += [
         _text(f"{used.framework.title}: {used.framework.status}")
         for used in session.frameworks

@@ -1,4 +1,4 @@
-"""The settings of a template's step: the list under its heading, read and written (design, "Content files")."""
+"""The settings of a template's step: the list under its heading, read and written (the product's rule)."""
 
 from __future__ import annotations
 

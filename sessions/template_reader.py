@@ -1,4 +1,4 @@
-"""A template file read: its particulars, what it is for, and its steps (design, "Content files").
+"""A template file read: its particulars, what it is for, and its steps (the product's rule).
 
 A step is a ``#`` heading, the settings directly under it up to the first blank line, what the room sees
 (Markdown, headings from ``##`` on), and, in block quotes at the left edge, what the facilitator alone sees.

@@ -26,7 +26,7 @@ from facilitator.cli.common import (
 from frameworks.faults import Fault
 from sessions.errors import FacilitatorError
 
-# The sizes the screens are composed for (design, "In the room"): columns, rows.
+# The sizes the screens are composed for (the product's rule): columns, rows.
 STAGE = (60, 18)
 CONSOLE = (80, 24)
 # A full library of a busy facilitator takes some tens of MB; less than this is asking for trouble.

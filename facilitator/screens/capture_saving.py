@@ -20,7 +20,7 @@ from sessions.errors import FacilitatorError
 from sessions.model import Note, Session
 
 # Seconds. A pause in typing is saved after so long; one who never pauses is saved every so often; after a save
-# that failed it is tried again. The promise is half a second (design, "Store").
+# that failed it is tried again. The promise is half a second (the product's rule).
 PAUSE, AT_LEAST_EVERY, AGAIN = 0.3, 2.0, 3.0
 
 State = Literal["saved", "saving", "failed"]

@@ -25,7 +25,7 @@ from facilitator.widgets.line_edit import LineEdit
 _ROWS = 4
 # So many rows below the field being typed in stay in sight.
 _BELOW = 4
-# Longer lines are hard to read (design, "Look").
+# Longer lines are hard to read (the product's rule).
 MEASURE = 72
 
 

@@ -13,7 +13,7 @@ _WIDTHS = (46, 10, 10, 7)
 class Row:
     """One figure: what was measured, ours and the floor's milliseconds, and the budget.
 
-    `most` is the budget as a ratio to the floor, `most_ms` one in milliseconds; 0 where the design sets none.
+    `most` is the budget as a ratio to the floor, `most_ms` one in milliseconds; 0 where there is none.
     """
 
     what: str

@@ -1,4 +1,4 @@
-"""What ``--json`` gives, key by key as the design has it, and the actions and learning points in it."""
+"""What ``--json`` gives, key by key, and the actions and learning points in it."""
 
 import json
 from datetime import date

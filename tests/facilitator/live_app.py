@@ -16,7 +16,7 @@ from sessions.model import Session
 from sessions.store import Store
 from tests.build import NOW
 
-# Every key a clicker sends (design, "Keys").
+# Every key a clicker sends (the product's rule).
 CLICKER = ("pagedown", "pageup", "f5", "escape", "full_stop")
 
 

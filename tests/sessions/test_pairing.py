@@ -1,4 +1,4 @@
-"""The product's rule for pairs (design, "Pairs"), checked against every possible arrangement where people are few."""
+"""The product's rule for pairs, checked against every possible arrangement where people are few."""
 
 from __future__ import annotations
 
