@@ -53,7 +53,7 @@ def subjects(session: Session, step: Step) -> tuple[Subject, ...]:
     """Everyone a step's form asks, in the order of the round's groups (person by person inside a group), people
     without a group last. Someone who is not here is left out unless a note of theirs exists; groups that were
     made anew since, and schools of nobody here, are asked last if a note of theirs exists."""
-    source = _source(step)
+    source = source_of(step)
     made = rounds.round_for(session, step)
     written = {person for note in session.notes if note.step == step.id for person in note.people}
     here = [
@@ -184,7 +184,8 @@ def sheet_number(session: Session, person_id: str) -> int:
     return next((n for n, person in enumerate(session.people, 1) if person.id == person_id), 0)
 
 
-def _source(step: Step) -> Source:
+def source_of(step: Step) -> Source:
+    """Whom a step's form asks: its own setting, else who chooses; "" when it has no form."""
     if step.source:
         return step.source
     asked: dict[Chooser, Source] = {"person": "person", "pair": "group"}

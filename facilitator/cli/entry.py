@@ -15,8 +15,8 @@ from facilitator.cli.values import today
 from sessions import choices, forms, notes
 from sessions.dates import read_date
 from sessions.errors import FacilitatorError
-from sessions.forms import Form, Subject
-from sessions.model import Cite, Field, Ref, Session, Source, Step
+from sessions.forms import Form, Subject, source_of
+from sessions.model import Cite, Field, Ref, Session, Step
 from sessions.text import clean, key, one_line
 
 _YES = {"yes", "y", "true", "1", "ydy", "oes", "ie"}
@@ -54,13 +54,6 @@ def add_note(session: Session, typed: Typed, now: datetime) -> Session:
     for field, text in words.items():
         session = notes.put_field(session, form, typed.note_id, field, text, now)
     return session
-
-
-def source_of(step: Step) -> Source:
-    """Whom a step's form asks, "" when it has none."""
-    if step.source:
-        return step.source
-    return {"person": "person", "pair": "group"}.get(step.choose, "")  # type: ignore[return-value]
 
 
 def subject_of(session: Session, step: Step, *, pair: int | None = None, person: str = "") -> Subject:

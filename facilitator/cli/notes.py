@@ -8,12 +8,12 @@ import click
 
 from facilitator.cli import lookup
 from facilitator.cli.common import data_option, now, open_store
-from facilitator.cli.entry import Typed, add_note, source_of, subject_of
+from facilitator.cli.entry import Typed, add_note, subject_of
 from facilitator.cli.values import Day
 from sessions import forms, swaps
 from sessions import notes as writing
 from sessions.errors import FacilitatorError
-from sessions.forms import Form
+from sessions.forms import Form, source_of
 from sessions.ids import fresh
 from sessions.model import Session, Step, Swap
 from sessions.text import clean, one_line
