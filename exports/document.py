@@ -7,20 +7,26 @@ all of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
 import msgspec
 
+from exports.words import short_day
+from sessions import prompts
 from sessions.model import ActionState
+from sessions.text import clean
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A few words; `typed` when people wrote them, `strong` when they lead what follows."""
+    """A few words; `typed` when people wrote them, `strong` when they lead what follows. `link` is where they
+    lead, if anywhere: an address that `exports.qr.link_in` or `checked` let through."""
 
     text: str
     typed: bool = False
     strong: bool = False
+    link: str = ""
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -36,6 +42,19 @@ def typed(text: str, *, strong: bool = False) -> Span:
     return Span(text, typed=True, strong=strong)
 
 
+def linked(address: str) -> Span:
+    """A web address that leads there."""
+    return Span(address, link=address)
+
+
+def between(words: str, lines: Sequence[Line]) -> Line:
+    """The lines as one, with these words of ours between them."""
+    found: Line = ()
+    for line in lines:
+        found += (ours(words), *line) if found else line
+    return found
+
+
 class Heading(msgspec.Struct, frozen=True):
     """A heading; level 1 is the document's title, 4 the smallest."""
 
@@ -49,20 +68,51 @@ class Paragraph(msgspec.Struct, frozen=True):
     line: Line
 
 
-class Bullets(msgspec.Struct, frozen=True):
-    """A list; each item is one or more lines."""
+class Listed(msgspec.Struct, frozen=True):
+    """Typed words of which each line is an entry of a list inside an item; empty lines are none."""
 
-    items: tuple[tuple[Line, ...], ...]
+    text: str
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The entries, at least one if there are any words."""
+        return tuple(line.strip() for line in clean(self.text).split("\n") if line.strip())
+
+
+class Bullets(msgspec.Struct, frozen=True):
+    """A list; each item is one or more lines, the first of them no list."""
+
+    items: tuple[tuple[Line | Listed, ...], ...]
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """One action. `what` and `owner` are typed words; `about` are the codes of what it is about."""
+    """One action. `what`, `owner` and `when` are typed words; `about` are the codes of what it is about.
+
+    `when` is what was written for a due date and is none; `due` is None then.
+    """
 
     what: str
     state: ActionState = "open"
     owner: str = ""
     due: date | None = None
+    when: str = ""
     about: Line = ()
+
+    @property
+    def detail(self) -> Line:
+        """Everything but the words, in one line."""
+        said: list[Line] = []
+        if self.owner.strip():
+            said.append((typed(self.owner),))
+        if self.due is not None:
+            said.append((ours(f"by {short_day(self.due)}"),))
+        elif self.when.strip():
+            said.append((ours("when: "), typed(self.when)))
+        if self.state == "dropped":
+            said.append((ours("dropped"),))
+        if self.about:
+            said.append((ours("about "), *self.about))
+        return between(" · ", said)
 
 
 class Tasks(msgspec.Struct, frozen=True):
@@ -79,10 +129,12 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One field of a note: the name of the field and the words typed into it."""
+    """One field of a note: the name of the field and the words typed into it; `listed`: each line an entry of a
+    list."""
 
     label: str
     text: str
+    listed: bool = False
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +143,18 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     who: Line = ()
     entries: tuple[Entry, ...] = ()
     also: Line = ()
+
+    @property
+    def lines(self) -> tuple[Line | Listed, ...]:
+        """What it says, line by line."""
+        found: list[Line | Listed] = [self.who] if self.who else []
+        for entry in self.entries:
+            label = typed(entry.label, strong=True)
+            if entry.listed:
+                found += [(label, ours(":")), Listed(entry.text)]
+            else:
+                found.append((label, ours(": "), typed(entry.text)))
+        return (*found, self.also) if self.also else tuple(found)
 
 
 class QrCode(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +170,14 @@ class QrCode(msgspec.Struct, frozen=True, kw_only=True):
     personal: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Tasks | Table | Note | QrCode
+class Passage(msgspec.Struct, frozen=True):
+    """Running text of a content file, set as it was written there; `framed`: as what somebody else sees."""
+
+    blocks: tuple[prompts.Block, ...]
+    framed: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Tasks | Table | Note | QrCode | Passage
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

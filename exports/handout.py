@@ -6,13 +6,13 @@ not chosen is not there to be said by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from exports import names as hiding
-from exports import sections
+from exports import sections, tables
 from exports.calendar import review_event
 from exports.document import (
     Block,
@@ -23,14 +23,25 @@ from exports.document import (
     ours,
     typed,
 )
+from exports.growing import Growing
 from exports.names import Names
-from exports.sections import Kind, Scope
+from exports.scope import Fields, Kind, Scope, iso, local_zone
 from exports.statements import Places
+from exports.whose import (
+    brought_to_group,
+    brought_to_person,
+    brought_to_room,
+    brought_to_school,
+    concerns,
+    concerns_group,
+    concerns_school,
+)
 from exports.words import long_day
 from sessions import rounds
-from sessions.model import Group, Person, Round, Session
+from sessions.answers import printed
+from sessions.model import Earlier, Group, Person, Round, Session
 from sessions.model import Note as Written
-from sessions.outcomes import actions, written
+from sessions.outcomes import actions, written, written_on
 from sessions.text import key
 
 _KINDS: dict[Kind, str] = {
@@ -44,7 +55,8 @@ _KINDS: dict[Kind, str] = {
 
 def group_notes(session: Session, now: datetime, names: Names = "removed", link: str = "") -> Document:
     """What was shared with the room, names removed unless kept. `link` is where the notes can be found."""
-    chosen = _only(session, (note for note in session.notes if note.shared == "room"))
+    notes = [note for note in session.notes if note.shared == "room"]
+    chosen = _only(session, notes, brought_to_room(session, notes))
     about = ["Group notes: what was shared with the room, and nothing else."]
     if names == "removed":
         chosen = hiding.removed(chosen, whole=session)
@@ -68,7 +80,7 @@ def own_notes(
     """
     person = _person(session, person_id)
     notes = [note for note in session.notes if concerns(session, note, person)]
-    chosen = _only(session, notes)
+    chosen = _only(session, notes, brought_to_person(session, notes, person))
     about = ["Your own notes, and what your pair, group or school gave."]
     if names == "removed":
         whose = hiding.pseudonym(session, person_id)
@@ -111,7 +123,8 @@ def pair_notes(
     such group.
     """
     made, group = _group(session, round_id, group_id)
-    chosen = _only(session, (note for note in session.notes if concerns_group(session, note, made, group)))
+    notes = [note for note in session.notes if concerns_group(session, note, made, group)]
+    chosen = _only(session, notes, brought_to_group(session, notes, group.people))
     word = hiding.group_word(len(group.people)).lower()
     about = [f"What one {word} gave, and what its people shared with each other."]
     if names == "removed":
@@ -142,10 +155,12 @@ def school_notes(
     """What a school gave, and what its people shared with the room; what someone wrote for themselves or for
     their pair is not their school's. Names as in `own_notes`. Raises KeyError if nobody is of that school."""
     people = tuple(person.id for person in session.people if key(person.school) == key(school))
-    if not people and not any(key(note.school) == key(school) for note in session.notes):
+    given = [*(note.school for note in session.notes), *(item.school for item in session.earlier)]
+    if not people and key(school) not in map(key, given):
         raise KeyError(school)
     school = next((one.school for one in session.people if one.id in people), school)
-    chosen = _only(session, (note for note in session.notes if concerns_school(note, school, people)))
+    notes = [note for note in session.notes if concerns_school(note, school, people)]
+    chosen = _only(session, notes, brought_to_school(session, notes, school, people))
     about = ["What one school gave, and what its people shared with the room."]
     if names == "removed":
         whose = hiding.school_pseudonym(session, school)
@@ -208,39 +223,6 @@ def record(session: Session, now: datetime, names: Names = "kept", link: str = "
     return _document(scope, now)
 
 
-def concerns(session: Session, note: Written, person: Person) -> bool:
-    """Whether a note belongs in someone's own notes: they wrote it, or it was given by a group or school they
-    were in when it was written."""
-    if person.id in note.people:
-        return True
-    if not note.people and note.group:
-        made = next((made for made in session.rounds if made.id == note.round), None)
-        groups = made.groups if made else ()
-        return any(group.id == note.group and person.id in group.people for group in groups)
-    return not note.people and bool(note.school) and key(note.school) == key(person.school)
-
-
-def concerns_group(session: Session, note: Written, made: Round, group: Group) -> bool:
-    """Whether a note belongs in a group's notes: the group gave it, or one of its people shared it with the
-    group, or with the room, at a step at which they sat together."""
-    if note.group:
-        return note.group == group.id and note.round in ("", made.id)
-    if note.school or note.shared == "own" or not set(note.people) & set(group.people):
-        return False
-    if note.round:
-        return note.round == made.id
-    step = session.step(note.step)
-    there = rounds.round_for(session, step) if step else None
-    return there is not None and there.id == made.id
-
-
-def concerns_school(note: Written, school: str, people: Iterable[str]) -> bool:
-    """Whether a note belongs in a school's notes."""
-    if note.school:
-        return key(note.school) == key(school)
-    return note.shared == "room" and bool(set(note.people) & set(people))
-
-
 def _names_said(names: Names | None) -> str:
     if names == "removed":
         return (
@@ -264,13 +246,13 @@ def _group(session: Session, round_id: str, group_id: str) -> tuple[Round, Group
     raise KeyError(group_id)
 
 
-def _only(session: Session, notes: Iterable[Written]) -> Session:
-    """The session with these notes alone, and with what was settled about them."""
-    kept = tuple(notes)
-    ids = {note.id for note in kept}
+def _only(session: Session, notes: Sequence[Written], earlier: tuple[Earlier, ...]) -> Session:
+    """The session with these notes and earlier items alone, and with what was settled about them."""
+    ids = {note.id for note in notes}
     return replace(
         session,
-        notes=kept,
+        notes=tuple(notes),
+        earlier=earlier,
         actions=tuple(one for one in session.actions if one.id.partition(".")[0] in ids),
         points=tuple(one for one in session.points if one.id.partition(".")[0] in ids),
     )
@@ -308,7 +290,7 @@ def _scope(
 def _document(scope: Scope, now: datetime) -> Document:
     session = scope.session
     places = Places(session)
-    notes = list(written(session))
+    notes = [(note, _printed(session, note, fields)) for note, fields in written(session)]
     blocks: list[Block] = [Heading(1, (typed(session.meta.title),))]
     if scope.whose:
         blocks.append(Paragraph((typed(scope.whose, strong=True),)))
@@ -317,14 +299,20 @@ def _document(scope: Scope, now: datetime) -> Document:
         blocks.append(Paragraph((ours(text, strong=True),)))
     blocks.append(Paragraph((ours(" ".join(scope.about)),)))
     blocks += sections.summary(scope, places, notes)
+    growing = Growing(scope, places, notes)
     blocks += sections.agreed(scope, places)
+    blocks += growing.earlier()
     blocks += sections.by_statement(scope, places, notes)
     blocks += sections.by_step(scope, places, notes)
-    blocks += sections.learning_points(scope)
-    blocks += sections.sat_together(scope, places)
-    blocks += sections.swaps(scope)
+    blocks += growing.learning_points()
+    blocks += growing.objectives()
+    blocks += growing.learning_log()
     if scope.kind == "record":
-        blocks += [*sections.people(session), *sections.run_sheet(session)]
+        blocks += tables.show_of_hands(session)
+    blocks += tables.sat_together(scope, places)
+    blocks += tables.swaps(scope)
+    if scope.kind == "record":
+        blocks += [*tables.people(session), *tables.run_sheet(session)]
     blocks += sections.codes(scope)
     return Document(
         title=session.meta.title,
@@ -332,6 +320,12 @@ def _document(scope: Scope, now: datetime) -> Document:
         meta=_front_matter(scope, now),
         blocks=tuple(blocks),
     )
+
+
+def _printed(session: Session, note: Written, fields: Fields) -> Fields:
+    """A note's fields with their dates as they are said."""
+    day = written_on(session, note)
+    return tuple((field, printed(field.kind, text, day)) for field, text in fields)
 
 
 def _front_matter(scope: Scope, now: datetime) -> tuple[tuple[str, str], ...]:
@@ -348,9 +342,9 @@ def _front_matter(scope: Scope, now: datetime) -> tuple[tuple[str, str], ...]:
             "wording",
             "; ".join(used.framework.status for used in scope.session.frameworks if used.framework.status),
         ),
-        ("review", sections.iso(meta.review_date)),
-        ("delete by", sections.iso(meta.delete_by)),
+        ("review", iso(meta.review_date)),
+        ("delete by", iso(meta.delete_by)),
         ("sample", "SAMPLE DATA" if meta.sample else ""),
-        ("made", now.astimezone(sections.local_zone(meta.zone)).date().isoformat()),
+        ("made", now.astimezone(local_zone(meta.zone)).date().isoformat()),
     ]
     return tuple((name, value) for name, value in found if value)

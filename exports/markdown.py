@@ -18,17 +18,18 @@ from exports.document import (
     Document,
     Heading,
     Line,
+    Listed,
     Note,
     Paragraph,
+    Passage,
     QrCode,
     Span,
     Table,
-    Task,
     Tasks,
     ours,
     typed,
 )
-from exports.words import short_day
+from sessions import prompts
 from sessions.text import clean, one_line
 
 # What acts where it stands, in one line of typed words. Its beginning counts as the beginning of a line of the
@@ -95,14 +96,17 @@ def _block(block: Block, images: Mapping[str, str]) -> str:
             return "\n".join(_item("- ", lines) for lines in items)
         case Tasks(items=items):
             return "\n".join(
-                _item("- [x] " if task.state == "done" else "- [ ] ", _task(task)) for task in items
+                _item("- [x] " if task.state == "done" else "- [ ] ", ((typed(task.what),), task.detail))
+                for task in items
             )
         case Table():
             return _table(block)
         case Note():
-            return _item("- ", _note(block))
+            return _item("- ", block.lines)
         case QrCode():
             return _code(block, images.get(block.name, ""))
+        case Passage():
+            return _passage(block)
 
 
 def _inline(line: Line, *, break_with: str = "\\\n") -> str:
@@ -112,6 +116,8 @@ def _inline(line: Line, *, break_with: str = "\\\n") -> str:
 
 
 def _span(span: Span, break_with: str) -> str:
+    if span.link:
+        return f"<{span.link}>" if span.text == span.link else f"[{escape(span.text)}](<{span.link}>)"
     if not span.typed:
         text = _MARKS.sub(r"\\\1", span.text)
     elif span.strong or break_with == " ":
@@ -121,32 +127,65 @@ def _span(span: Span, break_with: str) -> str:
     return f"**{text.strip()}**" if span.strong and text.strip() else text
 
 
-def _item(marker: str, lines: Sequence[Line]) -> str:
+def _item(marker: str, lines: Sequence[Line | Listed]) -> str:
     """One item of a list; everything after its first line is set in under it."""
-    text = "\\\n".join(part for part in (_inline(line) for line in lines) if part)
-    return marker + text.replace("\n", "\n  ") if text else marker.rstrip()
+    text, after = "", ""
+    for line in lines:
+        if isinstance(line, Listed):
+            part, before, then = "\n".join(f"- {escape(entry)}" for entry in line.entries), "\n", "\n\n"
+        else:
+            part, before, then = _inline(line), after, "\\\n"
+        if part:
+            text += (before if text else "") + part
+            after = then
+    return marker + text.replace("\n", "\n  ").replace("\n  \n", "\n\n") if text else marker.rstrip()
 
 
-def _task(task: Task) -> list[Line]:
-    said: list[Line] = []
-    if task.owner.strip():
-        said.append((typed(task.owner),))
-    if task.due is not None:
-        said.append((ours(f"by {short_day(task.due)}"),))
-    if task.state == "dropped":
-        said.append((ours("dropped"),))
-    if task.about:
-        said.append((ours("about "), *task.about))
-    detail: Line = ()
-    for spans in said:
-        detail += (ours(" · "), *spans) if detail else spans
-    return [(typed(task.what),), detail]
+def _passage(passage: Passage) -> str:
+    """A content file's text as it was, escaped like everything else that people wrote; in a frame it is a
+    quotation, and its headings, which are not the document's, are strong."""
+    text = ""
+    # What a line begins with in lists so deep, and what the last block was.
+    indents, last = [""], ""
+    for block in passage.blocks:
+        item = block.kind in ("bullet", "number")
+        depth = 0 if block.kind == "heading" else block.level - (item or block.kind == "quote")
+        indent = indents[max(0, min(depth, len(indents) - 1))]
+        lead = {"bullet": "- ", "number": f"{block.marker} ", "quote": "> "}.get(block.kind, "")
+        hang = indent + (lead if block.kind == "quote" else " " * len(lead))
+        if item:
+            indents = [*indents[: indents.index(indent) + 1], hang]
+        words = f"**{escape(block.text)}**" if block.kind == "heading" else _spans(block.spans)
+        # A number other than 1 would go on with the sentence before it.
+        tight = item and last in ("bullet", "number") and block.kind in ("bullet", last)
+        text += ("" if not text else "\n" if tight else "\n\n") + indent + lead
+        text += words.replace("\n", "\n" + hang)
+        last = block.kind
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if passage.framed else text
 
 
-def _note(note: Note) -> list[Line]:
-    lines: list[Line] = [note.who] if note.who else []
-    lines += [(typed(entry.label, strong=True), ours(": "), typed(entry.text)) for entry in note.entries]
-    return [*lines, note.also] if note.also else lines
+def _spans(spans: Sequence[prompts.Span]) -> str:
+    """The words of a block with what is strong or stressed in them."""
+    found = ""
+    following = [*(span.text[:1] for span in spans[1:]), ""]
+    for span, after in zip(spans, following, strict=True):
+        text = "\\\n".join(_escaped(line) for line in clean(span.text).split("\n"))
+        bare = text.strip()
+        if not bare:
+            found += text
+            continue
+        before, _, rest = text.partition(bare)
+        mark = "**" if span.strong else "*" if span.emphasis else ""
+        outside = (before or found)[-1:], (rest or after)[:1]
+        # Where a sign meets a word, or another asterisk, Markdown would take the asterisks for text.
+        if (
+            outside[0] == "*"
+            or (outside[0].isalnum() and not bare[0].isalnum())
+            or (outside[1].isalnum() and not bare[-1].isalnum())
+        ):
+            mark = ""
+        found += before + mark + bare + mark + rest
+    return found.strip()
 
 
 def _table(table: Table) -> str:

@@ -9,77 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from exports.search import TITLES, Replacer, words
-from sessions.model import ActionDetail, Field, Kind, Note, Person, PointDetail, Session, Step
+from sessions.answers import NAMING, ONESELF, owner_id, owners
+from sessions.known_names import A_COLLEAGUE, A_SCHOOL, known_names, schools_in
+from sessions.model import ActionDetail, Earlier, Field, Note, Person, PointDetail, Session, Step
 from sessions.outcomes import written
 from sessions.text import key
 
 Names = Literal["removed", "kept"]
 
-A_COLLEAGUE = "a colleague"
-A_SCHOOL = "a school"
-# Kinds of fields that exist to name people.
-_NAMING: frozenset[Kind] = frozenset({"help", "person"})
-
-# Words inside a name that are nobody's name by themselves.
-_PARTICLES = frozenset(
-    {
-        "ap",
-        "ab",
-        "ferch",
-        "de",
-        "da",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-    }
-    | {"ben", "st", "y", "yr", "of", "the", "and"}
-)
-# What many schools are called: none of these words tells which one is meant.
-_SCHOOL_WORDS = frozenset(
-    # Single letters are C.P., C.I.W., V.A. and the like.
-    {
-        *"acipvw",
-        "school",
-        "schools",
-        "primary",
-        "secondary",
-        "high",
-        "infant",
-        "infants",
-        "junior",
-        "nursery",
-        "academy",
-    }
-    | {
-        "comprehensive",
-        "community",
-        "college",
-        "voluntary",
-        "aided",
-        "controlled",
-        "catholic",
-        "special",
-        "rc",
-    }
-    | {"federation", "campus", "church", "in", "wales", "ciw", "cp", "ysgol", "gynradd", "uwchradd", "gyfun"}
-    | {"gymunedol", "gymraeg", "iau", "babanod", "feithrin", "arbennig", "wirfoddol", "the", "y", "yr"}
-)
+# The owner of an action who has no stand-in, being nobody of the session.
+SOMEONE_ELSE = "someone else"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +47,7 @@ def removed(
     pseudonyms: bool = False,
     whole: Session | None = None,
 ) -> Session:
-    """The session with names removed.
+    """The session with names removed, from its notes and from what earlier sessions left.
 
     People in `keep` (ids) and schools in `keep_schools` stay who they are, and their notes keep what and whom
     they name as help; everybody else becomes "a colleague", or with `pseudonyms` "Leader 3" of "School B", the
@@ -112,7 +57,9 @@ def removed(
     """
     whole = whole or session
     people, schools, groups = _stand_ins(whole, pseudonyms=pseudonyms)
-    scrub = _replacer(whole, keep, keep_schools, people if pseudonyms else {}, schools if pseudonyms else {})
+    scrub = known_names(
+        whole, keep, keep_schools, people if pseudonyms else {}, schools if pseudonyms else {}
+    )
     mine = bool(keep or keep_schools)
     nameless = not mine and not pseudonyms
     school_keys = {key(name) for name in keep_schools}
@@ -129,10 +76,19 @@ def removed(
         )
 
     def note(one: Note, fields: tuple[tuple[Field, str], ...]) -> Note:
-        texts = {field.key: scrub(text) for field, text in fields if mine or field.kind not in _NAMING}
+        texts = {field.key: scrub(text) for field, text in fields if mine or field.kind not in NAMING}
+        if pseudonyms and not mine:
+            # An action that is somebody else's must not become its writer's.
+            owned = (pair for pair in fields if pair[0].kind == "owner")
+            texts |= {field.key: owner(text) for field, text in owned}
         if nameless:
             return replace(one, fields=texts, people=(), group="", round="", school="")
         return replace(one, fields=texts, school=school(one.school))
+
+    def owner(text: str) -> str:
+        ids = (owner_id(part, session.people) for part in owners(text))
+        known = ", ".join(people[id] for id in ids if id in people)
+        return text if key(text) in ONESELF else known or SOMEONE_ELSE
 
     def action(one: ActionDetail) -> ActionDetail:
         if nameless:
@@ -143,6 +99,28 @@ def removed(
 
     def point(one: PointDetail) -> PointDetail:
         return replace(one, reviews=tuple(replace(review, text=scrub(review.text)) for review in one.reviews))
+
+    def left(one: Earlier) -> Earlier:
+        reviews = tuple(
+            replace(
+                review,
+                text=scrub(review.text),
+                state=scrub(review.state),
+                people=() if nameless else review.people,
+            )
+            for review in one.reviews
+        )
+        named = one.owner and session.person(one.owner) is None
+        return replace(
+            one,
+            step=scrub(one.step, heading=True),
+            field=scrub(one.field, heading=True),
+            text=scrub(one.text),
+            people=() if nameless else one.people,
+            school="" if nameless else school(one.school),
+            owner="" if nameless else one.owner if not named else scrub(one.owner) if mine else SOMEONE_ELSE,
+            reviews=reviews,
+        )
 
     def step(one: Step) -> Step:
         return replace(
@@ -184,6 +162,7 @@ def removed(
         ),
         choices=() if nameless else session.choices,
         notes=tuple(note(one, fields) for one, fields in written(session)),
+        earlier=tuple(left(one) for one in session.earlier),
         actions=tuple(action(one) for one in session.actions),
         points=tuple(point(one) for one in session.points),
         swaps=()
@@ -195,9 +174,11 @@ def removed(
 def found(session: Session) -> list[Found]:
     """Every name in the notes and titles of a session, most frequent first: what removing names would replace,
     and what it would leave."""
-    search = _replacer(session, (), (), {}, {})
-    texts = [text for _, fields in written(session) for field, text in fields if field.kind not in _NAMING]
+    search = known_names(session)
+    texts = [text for _, fields in written(session) for field, text in fields if field.kind not in NAMING]
     texts += [review.text for point in session.points for review in point.reviews]
+    texts += [review.text for item in session.earlier for review in item.reviews]
+    texts += [item.text for item in session.earlier]
     headings = [session.meta.title, *(step.title for step in session.steps)]
     counts: Counter[tuple[str, str, bool]] = Counter()
     for text, heading in [*((text, False) for text in texts), *((text, True) for text in headings)]:
@@ -238,7 +219,7 @@ def _stand_ins(
     people = {id: f"Leader {n}" for n, id in enumerate(shuffled(one.id for one in session.people), 1)}
     schools = {
         id: f"School {_letters(n)}"
-        for n, id in enumerate(shuffled(key(name) for name in _schools(session) if name))
+        for n, id in enumerate(shuffled(key(name) for name in schools_in(session) if name))
     }
     sizes = {f"{made.id} {group.id}": len(group.people) for made in session.rounds for group in made.groups}
     groups = {}
@@ -251,111 +232,6 @@ def _stand_ins(
 def group_word(size: int) -> str:
     """What so many people together are called."""
     return {2: "Pair", 3: "Trio"}.get(size, "Group")
-
-
-def _replacer(
-    session: Session,
-    keep: Collection[str],
-    keep_schools: Collection[str],
-    people: dict[str, str],
-    schools: dict[str, str],
-) -> Replacer:
-    """Everything that is known to be a name. Full names first, so that they win over their parts; a part that
-    two people share says of neither which one is meant."""
-    find = Replacer(addresses=not keep and not keep_schools)
-    kept_schools = {key(name) for name in keep_schools}
-    kept_schools |= {key(person.school) for person in session.people if person.id in keep}
-    parts: dict[tuple[str, ...], str | None] = {}
-    for person in session.people:
-        stays = person.id in keep
-        becomes = None if stays else people.get(person.id, A_COLLEAGUE)
-        for name in (person.name, *person.aliases):
-            whole, pieces = _person_names(name)
-            find.add(whole, becomes)
-            for piece in pieces:
-                shared = piece in parts and parts[piece] != becomes
-                parts[piece] = A_COLLEAGUE if shared else becomes
-    for name in session.meta.former_names:
-        whole, pieces = _person_names(name)
-        # What is still somebody's name stays theirs, the more so if they stay who they are.
-        if whole not in parts:
-            find.add(whole, A_COLLEAGUE)
-        for piece in pieces:
-            parts.setdefault(piece, A_COLLEAGUE)
-    short: dict[tuple[str, ...], str | None] = {}
-    cluster = set(words(session.meta.cluster))
-    for name in _schools(session):
-        becomes = None if key(name) in kept_schools else schools.get(key(name), A_SCHOOL)
-        whole = words(name)
-        if len("".join(whole)) > 2:
-            find.add(whole, becomes, school=True)
-        piece = _short_school(whole)
-        # What the cluster is called too may be said: it stands at the top of every hand-out.
-        if piece and not set(piece) <= cluster:
-            short[piece] = A_SCHOOL if piece in short and short[piece] != becomes else becomes
-    if not keep and not keep_schools:
-        for name in _helpers(session):
-            find.add(words(name), A_COLLEAGUE)
-    for name in session.meta.former_schools:
-        whole = words(name)
-        if len("".join(whole)) > 2:
-            find.add(whole, A_SCHOOL, school=True)
-        piece = _short_school(whole)
-        if piece and not set(piece) <= cluster:
-            short.setdefault(piece, A_SCHOOL)
-    for piece, becomes in parts.items():
-        find.add(piece, becomes)
-    for piece, becomes in short.items():
-        find.add(piece, becomes, school=True)
-    return find
-
-
-def _person_names(name: str) -> tuple[tuple[str, ...], set[tuple[str, ...]]]:
-    """A name's words, and the parts of it by which someone may be meant: first name, surname and what stands
-    between, halves of a double name."""
-    parts = [words(part) for part in name.split()]
-    while len(parts) > 1 and len(parts[0]) == 1 and parts[0][0] in TITLES:
-        parts = parts[1:]
-    whole = tuple(word for part in parts for word in part)
-    pieces: set[tuple[str, ...]] = set()
-    for part in parts:
-        if len(part) > 1:
-            pieces |= {part, ("".join(part),)}
-        shortest = 2 if len(part) == 1 else 3
-        pieces |= {(word,) for word in part if len(word) >= shortest and word not in _PARTICLES}
-    last = len(parts) - 1
-    while last > 0 and len(parts[last - 1]) == 1 and parts[last - 1][0] in _PARTICLES:
-        last -= 1
-        pieces.add(tuple(word for part in parts[last:] for word in part))
-    return whole, pieces
-
-
-def _short_school(name: tuple[str, ...]) -> tuple[str, ...]:
-    """What a school is called for short, without "Ysgol", "Primary School" and the like; () when too little is
-    left to know it by."""
-    short = list(name)
-    while short and short[0] in _SCHOOL_WORDS:
-        short.pop(0)
-    while short and short[-1] in _SCHOOL_WORDS:
-        short.pop()
-    return tuple(short) if len("".join(short)) > 2 and tuple(short) != name else ()
-
-
-def _schools(session: Session) -> list[str]:
-    names = [person.school for person in session.people]
-    names += [note.school for note in session.notes]
-    names += [name for swap in session.swaps for name in (swap.home, swap.host)]
-    return list({key(name): name for name in names if name}.values())
-
-
-def _helpers(session: Session) -> Iterator[str]:
-    """Names of people outside the session, given as owner or help: two or three words, each with a capital."""
-    given = [detail.owner for detail in session.actions if session.person(detail.owner) is None]
-    given += [text for _, fields in written(session) for field, text in fields if field.kind in _NAMING]
-    for text in given:
-        parts = text.split()
-        if 2 <= len(parts) <= 3 and all(part[0].isupper() and part[-1].isalpha() for part in parts):
-            yield text
 
 
 def _letters(number: int) -> str:

@@ -12,7 +12,7 @@ from exports.calendar import review_event
 from exports.document import QrCode
 from exports.errors import ExportError
 from exports.words import long_day
-from frameworks.text import slug
+from frameworks.text import has_words, slug
 from sessions.faces import REVIEW_CODE
 from sessions.model import Session
 from sessions.text import clean, one_line
@@ -44,13 +44,20 @@ def codes(session: Session, link: str = "") -> list[QrCode]:
             name = slug(used.id) or "framework"
             found.append(
                 QrCode(
-                    caption=f"{one_line(used.framework.title)}: the source",
+                    caption=source_caption(used.framework.title, used.framework.source),
                     payload=address,
                     link=address,
                     name=f"source-{name}",
                 )
             )
     return found
+
+
+def source_caption(title: str, source: str) -> str:
+    """What a source's link leads to, in the source's own words: those that stand before it in its sentence."""
+    before, _, _ = one_line(source).partition(link_in(source) or "\n")
+    said = re.split(r"(?<=[.!?;]) ", before.strip())[-1].rstrip(" ,;:.(<“\"'")
+    return said if len(said.split()) > 1 and has_words(said) else f"{one_line(title)}: the source"
 
 
 def link_in(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where notes belong: under which framework, area and statement, and how those are called."""
+"""Where notes belong: under which framework, area, group and statement, and how those are called."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from exports.calendar import shortened
 from exports.document import Line, ours, typed
-from frameworks.model import Area, Group, Statement
+from frameworks.model import Area, Group, Statement, group_ref
 from sessions.model import Cite, Note, Ref, Session
 from sessions.text import one_line
 
+# Characters of a statement that are enough to know it again by.
+_FEW = 50
+
 
 class Place(NamedTuple):
-    """A statement, an area as a whole (`statement` None), or words that no framework holds (`area` None).
+    """A statement, a group or an area as a whole (`statement` None, for an area `group` too), or words that no
+    framework holds (`area` None).
 
     `order` sorts places as the frameworks have them.
     """
@@ -22,24 +26,31 @@ class Place(NamedTuple):
     framework: str
     area: str | None
     statement: str | None
+    group: str | None = None
 
 
 class Places:
-    """Every area and statement of a session's frameworks, looked up once for a whole document."""
+    """Every area, group and statement of a session's frameworks, looked up once for a whole document."""
 
     def __init__(self, session: Session) -> None:
         self._titles = {used.id: used.framework.title for used in session.frameworks}
         self._areas: dict[tuple[str, str], tuple[Place, Area]] = {}
+        self._groups: dict[tuple[str, str], tuple[Place, Area, Group]] = {}
         self._statements: dict[tuple[str, str], tuple[Place, Statement, Group]] = {}
         self._lost: dict[tuple[str, str], tuple[Place, Cite]] = {}
         for first, used in enumerate(session.frameworks):
             for second, area in enumerate(used.framework.areas, 1):
                 self._areas[used.id, area.ref] = (Place((first, second, 0), used.id, area.ref, None), area)
                 third = 0
-                for group in area.groups:
+                for number, group in enumerate(area.groups, 1):
+                    third += 1
+                    ref = group_ref(area, number)
+                    if group.title:
+                        place = Place((first, second, third), used.id, area.ref, None, ref)
+                        self._groups[used.id, ref] = (place, area, group)
                     for statement in group.statements:
                         third += 1
-                        place = Place((first, second, third), used.id, area.ref, statement.ref)
+                        place = Place((first, second, third), used.id, area.ref, statement.ref, ref)
                         self._statements[used.id, statement.ref] = (place, statement, group)
 
     def of(self, note: Note) -> list[Place]:
@@ -47,24 +58,36 @@ class Places:
         found = [self._place(cite) for cite in note.cites]
         if note.about is not None:
             known = self._known(note.about)
-            # Notes about an area that cite its statements stand under those.
-            if known and not (known.statement is None and any(one.area == known.area for one in found)):
+            # Notes about an area or a group that cite its statements stand under those.
+            if known and not any(_within(one, known) for one in found):
                 found.append(known)
         return list(dict.fromkeys(found))
 
     def areas_of(self, refs: Iterable[Ref], notes: Sequence[Note] = ()) -> list[str]:
-        """The labels of these areas and of those that the notes are about, each once."""
-        keys = [(ref.framework, ref.ref) for ref in refs]
-        keys += [
-            (place.framework, place.area)
-            for note in notes
-            for place in self.of(note)
-            if place.area is not None
-        ]
-        found = sorted(
-            {key: self._areas[key] for key in keys if key in self._areas}.values(), key=lambda one: one[0]
-        )
-        return [area.label for _, area in found]
+        """The labels of the areas that these refs are or stand in, and of those that the notes are about, each
+        once."""
+        known = [place for ref in refs if (place := self._known(ref))]
+        known += [place for note in notes for place in self.of(note)]
+        keys = {(place.framework, place.area) for place in known if place.area is not None}
+        return [area.label for _, area in sorted((self._areas[key] for key in keys), key=lambda one: one[0])]
+
+    def called(self, refs: Iterable[Ref]) -> list[str]:
+        """What these are called: an area's label, a group's title with its area's, a statement's code and
+        first words."""
+        found = []
+        for ref in refs:
+            place = self._known(ref)
+            if place is None:
+                continue
+            if place.statement is not None:
+                words = "".join(span.text for span in self.statement_line(place))
+                found.append(shortened(one_line(words), _FEW))
+            elif place.group is not None:
+                _, area, group = self._groups[place.framework, place.group]
+                found.append(f"{one_line(group.title)} ({area.label})")
+            else:
+                found.append(self._areas[place.framework, place.area or ""][1].label)
+        return found
 
     def codes(self, note: Note) -> Line:
         """The codes of what a note is about: ``1.4, 1.5``; nothing for what has none."""
@@ -84,6 +107,11 @@ class Places:
         _, area = self._areas[place.framework, place.area or ""]
         return (*_code(area.code, " "), typed(area.title))
 
+    def group_line(self, place: Place) -> Line:
+        """The title of a group; () where it has none."""
+        found = self._groups.get((place.framework, place.group or ""))
+        return (typed(found[2].title),) if found else ()
+
     def statement_line(self, place: Place) -> Line:
         """The statement's code and words, its lead-in included."""
         found = self._statements.get((place.framework, place.statement or ""))
@@ -98,11 +126,16 @@ class Places:
         code = self._code(place)
         if code:
             return _code(code)
-        line = self.statement_line(place) if place.statement is not None else self.area_line(place)
-        words = shortened(one_line("".join(span.text for span in line)), 50)
+        if place.statement is not None:
+            line = self.statement_line(place)
+        else:
+            line = self.group_line(place) if place.group is not None else self.area_line(place)
+        words = shortened(one_line("".join(span.text for span in line)), _FEW)
         return (ours("“"), typed(words), ours("”"))
 
     def _code(self, place: Place) -> str:
+        if place.statement is None and place.group is not None:
+            return ""
         if place.statement is None:
             return self._areas[place.framework, place.area or ""][1].code
         found = self._statements.get((place.framework, place.statement))
@@ -111,7 +144,8 @@ class Places:
     def _known(self, ref: Ref) -> Place | None:
         statement = self._statements.get((ref.framework, ref.ref))
         area = self._areas.get((ref.framework, ref.ref))
-        return statement[0] if statement else area[0] if area else None
+        group = self._groups.get((ref.framework, ref.ref))
+        return statement[0] if statement else area[0] if area else group[0] if group else None
 
     def _place(self, cite: Cite) -> Place:
         known = self._known(Ref(framework=cite.framework, ref=cite.ref))
@@ -122,6 +156,13 @@ class Places:
             order = (len(self._titles), 0, len(self._lost))
             self._lost[key] = (Place(order, cite.framework, None, cite.ref), cite)
         return self._lost[key][0]
+
+
+def _within(place: Place, other: Place) -> bool:
+    """Whether a place is a part of another one, which is an area or a group then."""
+    if other.statement is not None or (place.framework, place.area) != (other.framework, other.area):
+        return False
+    return other.group is None or place.group == other.group
 
 
 def _code(code: str, after: str = "") -> Line:

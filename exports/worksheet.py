@@ -1,7 +1,8 @@
-"""Sheets to write on: one A4 page a person, from the forms that the session asks people to fill in.
+"""Sheets to write on, from the forms that the session asks: one A4 page a person, and behind these what schools and
+groups fill in together.
 
-Nothing here knows a template. Every step that asks each person something gets its place: one that is repeated
-for statements or areas as a table with a row for each, any other with room to write under each field's name.
+Nothing here knows a template. A step that is repeated gets a table with a row for each thing, any other one room to
+write under each field's name. What asks for little goes on slips, several to a page.
 """
 
 from __future__ import annotations
@@ -9,106 +10,193 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.resources import files
+from math import ceil
 
 import msgspec
 
-from exports.html import Markup, join, page, tag, text
-from exports.paper import SHORT, fields, lines_each, ruled, step_head, to_tick
-from exports.words import long_day, sentence, short_day
-from frameworks.model import Area, Framework, Group, Statement
-from sessions import choices, forms, rounds
-from sessions.model import Field, Person, Session, Step
-from sessions.prompts import plain
+from exports.html import Markup, join, page, tag
+from exports.paper import ROOM, Fields, fields, lines_each, ruled, step_head
+from exports.rows import Table, called, in_play, label, render, table
+from exports.sheets import Sheet, sheets
+from exports.words import long_day, short_day
+from frameworks.model import Area, Framework
+from sessions import rounds
+from sessions.forms import Subject
+from sessions.model import Session, Step
+from sessions.prompts import placeholders, plain
 from sessions.text import one_line
+from sessions.topics import area_of
 
-# With a table longer than this a sheet fills more than a page, whatever is done; then it flows.
-_ROWS_ON_A_PAGE = 8
-# Rows for somebody who has yet to choose: as many as the fullest area has statements, within these.
-_FEWEST_BLANK_ROWS, _MOST_BLANK_ROWS = 3, 6
 # Characters of a title that fit one line in large letters.
 _LONG_TITLE = 56
 # Definitions of more areas than this would leave no room to write.
 _DEFINITIONS = 2
-
-
-class _Row(msgspec.Struct, frozen=True):
-    """One row of a table: what stands in front of the empty cells, or a heading over the rows that follow."""
-
-    label: Markup
-    heading: bool = False
+# The lines that each field has on a slip; its head, a row of fields with their lines, and what of a page it may take
+# at most, in mm.
+_SLIP_LINES, _SLIP_HEAD, _SLIP_ROW, _SLIP = 3, 32.0, 30.0, 133.0
+# What a row of a table gets besides its least height where fields share the page with it, in mm.
+_AIR = 4.0
+# Characters in a line of a definition, what such a line takes in mm, and what a line of titles does.
+_DEFINITION, _DEFINITION_LINE, _TITLE_LINE = 135, 3.6, 4.2
 
 
 def worksheet(session: Session, now: datetime) -> str:
-    """One self-contained HTML file that prints one page a person; a single sheet without a name where the
-    session has no list of people. `now` is when it was made."""
-    people: Sequence[Person | None] = session.people or (None,)
-    sheets = [_sheet(session, person) for person in people]
-    css = files("exports").joinpath("worksheet.css").read_text(encoding="utf-8")
-    made = Markup(f"<!-- Made {now.isoformat(timespec='minutes')} -->")
-    return page(f"Worksheets: {one_line(session.meta.title)}", css, join([made, *sheets]))
-
-
-def _sheet(session: Session, person: Person | None) -> Markup:
-    steps = [step for step in session.steps if _asks(step)]
-    parts: list[Markup] = [_head(session, person)]
-    for used in _frameworks(session, steps):
-        parts += [tag("p", plain(task), class_="opening") for task in used.prompts.opening]
-    count = lines_each(session, steps)
-    flows = False
-    introduced: set[str] = set()
-    waiting: list[Step] = []
-    for step in steps:
-        framework = session.framework(step.framework) if _on_areas(step) else None
-        if framework is not None and framework.id not in introduced:
-            parts += [fields(waiting, count), _introduction(session, step, framework, person)]
-            waiting = []
-            introduced.add(framework.id)
-        if not step.capture or step.source != "person":
-            continue
-        if step.for_each and framework is not None:
-            parts += [fields(waiting, count), _table(session, step, framework, person)]
-            flows |= _is_long(_rows(step, framework, _known_areas(session, step, framework, person)))
-            waiting = []
+    """One self-contained HTML file that prints a sheet for each person, each school and each group that is asked for
+    something; a blank one of each kind where the people, schools or groups are not known. `now` is when it was made."""
+    body: list[Markup] = []
+    slips: list[Markup] = []
+    for sheet in sheets(session):
+        markup, is_slip = _sheet(session, sheet)
+        if not is_slip:
+            body += [_together(slips), markup]
+            slips = []
         else:
-            waiting.append(step)
-    parts.append(fields(waiting, count))
-    if not any(step.capture and step.source == "person" for step in steps):
-        parts.append(ruled())
-    parts.append(_foot(session, person))
-    body = join([part for part in parts if part])
-    return tag("article", Markup("\n"), body, Markup("\n"), class_="sheet flows" if flows else "sheet")
+            slips.append(markup)
+    css = files("exports").joinpath("worksheet.css").read_text(encoding="utf-8")
+    note = Markup(f"<!-- Made {now.isoformat(timespec='minutes')} -->")
+    return page(f"Worksheets: {one_line(session.meta.title)}", css, join([note, *body, _together(slips)]))
 
 
-def _asks(step: Step) -> bool:
-    """Whether a step leaves each person something to write: fields, or the choice of an area."""
-    return (step.source == "person" and bool(step.capture)) or (
-        step.choose == "person" and bool(step.framework)
-    )
+def _together(slips: Sequence[Markup]) -> Markup:
+    return tag("div", Markup("\n"), join(list(slips)), Markup("\n"), class_="slips") if slips else Markup("")
+
+
+def _sheet(session: Session, sheet: Sheet) -> tuple[Markup, bool]:
+    """A sheet as it is printed, and whether it is a slip."""
+    source = sheet.subject.kind
+    parts: list[Markup | Table | Fields] = []
+    used = 0.0
+    if source == "person":
+        for task in _openings(session):
+            parts.append(tag("p", plain(task), class_="opening"))
+            used += _TITLE_LINE
+    introduced: set[str] = set()
+    for step in sheet.steps:
+        subject = _at(session, step, sheet.subject)
+        framework = session.framework(step.framework)
+        if framework is not None and framework.id not in introduced and _on_areas(step):
+            introduction, height = _introduction(session, step, framework, subject)
+            parts.append(introduction)
+            used += height
+            introduced.add(framework.id)
+        if not step.capture or step.source != source:
+            continue
+        made = table(session, step, subject)
+        before = parts[-1] if parts else None
+        if made is not None:
+            parts.append(made)
+        elif isinstance(before, Fields):
+            parts[-1] = Fields((*before.steps, step), source)
+        else:
+            parts.append(Fields((step,), source))
+    return _printed(session, sheet, [part for part in parts if part], used)
+
+
+def _printed(
+    session: Session, sheet: Sheet, parts: Sequence[Markup | Table | Fields], used: float
+) -> tuple[Markup, bool]:
+    tables = [part for part in parts if isinstance(part, Table)]
+    asked = [part for part in parts if isinstance(part, Fields)]
+    least = used + sum(part.height for part in tables)
+    air = sum(len(part.rows) * _AIR for part in tables)
+    count = lines_each(asked, ROOM - least - air)
+    little = _SLIP_HEAD + sum(part.rows * _SLIP_ROW + part.headings * 6 for part in asked) <= _SLIP
+    slip = sheet.subject.kind != "person" and bool(asked) and not tables and little
+    flows = least + sum(part.height(count) for part in asked) > ROOM
+    if slip:
+        count = _SLIP_LINES
+    body: list[Markup] = []
+    for part in parts:
+        if isinstance(part, Table):
+            grow = f"flex-grow: {2 * max(1, len(part.rows))}"
+            head = step_head(part.step, sheet.subject.kind)
+            body.append(tag("section", head, render(part, long=flows), class_="table", style=grow))
+        else:
+            body.append(fields(part, count) if isinstance(part, Fields) else part)
+    if not tables and not asked:
+        body.append(ruled())
+    inside = join([_head(session, sheet), *body, _foot(session, sheet)])
+    kind = "slip" if slip else "sheet flows" if flows else "sheet"
+    return tag("article", Markup("\n"), inside, Markup("\n"), class_=kind), slip
+
+
+def _openings(session: Session) -> Iterable[str]:
+    """The opening tasks of the frameworks of which the room is shown them."""
+    ids = dict.fromkeys(step.framework for step in session.steps if "opening" in placeholders(step.prompt))
+    return [task for id in ids if (found := session.framework(id)) for task in found.prompts.opening]
+
+
+def _at(session: Session, step: Step, subject: Subject) -> Subject:
+    """Someone with the group they sit in at a step: what that has chosen counts for them."""
+    if subject.kind != "person" or not subject.id:
+        return subject
+    made = rounds.round_for(session, step)
+    group = next((one.id for one in made.groups if subject.id in one.people), "") if made else ""
+    return msgspec.structs.replace(subject, group=group)
 
 
 def _on_areas(step: Step) -> bool:
-    return bool(step.framework) and (bool(step.for_each) or step.choose == "person")
+    return bool(step.framework) and (
+        step.for_each in ("chosen statement", "statement", "area", "choice") or bool(step.choose)
+    )
 
 
-def _frameworks(session: Session, steps: Iterable[Step]) -> list[Framework]:
-    ids = dict.fromkeys(step.framework for step in steps if step.framework)
-    return [found for id in ids if (found := session.framework(id)) is not None]
+def _introduction(
+    session: Session, step: Step, framework: Framework, subject: Subject
+) -> tuple[Markup, float]:
+    """The area that is worked on, with its definition; or a line to write one's choice on, with all titles. With it
+    its height in mm."""
+    refs = in_play(session, step, framework, subject)
+    if refs is None:
+        return _choice(framework, step)
+    areas: list[Area] = []
+    for ref in refs:
+        area = area_of(session, ref)
+        if area is None or area in areas:
+            continue
+        # The title alone says something only where it is what was chosen.
+        if area.definition.strip() or area.ref == ref.ref:
+            areas.append(area)
+    if not 0 < len(areas) <= _DEFINITIONS:
+        return Markup(""), 0.0
+    parts, height = [], 0.0
+    for area in areas:
+        parts.append(tag("h2", label(area.code, area.title)))
+        said = plain(area.definition).split("\n\n") if area.definition.strip() else []
+        parts += [tag("p", paragraph, class_="definition") for paragraph in said]
+        height += 6 + sum(ceil(len(one) / _DEFINITION) * _DEFINITION_LINE for one in said)
+    return tag("section", *parts, class_="area"), height
 
 
-def _head(session: Session, person: Person | None) -> Markup:
+def _choice(framework: Framework, step: Step) -> tuple[Markup, float]:
+    """The titles to choose from, and a line to write one's choice on; where several may be chosen, the rows of the
+    table are the lines."""
+    parts, height = [], 0.0
+    one = step.choose_most == 1 or (step.choose_most == 0 and step.choosable == "area")
+    if step.choose in ("person", "pair") and one:
+        what = one_line(called(framework, step.choosable))
+        coded = step.choosable == "area" and all(area.code for area in framework.areas)
+        ask = tag("small", "write its number here" if coded else "write it here")
+        parts.append(tag("p", tag("b", f"Your {what}"), ask, tag("span", class_="blank"), class_="choice"))
+        height += 7
+    if step.choosable in ("area", "anything") and len(framework.areas) > 1:
+        titles = [tag("li", label(area.code, area.title)) for area in framework.areas]
+        parts.append(tag("ul", *titles, class_="titles"))
+        height += ceil(len(titles) / 2) * _TITLE_LINE
+    return tag("section", *parts, class_="area") if parts else Markup(""), height
+
+
+def _head(session: Session, sheet: Sheet) -> Markup:
     meta = session.meta
-    number = forms.sheet_number(session, person.id) if person else 0
     where = " · ".join(part for part in (one_line(meta.cluster), long_day(meta.date)) if part)
     sample = [tag("p", "SAMPLE DATA", class_="sample")] if meta.sample else []
-    name = one_line(person.name) if person else ""
-    school = one_line(person.school) if person else ""
+    kind = f"Sheet {sheet.number}" if sheet.number else "Sheet"
+    which = kind if sheet.subject.kind == "person" else f"For {sheet.called}"
     return tag(
         "header",
-        tag(
-            "div", tag("p", where), *sample, tag("p", f"Sheet {number}" if number else "Sheet"), class_="top"
-        ),
+        tag("div", tag("p", where), *sample, tag("p", which), class_="top"),
         tag("h1", one_line(meta.title), class_="long" if len(meta.title) > _LONG_TITLE else ""),
-        tag("div", _who("Name", name), _who("School", school), class_="who"),
+        tag("div", *(_who(name, one_line(value)) for name, value in sheet.who), class_="who"),
     )
 
 
@@ -117,155 +205,10 @@ def _who(label: str, value: str) -> Markup:
     return tag("p", tag("span", label, class_="label"), known)
 
 
-def _introduction(session: Session, step: Step, framework: Framework, person: Person | None) -> Markup:
-    """The area that is worked on, with its definition; or a line to write one's choice on, with all titles."""
-    areas = _known_areas(session, step, framework, person)
-    if areas is None:
-        return _choice(framework)
-    if not 0 < len(areas) <= _DEFINITIONS:
-        return Markup("")
-    parts = []
-    for area in areas:
-        parts.append(tag("h2", _label(area.code, area.title)))
-        said = plain(area.definition).split("\n\n") if area.definition.strip() else []
-        parts += [tag("p", paragraph, class_="definition") for paragraph in said]
-    return tag("section", *parts, class_="area")
-
-
-def _choice(framework: Framework) -> Markup:
-    coded = all(area.code for area in framework.areas)
-    ask = "write its number here" if coded else "write it here"
-    titles = [tag("li", _label(area.code, area.title)) for area in framework.areas]
-    return tag(
-        "section",
-        tag(
-            "p",
-            tag("b", f"Your {one_line(framework.area)}"),
-            tag("small", ask),
-            tag("span", class_="blank"),
-            class_="choice",
-        ),
-        tag("ul", *titles, class_="titles"),
-        class_="area",
-    )
-
-
-def _known_areas(
-    session: Session, step: Step, framework: Framework, person: Person | None
-) -> tuple[Area, ...] | None:
-    """The areas this person's rows are about: those chosen, or all where nobody chooses; None when each person
-    chooses and has not yet."""
-    who = []
-    if person is not None:
-        made = rounds.round_for(session, step)
-        group = next((one.id for one in made.groups if person.id in one.people), "") if made else ""
-        who = [person.id, group] if group else [person.id]
-    refs = [ref.ref for ref in choices.chosen_by(session, *who, framework=framework.id)]
-    found = tuple(area for area in framework.areas if area.ref in refs)
-    if found:
-        return found
-    chosen = any(one.choose and one.framework in ("", framework.id) for one in session.steps)
-    return None if chosen or step.for_each == "chosen statement" else framework.areas
-
-
-def _rows(step: Step, framework: Framework, areas: tuple[Area, ...] | None) -> list[_Row]:
-    """The rows of a step that is repeated: for statements or areas, or to fill in where those are not known."""
-    if step.for_each == "area":
-        if areas is None:
-            return [_Row(_blank_label(coded=all(area.code for area in framework.areas)))]
-        return [_Row(_label(area.code, area.title)) for area in areas]
-    return _blank_rows(framework) if areas is None else _statement_rows(areas)
-
-
-def _is_long(rows: Iterable[_Row]) -> bool:
-    return sum(not row.heading for row in rows) > _ROWS_ON_A_PAGE
-
-
-def _table(session: Session, step: Step, framework: Framework, person: Person | None) -> Markup:
-    areas = _known_areas(session, step, framework, person)
-    rows = _rows(step, framework, areas)
-    first = framework.area if step.for_each == "area" else framework.statement
-    head = tag(
-        "tr",
-        tag("th", sentence(one_line(first)), class_="first"),
-        *(_column(field) for field in step.capture),
-    )
-    table = tag(
-        "table",
-        tag("thead", head),
-        Markup("\n"),
-        tag("tbody", join([_row(row, step.capture) for row in rows])),
-        class_="rows long" if _is_long(rows) else "rows",
-        style="" if _is_long(rows) else _tracks(rows, step.capture, _first_width(areas)),
-    )
-    return tag("section", step_head(step), table, class_="table", style=f"flex-grow: {2 * max(1, len(rows))}")
-
-
-def _tracks(rows: Sequence[_Row], fields: Sequence[Field], first: str) -> str:
-    """Column widths, and row heights: headings as high as their words, the rest share what the page has left."""
-    columns = " ".join("minmax(0, 0.5fr)" if field.kind in SHORT else "minmax(0, 1fr)" for field in fields)
-    heights = " ".join("min-content" if row.heading else "minmax(11mm, auto)" for row in rows)
-    return f"grid-template-columns: minmax(0, {first}) {columns}; grid-template-rows: min-content {heights}"
-
-
-def _first_width(areas: tuple[Area, ...] | None) -> str:
-    """Statements need a column to be read in; a number to be written in needs little."""
-    return "1.1fr" if areas is not None else "0.34fr"
-
-
-def _statement_rows(areas: Sequence[Area]) -> list[_Row]:
-    rows = []
-    for area in areas:
-        if len(areas) > 1:
-            rows.append(_Row(_label(area.code, area.title), heading=True))
-        for group in area.groups:
-            if group.title.strip() or group.lead_in.strip():
-                rows.append(_Row(_group_label(group), heading=True))
-            rows += [_Row(_statement(statement)) for statement in group.statements]
-    return rows
-
-
-def _group_label(group: Group) -> Markup:
-    words = ": ".join(one_line(part) for part in (group.title, group.lead_in) if part.strip())
-    return tag("span", words, class_="group")
-
-
-def _statement(statement: Statement) -> Markup:
-    return _label(statement.code, statement.text)
-
-
-def _label(code: str, words: str) -> Markup:
-    """A code, where there is one, before the words it belongs to."""
-    before = (tag("b", one_line(code)), Markup(" ")) if code else ()
-    return Markup("".join((*before, text(one_line(words)))))
-
-
-def _blank_rows(framework: Framework) -> list[_Row]:
-    most = max((len(area.statements) for area in framework.areas), default=0)
-    coded = all(statement.code for _, statement in framework.statements())
-    count = min(max(most, _FEWEST_BLANK_ROWS), _MOST_BLANK_ROWS)
-    return [_Row(_blank_label(coded=coded)) for _ in range(count)]
-
-
-def _blank_label(*, coded: bool) -> Markup:
-    return tag("span", "No." if coded else "", tag("span", class_="blank"), class_="number")
-
-
-def _column(field: Field) -> Markup:
-    hint = [tag("small", one_line(field.hint))] if field.hint.strip() else []
-    return tag("th", tag("b", one_line(field.name)), *hint)
-
-
-def _row(row: _Row, fields: Sequence[Field]) -> Markup:
-    if row.heading:
-        return tag("tr", tag("th", row.label, colspan=str(len(fields) + 1), class_="over"))
-    return tag("tr", tag("th", row.label, class_="first"), *(tag("td", to_tick(field)) for field in fields))
-
-
-def _foot(session: Session, person: Person | None) -> Markup:
+def _foot(session: Session, sheet: Sheet) -> Markup:
     meta = session.meta
-    kept = "Seen by you and your facilitator alone, unless it says otherwise."
+    kept = f"Seen by {sheet.called} and your facilitator alone, unless it says otherwise."
     if meta.delete_by is not None:
         kept += f" What is typed up from this sheet is deleted by {short_day(meta.delete_by)}."
-    number = forms.sheet_number(session, person.id) if person else 0
-    return tag("footer", tag("p", kept), tag("p", f"{session.id} · {number}" if number else session.id))
+    which = f"{session.id} · {sheet.number}" if sheet.number else session.id
+    return tag("footer", tag("p", kept), tag("p", which))

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from exports import handout, markdown, qr
 from exports import names as hiding
+from exports import whose as whose_is
 from exports.document import Document, QrCode
 from exports.errors import ExportError, cannot_write
 from exports.names import Names
@@ -152,9 +153,11 @@ def _documents(
                 if only not in ("", id):
                     continue
                 person = session.person(id)
-                theirs = any(person and handout.concerns(session, note, person) for note in notes)
-                swaps = any(id in (swap.person, swap.partner) for swap in session.swaps)
-                yield whose, handout.own_notes(session, id, now, names, link), theirs or swaps
+                theirs = any(id in (swap.person, swap.partner) for swap in session.swaps)
+                if person is not None:
+                    theirs |= any(whose_is.concerns(session, note, person) for note in notes)
+                    theirs |= bool(whose_is.brought_to_person(session, (), person))
+                yield whose, handout.own_notes(session, id, now, names, link), theirs
         case "schools":
             schools = {
                 key(person.school): person.school for person in session.people if person.school.strip()
@@ -165,7 +168,8 @@ def _documents(
             ]
             for school, whose in _distinct(named):
                 people = {person.id for person in session.people if key(person.school) == key(school)}
-                theirs = any(handout.concerns_school(note, school, people) for note in notes)
+                theirs = any(whose_is.concerns_school(note, school, people) for note in notes)
+                theirs |= bool(whose_is.brought_to_school(session, (), school, people))
                 yield whose, handout.school_notes(session, school, now, names, link), theirs
         case "pairs":
             for number, made in enumerate(written_for := handout.rounds_to_write(session), 1):
@@ -181,7 +185,8 @@ def _documents(
                 ]
                 groups = {group.id: group for group in made.groups}
                 for id, whose in _distinct(named):
-                    theirs = any(handout.concerns_group(session, note, made, groups[id]) for note in notes)
+                    theirs = any(whose_is.concerns_group(session, note, made, groups[id]) for note in notes)
+                    theirs |= bool(whose_is.brought_to_group(session, (), groups[id].people))
                     yield which + whose, handout.pair_notes(session, made.id, id, now, names, link), theirs
 
 

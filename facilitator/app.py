@@ -88,8 +88,9 @@ class FacilitatorApp(App[None]):
         """Open a session for changing. Raises FacilitatorError."""
         # Not needed for the first picture of the library, and not cheap.
         from facilitator.desk import Desk
+        from sessions.following import brought_anew
 
-        return Desk(self.store, self.store.load(session_id), self.now)
+        return Desk(self.store, brought_anew(self.store, self.store.load(session_id)), self.now)
 
     async def run_session(self, session_id: str) -> None:
         """Open a session's console before the room; where another window has it, for looking only."""

@@ -42,6 +42,14 @@ class Settings:
         """Where files were last written; "" at first."""
         return self._saved.hand_out_folder
 
+    @property
+    def usual_folder(self) -> str:
+        """Where files go unless somebody says otherwise: where they were last written, else among the documents."""
+        if self.hand_out_folder:
+            return self.hand_out_folder
+        documents = Path.home() / "Documents"
+        return "~/Documents/facilitator" if documents.is_dir() else "~/facilitator"
+
     def put(self, **changes: object) -> None:
         """Remember something."""
         for name, value in changes.items():

@@ -89,17 +89,20 @@ class Giver:
                 )
             else:
                 self.source.warn(
-                    line, f"“{code}” is read as the code", "If there are no codes, change “coded:”"
+                    line,
+                    f"“{code}” is read as the code",
+                    "If there are no codes here, mend the line “coded:” at the top, or take it out",
                 )
 
     def _codes_for_words(self, kind: str, found: Sequence[tuple[int, str]]) -> None:
         pattern = _LIKE_AN_AREAS if kind == "areas" else _LIKE_A_CODE
+        coded = [one for one in ("areas", "statements") if one in self.coded or one == kind]
         for line, first in found:
             if pattern.fullmatch(first):
                 self.source.warn(
                     line,
                     f"“{first}” looks like a code, but is read as the first word, for the {kind} are not coded",
-                    f"If it is a code, add “{kind}” to “coded:” at the top",
+                    f"If it is a code, write at the top: coded: {', '.join(coded)}",
                 )
                 return  # once is enough: the way out is one line for all of them
 

@@ -20,6 +20,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
+        where = f"{where}: Worth a look" if self.level == "warning" else where
         shown = f"\n    {self.text.strip()}" if self.text.strip() else ""
         hint = f"\n    {self.suggestion}" if self.suggestion else ""
         return f"{where}: {self.message}{shown}{hint}"

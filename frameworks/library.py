@@ -30,6 +30,14 @@ class FrameworkLibrary:
         """The framework with this id, in this language if it is there, else in English, else in any; or None."""
         return self._filled().get(id, language)
 
+    def path(self, id: str, language: str) -> Path | None:
+        """The file of the framework with exactly this id and language, or None."""
+        return self._filled().path(id, language)
+
+    def fits(self, framework: Framework) -> bool:
+        """Whether it has the same refs as the other languages of its id, if there are any."""
+        return self._filled().fits(framework)
+
     def faults(self) -> tuple[Fault, ...]:
         """Why files were left out: errors in them, or an id that is taken."""
         return self._filled().faults

@@ -52,7 +52,11 @@ def _item(source: Source, start: int, end: int) -> Item:
         if blank(raw):
             gap = True
         elif indent(raw) <= edge:
-            source.fault(line, "This line is not an item of the list", "Begin it with a dash: - …")
+            source.fault(
+                line,
+                "This line is not an item of the list",
+                "Begin it with a dash, or indent it if the item above goes on",
+            )
         elif BULLET.match(raw) or raw.lstrip().startswith(("1. ", "1) ")):
             source.fault(line, "This item is nested in the one above", "Put its dash at the left edge")
         elif gap:

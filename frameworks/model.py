@@ -57,6 +57,11 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(statement for group in self.groups for statement in group.statements)
 
 
+def group_ref(area: Area, number: int) -> str:
+    """The ref of an area's group by its place from 1: ``2/3``. A code that happens to look like one comes first."""
+    return f"{area.ref}/{number}"
+
+
 class Prompts(msgspec.Struct, frozen=True, kw_only=True):
     """What a framework gives people to talk about: opening tasks and reflection questions."""
 
@@ -68,7 +73,8 @@ class Framework(msgspec.Struct, frozen=True, kw_only=True):
     """A leadership framework, from one content file.
 
     `coded` says which of ``"areas"`` and ``"statements"`` carry codes in the source. `statement` and `area`
-    are what one of each is called ("behaviour", "quality"). `status` and `source` are said to people.
+    are what one of each is called ("behaviour", "quality"). `status` and `source` are said to people. `wording` is
+    ``"own"`` for words made for this program, ``"official"`` for those of the source, "" where nobody said.
     """
 
     id: str
@@ -79,6 +85,7 @@ class Framework(msgspec.Struct, frozen=True, kw_only=True):
     area: str = "area"
     status: str = ""
     source: str = ""
+    wording: str = ""
     opening: str = ""
     areas: tuple[Area, ...] = ()
     prompts: Prompts = Prompts()
@@ -92,6 +99,18 @@ class Framework(msgspec.Struct, frozen=True, kw_only=True):
     def find_area(self, ref: str) -> Area | None:
         """The area with this ref, or None."""
         return next((area for area in self.areas if area.ref == ref), None)
+
+    def find_group(self, ref: str) -> tuple[Area, Group] | None:
+        """The group with this ref and its area, or None. See `group_ref`."""
+        return next(
+            (
+                (area, group)
+                for area in self.areas
+                for number, group in enumerate(area.groups, 1)
+                if group.title and group_ref(area, number) == ref
+            ),
+            None,
+        )
 
     def find_statement(self, ref: str) -> tuple[Area, Statement] | None:
         """The statement with this ref and its area, or None."""

@@ -9,7 +9,7 @@ words; opening text and definitions are Markdown, kept as written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,14 +17,15 @@ import msgspec
 
 from frameworks import codes
 from frameworks.faults import ContentError, Fault
-from frameworks.front import identity, read_front
+from frameworks.front import Entry, identity, read_front
 from frameworks.lists import Item, after_a_list, items, lists_at_end, paragraph
 from frameworks.model import Area, Framework, Group, Prompts, Statement
 from frameworks.outline import BULLET, Block, Part
 from frameworks.source import Source, did_you_mean, nearest, read_text
 from frameworks.text import has_words
 
-KEYS = ("id", "title", "language", "coded", "statement", "area", "status", "source")
+KEYS = ("id", "title", "language", "coded", "statement", "area", "status", "source", "wording")
+WORDING = ("own", "official")
 CODED = ("areas", "statements")
 SECTIONS = ("Opening", "Reflection")
 ELLIPSES = ("…", "...")
@@ -105,6 +106,7 @@ class _Reader:
             area=words.get("area") or "area",
             status=front["status"].value if "status" in front else "",
             source=front["source"].value if "source" in front else "",
+            wording=self._wording(front),
             opening=self.opening,
             areas=self._areas(),
             prompts=Prompts(
@@ -113,11 +115,27 @@ class _Reader:
             ),
         )
 
+    def _wording(self, front: Mapping[str, Entry]) -> str:
+        entry = front.get("wording")
+        if entry is None:
+            return ""
+        if entry.value not in WORDING:
+            self.source.fault(
+                entry.line,
+                f"“{entry.value}” does not say whose wording it is",
+                did_you_mean(entry.value, WORDING),
+            )
+        return entry.value
+
     def _coded(self, line: int, value: str) -> tuple[str, ...]:
         words = [word.strip() for word in value.split(",") if word.strip()]
         for word in words:
             if word not in CODED:
-                self.source.fault(line, f"“{word}” cannot be coded", did_you_mean(word, CODED))
+                self.source.fault(
+                    line,
+                    f"“{word}” does not say what has codes",
+                    did_you_mean(word, CODED) + "; without any codes leave this line out",
+                )
         if len(set(words)) < len(words):
             self.source.fault(line, "The same word stands here twice", "Write: coded: areas, statements")
         # What was probably meant, so that one slip here is not a fault at every code as well.
@@ -188,7 +206,8 @@ class _Reader:
             self.source.warn(
                 area.groups[0].items[0].line,
                 "These statements stand in no group, though the area has groups",
-                "If they are a list of its definition, write a paragraph after them",
+                "Put a group's heading (## Title) above them; if they are a list of the definition, write a paragraph "
+                "after them",
             )
         lists = lists_at_end(part.blocks)
         before = part.blocks[: len(part.blocks) - len(lists)]
@@ -208,7 +227,7 @@ class _Reader:
                 self.source.fault(
                     before[-1].end - 1,
                     "A lead-in ends in an ellipsis, for each statement ends its sentence",
-                    f"Write: {group.lead_in.rstrip(' .:;,–-')}…",
+                    f"Write: {group.lead_in.rstrip(' .:;,–-')}…; any other text belongs to the area's definition",
                 )
         area.groups.append(group)
 
@@ -220,7 +239,9 @@ class _Reader:
         self.prompts_line = heading.start
         if part.blocks:
             self.source.fault(
-                part.blocks[0].start, "This stands in no section of the prompts", "Put ## Opening above it"
+                part.blocks[0].start,
+                "This stands in no section of the prompts",
+                "Put ## Opening or ## Reflection above it",
             )
 
     def _section(self, part: Part, heading: Block) -> None:

@@ -72,6 +72,15 @@ class Shelf(Generic[C]):
         exact = self._found.get((id, language)) or self._found.get((id, USUAL))
         return exact or next((one for one in self._found.values() if one.id == id), None)
 
+    def path(self, id: str, language: str) -> Path | None:
+        """The file of the one with exactly this id and language, or None."""
+        return self._paths.get((id, language))
+
+    def fits(self, content: C) -> bool:
+        """Whether it matches the other languages of its id, if there are any."""
+        other = self.get(content.id, USUAL)
+        return other is None or self._spine(other) == self._spine(content)
+
     def _readable(self, folder: Path) -> list[tuple[Path, C]]:
         found = []
         for path in content_files(folder):
@@ -93,7 +102,7 @@ class Shelf(Generic[C]):
             )
             return
         other_language = self.get(content.id, USUAL)
-        if other_language is not None and self._spine(other_language) != self._spine(content):
+        if other_language is not None and not self.fits(content):
             self._leave_out(
                 path,
                 f"“{content.id}” in this language does not match its {other_language.language} file",

@@ -27,6 +27,7 @@ def show(framework: Framework) -> dict[str, Any]:
         "language": framework.language,
         "source": framework.source,
         "status": framework.status,
+        "wording": framework.wording,
         "coded": list(framework.coded),
         "area": framework.area,
         "statement": framework.statement,

@@ -25,6 +25,13 @@ __all__ = [
 
 # The word behind a fence's marks that says: take what is in it as it is.
 VERBATIM = "markdown"
+# Blocks whose text means nothing more than it says.
+_AS_TYPED = ("fence", "code_block")
+# How the files of word processors begin: .docx and .odt, older .doc, .rtf.
+_PROCESSED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_NOT_PLAIN = "The file is a word processor's, not plain text"
+_SAVE_PLAIN = "Save it again as plain text in UTF-8, with a name that ends in .md"
+_NO_HEADING = re.compile(r"(#{1,6})([^\W\d_].*)")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -72,10 +79,21 @@ class Source:
             if not block.closed:
                 self.fault(
                     block.start,
-                    "The fenced text that begins here has no end",
+                    "The text that these marks open has no end",
                     "Write a line of the same marks (such as ```) after it",
                 )
+            self._no_headings(block)
         return parts(blocks, start, len(self.lines), deepest)
+
+    def _no_headings(self, block: Block) -> None:
+        """Point out the lines of a block that would be headings with a space after their marks."""
+        for line in range(block.start, block.end) if block.kind not in ("heading", *_AS_TYPED) else ():
+            if match := _NO_HEADING.match(self.lines[line]):
+                self.warn(
+                    line,
+                    "This is no heading, for there is no space behind the #",
+                    f"If it is one, write: {match[1]} {match[2]}; if not, write: \\{self.lines[line]}",
+                )
 
     def text(self, start: int, end: int, blocks: Sequence[Block]) -> str:
         """Lines as written, without blank lines around them; the content of the fence, if one marked
@@ -115,7 +133,8 @@ class Source:
                 self.fault(
                     line,
                     "This line stands among the settings and is none",
-                    f"Leave a blank line before it, or write a setting such as “{example}”",
+                    f"If it is a setting, begin it with a dash, such as “- {example}”; if not, leave a blank line "
+                    "before it",
                 )
             line += 1
         return [self._setting(item, example) for item in found], line
@@ -123,7 +142,11 @@ class Source:
     def _setting(self, item: _Item, example: str) -> Setting:
         name, colon, value = item.text.partition(":")
         if not colon:
-            self.fault(item.line, "A setting is a name, a colon and a value", f"Such as “{example}”")
+            self.fault(
+                item.line,
+                "A setting is a name, a colon and a value",
+                f"Such as “{example}”; what belongs to the line above it is indented by two spaces",
+            )
         below = tuple((inner.line, inner.text) for inner in item.below)
         return Setting(item.line, " ".join(name.split()).casefold() if colon else "", value.strip(), below)
 
@@ -139,12 +162,17 @@ class _Item(msgspec.Struct):
 def read_text(path: Path) -> str:
     """The text of a content file.
 
-    Raises ContentError if it cannot be read, or is not UTF-8 (with the line of the first bad byte).
+    Raises ContentError if it cannot be read, is a word processor's, or is not UTF-8 (with the line of the first bad
+    byte).
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(path, f"The file cannot be read: {error.strerror or error}") from error
+    if data.startswith(_PROCESSED):
+        raise ContentError(
+            [Fault(path=str(path), line=0, text="", message=_NOT_PLAIN, suggestion=_SAVE_PLAIN)]
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -166,10 +194,10 @@ def content_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.md") if not path.name.startswith(".") and path.is_file())
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word most like `word`, or None if none is like it."""
+def nearest(word: str, words: Iterable[str], alike: float = 0.55) -> str | None:
+    """The word most like `word`, or None if none is so much `alike` (1: the same)."""
     by_fold = {one.casefold(): one for one in words}
-    close = difflib.get_close_matches(word.strip().casefold(), by_fold, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(word.strip().casefold(), by_fold, n=1, cutoff=alike)
     return by_fold[close[0]] if close else None
 
 

@@ -60,7 +60,7 @@ def _front(framework: Framework) -> str:
     entries = [("id", framework.id), ("title", framework.title), ("language", framework.language)]
     if framework.coded:
         entries.append(("coded", ", ".join(framework.coded)))
-    for name in ("statement", "area", "status", "source"):
+    for name in ("statement", "area", "status", "source", "wording"):
         value = getattr(framework, name)
         if value != getattr(unsaid, name):
             entries.append((name, value))

@@ -1,12 +1,13 @@
-"""Which areas of a framework are worked on: by the whole room, by a group, by a person."""
+"""What of a framework is worked on, by the whole room, by a group, by a person: areas, groups, statements."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from frameworks.model import Area, Statement
+from frameworks.model import Statement
 from sessions.ids import fresh
-from sessions.model import Choice, Cite, Ref, Session
+from sessions.model import Choice, Cite, Hands, Ref, Session
+from sessions.topics import in_its_sentence
 
 ROOM = "room"
 
@@ -69,20 +70,29 @@ def choose(session: Session, step: str, by: str, areas: tuple[Ref, ...]) -> Sess
     return replace(session, choices=tuple(found))
 
 
+def raise_hands(session: Session, step: str, ref: Ref, count: int) -> Session:
+    """Note how many hands went up for one thing at a step; a negative count forgets them."""
+    id = f"{step}:{ref.framework}:{ref.ref}"
+    kept = tuple(one for one in session.hands if one.id != id)
+    mine = (Hands(id=id, step=step, ref=ref, count=count),) if count >= 0 else ()
+    return replace(session, hands=(*kept, *mine))
+
+
+def hands(session: Session, step: str) -> dict[Ref, int]:
+    """How many hands went up for what at a step."""
+    return {one.ref: one.count for one in session.hands if one.step == step}
+
+
+def most_hands(session: Session, step: str) -> tuple[Ref, ...]:
+    """What got the most hands at a step: more than one where they are even, none where no hand went up."""
+    counted = hands(session, step)
+    most = max(counted.values(), default=0)
+    return tuple(ref for ref, count in counted.items() if count == most) if most else ()
+
+
 def focus_on(session: Session, areas: tuple[Ref, ...]) -> Session:
     """Set what the whole room works on, in every framework."""
     return replace(session, meta=replace(session.meta, focus=areas))
-
-
-def area_of(session: Session, ref: Ref) -> Area | None:
-    """The area that `ref` names, or that holds the statement it names."""
-    framework = session.framework(ref.framework)
-    if framework is None:
-        return None
-    area = framework.find_area(ref.ref)
-    if area is None and (found := framework.find_statement(ref.ref)):
-        area = found[0]
-    return area
 
 
 def statement_of(session: Session, ref: Ref) -> Statement | None:
@@ -101,8 +111,7 @@ def cite(session: Session, framework_id: str, ref: str) -> Cite | None:
         for group in area.groups:
             for statement in group.statements:
                 if statement.ref == ref:
-                    lead = group.lead_in.rstrip("…. ") + " " if group.lead_in else ""
-                    return Cite(framework=framework_id, ref=ref, text=lead + statement.text)
+                    return Cite(framework=framework_id, ref=ref, text=in_its_sentence(group, statement))
     return None
 
 

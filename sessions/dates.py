@@ -15,7 +15,7 @@ MONTHS = (
 _LATE = 15
 # A year outside these is a slip of the finger.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
-_EXAMPLES = "Write it like 1 Dec, 1.12.2026 or tomorrow."
+HOW_TO_WRITE_ONE = "Write it like 1 Dec, 1.12.2026 or tomorrow."
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
 
@@ -43,7 +43,7 @@ def read_date(text: str, today: date) -> date:
     words = _ORDINAL.sub("", text.casefold())
     words = re.sub(r"\bof\b|\bthe\b", " ", words).strip(" ,.")
     if not words:
-        raise ValueError(f"There is no date. {_EXAMPLES}")
+        raise ValueError(f"There is no date. {HOW_TO_WRITE_ONE}")
     if words in ("today", "tomorrow"):
         return today + timedelta(days=words == "tomorrow")
     if match := re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", words):
@@ -117,12 +117,12 @@ def _in_words(typed: str, words: list[str], today: date) -> date:
         elif weekday is None and (found := _named(word, DAYS)) is not None:
             weekday = found
         else:
-            raise ValueError(f"“{typed}” is not a date. {_EXAMPLES}")
+            raise ValueError(f"“{typed}” is not a date. {HOW_TO_WRITE_ONE}")
     if weekday is not None and day is None and month is None and year is None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if day is None or month is None:
         missing = "month" if month is None else "day"
-        raise ValueError(f"“{typed}” has no {missing}. {_EXAMPLES}")
+        raise ValueError(f"“{typed}” has no {missing}. {HOW_TO_WRITE_ONE}")
     given = _coming(month, day, today) if year is None else _day(year, month, day)
     if weekday is not None and given.weekday() != weekday:
         raise ValueError(

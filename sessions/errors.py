@@ -129,6 +129,14 @@ class CannotSave(FacilitatorError):
         self.path = path
 
 
+class Taken(FacilitatorError):
+    """There is a file of this name; it was left as it is. `path` is the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is a file {path} already, and it was left as it is. Give another name.")
+        self.path = path
+
+
 class CannotRead(FacilitatorError):
     """A file or folder is there but the system will not let us read it."""
 
@@ -165,6 +173,22 @@ def damage(path: Path, data: bytes, error: Exception) -> DamagedFile:
     else:
         reason = f"it is not a session file ({error})"
     return DamagedFile(path, reason)
+
+
+def cannot_write(path: Path, error: OSError) -> CannotSave:
+    """The error for a file of people's own, outside the data folder, that the system refused to write."""
+    reason = _REASONS.get(error.errno or 0, _said(error))
+    return CannotSave(
+        path, reason.replace("the name given with --data", "its name").replace(" with --data", "")
+    )
+
+
+def where_to_get(framework: str) -> str:
+    """What to do about a framework that is not here, without a full stop."""
+    return (
+        "Whoever sent the template can send both in one file with “facilitator templates bundle”; the file of "
+        f"“{framework}” alone belongs into the folder “frameworks” of the data folder"
+    )
 
 
 def _said(error: OSError) -> str:

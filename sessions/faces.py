@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
 
-from frameworks.model import Area, Statement
+from frameworks.model import Area, Framework, Statement
 from sessions import choices, rounds
 from sessions.dates import long_date
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span, plain, render
+from sessions.topics import Topic, area_of, in_its_sentence, statements_in, topic, topics
 
 FaceKind = Literal["pairs", "prompt", "choose", "statements", "qr"]
 # The name that the code with the review date goes by.
 REVIEW_CODE = "review-date"
+# Nobody chooses from a list longer than this on a screen; the areas stand for their statements then.
+_MANY = 40
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a list that people look for themselves in: a pair with its names, an area with its code."""
+    """One line of a list that people look for themselves in: a pair with its names, an area with its code. `detail`
+    is a number that belongs to it."""
 
     marker: str
     text: str
@@ -56,14 +61,67 @@ def faces(session: Session, step: Step) -> tuple[Face, ...]:
         found.append(Face(kind="pairs", heading=step.title, caption=roles, entries=entries))
     framework = session.framework(step.framework)
     if framework is not None and step.choose:
-        entries = tuple(Entry(marker=area.code, text=area.title) for area in framework.areas)
-        found.append(Face(kind="choose", heading=f"Choose a {framework.area}", entries=entries))
+        found.append(_choose(session, step, framework))
     if framework is not None and "{statements}" not in step.prompt and _about_statements(session, step):
-        for ref in session.meta.focus:
-            area = choices.area_of(session, ref) if ref.framework == step.framework else None
-            if area is not None:
-                found.append(Face(kind="statements", heading=area.label, blocks=statement_blocks(area)))
+        for area, wanted in in_focus(session, step):
+            blocks = statement_blocks(area, wanted)
+            found.append(Face(kind="statements", heading=area.label, blocks=blocks))
+    if step.for_each == "earlier":
+        found += _earlier(session, step)
     return tuple(found)
+
+
+def in_focus(session: Session, step: Step) -> list[tuple[Area, frozenset[str]]]:
+    """The areas the room works on at a step, with the refs of those of their statements that are in play."""
+    found: dict[str, tuple[Area, set[str]]] = {}
+    for ref in session.meta.focus:
+        area = area_of(session, ref) if step.framework in ("", ref.framework) else None
+        if area is not None:
+            _, wanted = found.setdefault(f"{ref.framework} {area.ref}", (area, set()))
+            wanted |= {one.ref for one in statements_in(session, ref, step.examples)}
+    return [(area, frozenset(wanted)) for area, wanted in found.values()]
+
+
+def _choose(session: Session, step: Step, framework: Framework) -> Face:
+    """What there is to choose from, with the hands that went up where the room was asked."""
+    what = step.choosable
+    words = {"area": framework.area, "group": "group", "statement": framework.statement}
+    hands = choices.hands(session, step.id)
+    listed = offered(step, framework)
+    entries = tuple(
+        Entry(
+            marker=one.code,
+            text=f"{one.within}: {one.text}" if one.kind == "group" else one.text,
+            detail=str(hands.get(one.ref, "")),
+        )
+        for one in listed
+    )
+    most = f", at most {step.choose_most}" if step.choose_most > 1 else ""
+    heading = (
+        f"Choose {_a(words.get(what, framework.area))}" if what != "anything" else "Choose what to work on"
+    )
+    caption = "On the right: how many hands went up" if any(one.detail for one in entries) else ""
+    return Face(kind="choose", heading=heading + most, caption=caption, entries=entries)
+
+
+def offered(step: Step, framework: Framework) -> tuple[Topic, ...]:
+    """What the room sees listed to choose from at a step. Where statements or groups are chosen and there are too many
+    to show, their areas are."""
+    listed = topics(framework, step.choosable)
+    if len(listed) > _MANY or step.choosable == "anything":
+        return topics(framework, "area")
+    return listed
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def _earlier(session: Session, step: Step) -> list[Face]:
+    """What the last session left, as far as it was shared with the room."""
+    items = [one for one in session.earlier if one.kind in step.earlier and one.shared == "room"]
+    blocks = tuple(Block(kind="bullet", level=1, marker="•", spans=(Span(text=item.text),)) for item in items)
+    return [Face(kind="statements", heading="From last time", blocks=blocks)] if blocks else []
 
 
 def _prompt(session: Session, step: Step) -> Face:
@@ -101,32 +159,40 @@ def turned(session: Session, step: Step, people: tuple[str, ...]) -> tuple[str, 
     return people[shift:] + people[:shift]
 
 
-def statement_blocks(area: Area) -> tuple[Block, ...]:
-    """An area's statements under their groups' headings, codes in front."""
+def statement_blocks(area: Area, wanted: Collection[str] | None = None) -> tuple[Block, ...]:
+    """An area's statements under their groups' headings, codes in front; with `wanted`, those with these refs."""
     blocks: list[Block] = []
     for group in area.groups:
-        if group.title:
-            title = f"{group.title}: {group.lead_in}" if group.lead_in else group.title
+        shown = [one for one in group.statements if wanted is None or one.ref in wanted]
+        title = ": ".join(words for words in (group.title, group.lead_in) if words)
+        if title and shown:
             blocks.append(Block(kind="heading", level=2, marker="", spans=(Span(text=title),)))
-        blocks += [_statement(statement) for statement in group.statements]
+        blocks += [_statement(statement) for statement in shown]
     return tuple(blocks)
 
 
 def values(session: Session, step: Step) -> dict[str, str | list[str]]:
     """What the placeholders of a prompt stand for at this step (the product's rule)."""
     framework = session.framework(step.framework)
-    focus = [
-        area
+    named = [
+        found
         for ref in session.meta.focus
         if (not step.framework or ref.framework == step.framework)
-        and (area := choices.area_of(session, ref)) is not None
+        and (found := topic(session, ref)) is not None
     ]
+    focus = in_focus(session, step)
     word = framework.area if framework else "area"
     day, gone = session.meta.review_date, session.meta.delete_by
     return {
-        "area": ", ".join(area.label for area in focus) or f"the {word} you chose",
-        "definition": "\n\n".join(plain(area.definition) for area in focus),
-        "statements": [statement.label for area in focus for statement in area.statements],
+        "area": ", ".join(one.label for one in named) or f"the {word} you chose",
+        "definition": "\n\n".join(plain(area.definition) for area, _ in focus),
+        "statements": [
+            f"{one.code} {in_its_sentence(group, one)}".strip()
+            for area, wanted in focus
+            for group in area.groups
+            for one in group.statements
+            if one.ref in wanted
+        ],
         "cluster": session.meta.cluster,
         "date": long_date(session.meta.date),
         "pairs": [f"{entry.marker} {entry.text}".strip() for entry in pair_entries(session, step)],

@@ -7,7 +7,7 @@ A backslash before ``{ } [ ] : , \\`` makes the mark a part of the name or of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from frameworks.front import SLUG
@@ -18,6 +18,18 @@ from sessions.model import Field, Kind
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Kinds whose points may be listed; a scale without any would be no scale.
 WITH_POINTS = ("scale", "rating")
+# Words for a kind that do not look like it.
+MEANT: Mapping[str, Kind] = {
+    **dict.fromkeys(("choice", "choices", "options", "select", "multiple choice", "points"), "scale"),
+    **dict.fromkeys(("tick", "tick box", "checkbox", "check"), "yes/no"),
+    **dict.fromkeys(("name", "who"), "person"),
+    **dict.fromkeys(("by when", "deadline", "due date"), "due"),
+    **dict.fromkeys(("long text", "paragraph", "list"), "lines"),
+    **dict.fromkeys(("number", "words", "sentence"), "text"),
+    **dict.fromkeys(("goal", "target", "aim"), "objective"),
+    **dict.fromkeys(("learning point", "focus"), "point"),
+    **dict.fromkeys(("log", "learning log"), "learning"),
+}
 EXAMPLE = "Evidence of impact [evidence]: where, how and when"
 
 # The name ends at the first bare {, [, or colon with a space behind it ("10:30" is a part of the name).
@@ -93,7 +105,9 @@ def _kind(source: Source, line: int, written: str | None) -> tuple[Kind, tuple[s
     word = " ".join(word.split()).casefold()
     kind = next((one for one in KINDS if one == word), None)
     if kind is None:
-        source.fault(line, f"“{written.strip()}” is no kind of field", did_you_mean(word, KINDS))
+        likely = MEANT.get(word)
+        hint = f"Did you mean “{likely}”?" if likely else did_you_mean(word, KINDS)
+        source.fault(line, f"“{written.strip()}” is no kind of field", hint)
         return "text", ()
     options = read_list(points) if colon else ()
     if colon and kind not in WITH_POINTS:

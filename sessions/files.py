@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sessions.errors import cannot_read, cannot_save
+from sessions.errors import Taken, cannot_read, cannot_save, cannot_write
 
 # (mtime in nanoseconds, size in bytes, inode): differs after every replacement of ours.
 Signature = tuple[int, int, int]
@@ -29,6 +29,8 @@ PATIENCE = 1.0
 _PAUSE = 0.01
 # Some network and container file systems cannot sync a folder; the replacement itself is done by then.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+# Memory sticks mostly have a file system without hard links.
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 def signature(path: Path) -> Signature | None:
@@ -77,6 +79,28 @@ def replace(path: Path, data: bytes, *, after: Signature | None = None, lasting:
             raise cannot_save(path, error) from error
         raise
     return new
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a file of people's own where none is, in one step; its folder is made if need be.
+
+    Raises Taken, with the file that is there left as it was, and CannotSave.
+    """
+    temporary = path.with_name(f".{secrets.token_hex(6)}{TEMPORARY}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            raise Taken(path)
+        _write(temporary, data, 0, lasting=True)
+        _name(temporary, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and os.path.lexists(path):
+            raise Taken(path) from error
+        raise cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def move(path: Path, to: Path) -> None:
@@ -163,6 +187,20 @@ def _write(path: Path, data: bytes, earlier: int, lasting: bool) -> Signature:
     finally:
         os.close(handle)
     return signed(stat)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name, if nothing has that name. Raises FileExistsError."""
+    if WINDOWS:
+        temporary.rename(path)
+        return
+    try:
+        path.hardlink_to(temporary)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        temporary.replace(path)
 
 
 def _patiently(do: Callable[[], T]) -> T:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from sessions import choices, rounds
-from sessions.model import Chooser, Note, Person, Ref, Round, Session, Source, Step
+from sessions.model import Chooser, Earlier, Kind, Note, Person, Ref, Round, Session, Source, Step
 from sessions.text import key
+from sessions.topics import area_of, earlier_ref, statements_in
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """One form: a step's fields, asked of one subject, for one statement or area where it is repeated.
+    """One form: a step's fields, asked of one subject, for one thing in `about` where it is repeated.
 
     `note` is what was captured so far, None when nothing was. `asks_choice` says that the area to work on is
     part of the form (the step lets this kind of subject choose).
@@ -42,6 +43,10 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     def done(self) -> bool:
         """Whether something was captured."""
         return self.note is not None
+
+
+# What a form is repeated for that is known before anyone writes.
+REPEATED = ("statement", "area", "choice", "earlier")
 
 
 def has_forms(step: Step) -> bool:
@@ -109,7 +114,7 @@ def of_subject(session: Session, step: Step, subject: Subject) -> tuple[Form, ..
     if not step.capture:
         return (Form(step=step, subject=subject, asks_choice=asks),)
     notes = notes_of(session, step, subject)
-    if step.for_each in ("statement", "area"):
+    if step.for_each in REPEATED:
         wanted = _repeated(session, step, subject)
         forms: list[Form] = []
         for ref in (*wanted, *dict.fromkeys(note.about for note in notes if note.about not in wanted)):
@@ -158,7 +163,7 @@ def chose(session: Session, subject: Subject, framework: str = "") -> bool:
 
 
 def areas_in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Ref, ...]:
-    """The areas a subject works on, of one framework or of all: their own choice, their group's, or the room's."""
+    """What a subject works on, of one framework or of all: their own choice, their group's, or the room's."""
     if subject.kind == "group":
         return choices.chosen_by(session, subject.group, framework=framework)
     return choices.chosen_by(session, subject.id, subject.group, framework=framework)
@@ -239,15 +244,37 @@ def _people(here: Sequence[Person], made: Round | None) -> tuple[Subject, ...]:
 
 
 def _repeated(session: Session, step: Step, subject: Subject) -> tuple[Ref, ...]:
-    areas = areas_in_play(session, subject, step.framework) or choices.all_areas(session, step.framework)
+    if step.for_each == "earlier":
+        return tuple(earlier_ref(item) for item in left_by(session, subject, step.earlier))
+    chosen = areas_in_play(session, subject, step.framework)
+    if step.for_each == "choice":
+        return chosen
+    refs = chosen or choices.all_areas(session, step.framework)
     if step.for_each == "area":
-        return areas
-    found: list[Ref] = []
-    for ref in areas:
-        area = choices.area_of(session, ref)
-        if area is not None:
-            found += [Ref(framework=ref.framework, ref=statement.ref) for statement in area.statements]
-    return tuple(found)
+        areas = ((ref.framework, area_of(session, ref)) for ref in refs)
+        return tuple(dict.fromkeys(Ref(framework=id, ref=area.ref) for id, area in areas if area is not None))
+    return tuple(dict.fromkeys(one for ref in refs for one in statements_in(session, ref, step.examples)))
+
+
+def left_by(session: Session, subject: Subject, kinds: Sequence[Kind]) -> tuple[Earlier, ...]:
+    """What earlier sessions left of these kinds that is this subject's: a person's own, what they gave with others
+    and what their school gave; what people who are all in a group gave; a school's; for the room what it was shared
+    with."""
+    return tuple(item for item in session.earlier if item.kind in kinds and _theirs(item, subject))
+
+
+def _theirs(item: Earlier, subject: Subject) -> bool:
+    if subject.kind == "room":
+        return item.shared == "room"
+    of_school = bool(item.school) and key(item.school) == key(subject.school)
+    # What one person wrote for themselves never comes up where others look on.
+    together = len(item.people) > 1 or item.shared != "own"
+    among = bool(item.people) and set(item.people) <= set(subject.people) and together
+    if subject.kind == "school":
+        return of_school or among
+    if subject.kind == "group":
+        return among
+    return of_school or subject.id in item.people
 
 
 def _in_order(session: Session, notes: Sequence[Note]) -> list[Note]:

@@ -14,7 +14,7 @@ import msgspec
 
 from frameworks.model import Framework
 
-SCHEMA = 1
+SCHEMA = 2
 
 # A record may have a field called `date`; its type goes by another name then.
 Day = date
@@ -24,18 +24,27 @@ Together = Literal["everyone", "alone", "pairs", "trios", "groups", "school", "r
 Schools = Literal["any", "different", "same"]
 Chooser = Literal["", "room", "pair", "person"]
 Source = Literal["", "person", "group", "school", "room"]
-ForEach = Literal["", "chosen statement", "statement", "area"]
+# What is chosen: a framework's areas, its groups, its statements, or any of these.
+Choosable = Literal["area", "group", "statement", "anything"]
+ForEach = Literal["", "chosen statement", "statement", "area", "choice", "earlier"]
 Shared = Literal["own", "group", "room"]
 Kind = Literal[
     "text", "lines", "scale", "date", "yes/no", "person",
-    "evidence", "action", "help", "point", "objective", "rating",
+    "evidence", "action", "owner", "due", "help", "point", "objective", "rating",
+    "progress", "learning", "practice", "state",
 ]  # fmt: skip
+# What a session leaves for the next one, by the kind of the field it was written in.
+LEFT: tuple[Kind, ...] = ("action", "progress", "point", "objective", "learning")
 ActionState = Literal["open", "done", "dropped"]
 ShownKind = Literal["step", "wall", "note", "qr", "blank"]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One field of a step's form. Code reads `kind`, never `name` or `key`; `options` are a scale's points."""
+    """One field of a step's form. Code reads `kind`, never `name` or `key`; `options` are a scale's points.
+
+    An owner or a due date belongs to the action before it in the form. A state says what became of the earlier
+    item that the form is about, and practice how an earlier learning was used.
+    """
 
     key: str
     name: str
@@ -58,6 +67,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `prompt` is what the room sees and `private` what the facilitator alone sees, both Markdown. `minutes` are
     whole minutes, `at` a fixed time of day ("12:30") or "". `size` counts for ``together: groups``; `same_as`
     is the id of the step whose round this one shares. `framework` is the id of the framework it works on.
+
+    `choose` says who chooses and `choosable` what; `choose_most` is how many are suggested at most (0: any
+    number). `earlier` are the kinds of earlier items a form is repeated for with ``for each: earlier``. `examples`
+    is the title of the groups of statements that are shown as examples, and not asked themselves.
     """
 
     id: str
@@ -72,8 +85,12 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     schools: Schools = "any"
     roles: tuple[str, ...] = ()
     choose: Chooser = ""
+    choosable: Choosable = "area"
+    choose_most: int = 0
     source: Source = msgspec.field(default="", name="from")
     for_each: ForEach = ""
+    earlier: tuple[Kind, ...] = ()
+    examples: str = ""
     cite: CiteRule = CiteRule()
     shared: Shared = "own"
     capture: tuple[Field, ...] = ()
@@ -98,7 +115,10 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ref(msgspec.Struct, frozen=True, kw_only=True):
-    """An area or statement of one of the session's frameworks."""
+    """An area, group or statement of one of the session's frameworks.
+
+    Where `framework` is "" it is what an earlier session left, and `ref` the id of that record.
+    """
 
     framework: str
     ref: str
@@ -145,7 +165,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """Which areas someone works on: `by` is a person's or group's id, or ``"room"``."""
+    """Which areas, groups or statements someone works on: `by` is the id of a person or a group."""
 
     id: str
     step: str
@@ -153,13 +173,22 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     areas: tuple[Ref, ...]
 
 
+class Hands(msgspec.Struct, frozen=True, kw_only=True):
+    """How many hands went up for one thing to choose from, at the step where the room was asked."""
+
+    id: str
+    step: str
+    ref: Ref
+    count: int
+
+
 class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was captured from someone by a step's form.
 
     Whose note it is: `people` (fixed when it is written), and `group` in `round` where a group gave it,
-    `school` where a school did, none of them where the room did. `about` is the statement or area the form was
-    repeated for. `fields` maps a field's key to the words typed, `kinds` to what the field was if not plain
-    text: so much is known of it even when its step is taken out of the plan.
+    `school` where a school did, none of them where the room did. `about` is what the form was repeated for: an
+    area, a group, a statement, or what an earlier session left. `fields` maps a field's key to the words typed,
+    `kinds` to what the field was if not plain text: so much is known of it even when its step is taken out.
     """
 
     id: str
@@ -187,11 +216,16 @@ class ActionDetail(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """What was said about a learning point at a later time."""
+    """What was said later of a learning point, or of anything that an earlier session left.
+
+    `people` said it (nobody: it is not known who), and `shared` says who may see it.
+    """
 
     at: datetime
     text: str
     state: str = ""
+    people: tuple[str, ...] = ()
+    shared: Shared = "own"
 
 
 class PointDetail(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,6 +233,30 @@ class PointDetail(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     swap: str = ""
+    reviews: tuple[Review, ...] = ()
+
+
+class Earlier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an earlier session left for this one: an action, a sign of progress, a learning point, an objective or
+    an entry of someone's learning log, with what was said of it since.
+
+    `id` is the ``NOTE.KEY`` it was first written under, `session` and `day` the session it is from, `step` and
+    `field` what it was asked under. Whose it is: `people` (ids), or `school`, or the room where both are empty.
+    """
+
+    id: str
+    session: str
+    day: Day
+    kind: Kind
+    step: str
+    field: str
+    text: str
+    people: tuple[str, ...] = ()
+    school: str = ""
+    shared: Shared = "own"
+    owner: str = ""
+    due: Day | None = None
+    state: ActionState = "open"
     reviews: tuple[Review, ...] = ()
 
 
@@ -288,7 +346,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """A session's own particulars. `start` is local wall time ``"09:00"`` in `zone` (an IANA name).
 
     `focus` are the areas the whole room works on. `sample` marks the demo's made-up data. `screens` is 0 until
-    the facilitator was asked whether there is one screen or two. `former_names` and `former_schools` are of people
+    the facilitator was asked whether there is one screen or two. `follows` is the id of the session that this one
+    goes on from, or "". `former_names` and `former_schools` are of people
     who were taken out or corrected: notes may name them, and names removed takes them out too.
     """
 
@@ -309,6 +368,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     screens: int = 0
     sample: bool = False
     created: datetime
+    follows: str = ""
     former_names: tuple[str, ...] = ()
     former_schools: tuple[str, ...] = ()
 
@@ -350,7 +410,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     rounds: tuple[Round, ...] = ()
     choices: tuple[Choice, ...] = ()
+    hands: tuple[Hands, ...] = ()
     notes: tuple[Note, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     actions: tuple[ActionDetail, ...] = ()
     points: tuple[PointDetail, ...] = ()
     swaps: tuple[Swap, ...] = ()

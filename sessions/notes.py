@@ -16,7 +16,7 @@ def empty(form: Form, note_id: str, now: datetime, session: Session) -> Note:
     """The note that a form's first words begin. Its people are fixed now: remaking pairs never changes them."""
     subject = form.subject
     cites: tuple[Cite, ...] = ()
-    if form.about is not None and form.step.for_each in ("statement", "chosen statement"):
+    if form.about is not None and form.step.for_each in ("statement", "chosen statement", "choice"):
         found = cite(session, form.about.framework, form.about.ref)
         cites = (found,) if found else ()
     return Note(
@@ -67,7 +67,12 @@ def put_cites(session: Session, form: Form, note_id: str, cites: tuple[Cite, ...
 
 def put(session: Session, note: Note) -> Session:
     """Put a note into the session in place of the one with its id; one that says nothing is taken away."""
-    chosen = note.cites and (step := session.step(note.step)) is not None and step.for_each != "statement"
+    step = session.step(note.step)
+    # What the form was repeated for is cited without anyone choosing it.
+    given = {(note.about.framework, note.about.ref)} if note.about else set()
+    chosen = [one for one in note.cites if (one.framework, one.ref) not in given]
+    if step is not None and step.for_each == "chosen statement":
+        chosen = list(note.cites)
     return _placed(session, note) if note.fields or chosen else remove(session, note.id)
 
 

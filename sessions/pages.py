@@ -258,15 +258,27 @@ def _fill(units: Sequence[tuple[Block, list[Line]]], rows: int, gap: int) -> tup
 def _columns(entries: Sequence[Entry], size: Size, rows: int) -> tuple[Page, ...]:
     """A list in columns, read downwards, so that a hundred people find themselves."""
     marker = max(width_of(entry.marker) for entry in entries)
-    widest = max(width_of(entry.text) for entry in entries) + (marker + 2 if marker else 0)
+    detail = max(width_of(entry.detail) for entry in entries)
+    edge = detail + 2 if detail else 0
+    widest = max(width_of(entry.text) for entry in entries) + (marker + 2 if marker else 0) + edge
     across = 1 if len(entries) <= rows // 2 else max(1, (size.wide + 4) // (widest + 4))
     across = max(1, min(across, -(-len(entries) // 6)))
     width = (size.wide + 4) // across - 4 if across > 1 else size.measure
+    if detail:
+        # Beside the longest words, so that a number is not far from what it counts.
+        width = min(width, widest)
     hang = marker + 2 if marker else 0
     set_entries = [
         [
-            Line((Piece(_lead(entry, marker, row), "marker"), *line.pieces), number)
-            for row, line in enumerate(_wrap([("strong", entry.text)], max(8, width - hang), number))
+            Line(
+                (
+                    Piece(_lead(entry, marker, row), "marker"),
+                    *line.pieces,
+                    *_number(entry, row, line, width - hang),
+                ),
+                number,
+            )
+            for row, line in enumerate(_wrap([("strong", entry.text)], max(8, width - hang - edge), number))
         ]
         for number, entry in enumerate(entries)
     ]
@@ -297,6 +309,13 @@ def _lead(entry: Entry, marker: int, row: int) -> str:
     if not marker:
         return ""
     return f"{entry.marker:>{marker}}  " if row == 0 else " " * (marker + 2)
+
+
+def _number(entry: Entry, row: int, line: Line, width: int) -> tuple[Piece, ...]:
+    """The number that belongs to an entry, at the right edge of its first row."""
+    if row or not entry.detail:
+        return ()
+    return (Piece(entry.detail.rjust(max(0, width - width_of(line.text)))),)
 
 
 def _side_by_side(columns: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from frameworks.model import Framework
 from sessions.dates import school_day
+from sessions.errors import FacilitatorError, where_to_get
 from sessions.ids import fresh, session_id
 from sessions.model import Meta, Person, Ref, Session, Step, Template, UsedFramework
 from sessions.rounds import home_step
@@ -22,8 +23,15 @@ DELETE_AFTER = timedelta(days=365)
 SHORTEST = 2
 
 
-class MissingFramework(LookupError):
-    """A template works on a framework that is not installed; the argument is the framework's id."""
+class MissingFramework(FacilitatorError):
+    """A template works on a framework that is not installed; `framework` is its id."""
+
+    def __init__(self, framework: str, template: str = "") -> None:
+        which = f"The template “{template}”" if template else "One of these templates"
+        super().__init__(
+            f"{which} works on the framework “{framework}”, which is not here. {where_to_get(framework)}."
+        )
+        self.framework = framework
 
 
 def new_session(

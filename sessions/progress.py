@@ -35,6 +35,9 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
 def ahead(session: Session, now: datetime, size: Size) -> Ahead:
     """What `next_` would do at this moment, in words for the facilitator."""
     if session.meta.status == "planned":
+        index, found = page_at(stage_view(session, now), size)
+        if session.progress.shown.kind == "step" and index + 1 < len(found):
+            return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
         return Ahead(move="begin", words="Begin the session")
     if session.progress.shown.kind != "step":
         index, found = page_at(stage_view(session, now), size)

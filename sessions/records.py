@@ -19,6 +19,8 @@ from sessions.model import (
     Change,
     Choice,
     Clock,
+    Earlier,
+    Hands,
     Meta,
     Note,
     Person,
@@ -41,7 +43,9 @@ LISTS: dict[str, type[msgspec.Struct]] = {
     "people": Person,
     "rounds": Round,
     "choices": Choice,
+    "hands": Hands,
     "notes": Note,
+    "earlier": Earlier,
     "actions": ActionDetail,
     "points": PointDetail,
     "swaps": Swap,
@@ -81,7 +85,9 @@ class _File(msgspec.Struct):
     people: dict[str, Person] = {}
     rounds: dict[str, Round] = {}
     choices: dict[str, Choice] = {}
+    hands: dict[str, Hands] = {}
     notes: dict[str, Note] = {}
+    earlier: dict[str, Earlier] = {}
     actions: dict[str, ActionDetail] = {}
     points: dict[str, PointDetail] = {}
     swaps: dict[str, Swap] = {}
@@ -129,15 +135,16 @@ class Loaded:
         return tuple(entries)
 
 
-def load(data: bytes, signature: Signature, path: Path) -> Loaded:
-    """The session in a file's bytes; its id is the file's name, even when someone renamed the file.
+def load(data: bytes, signature: Signature, path: Path, *, named: bool = True) -> Loaded:
+    """The session in a file's bytes; its id is the file's name, even when someone renamed the file, unless the file
+    is not `named` after it.
 
     A file of an older schema is brought up to date in memory. Raises DamagedFile and NewerFile.
     """
     file, older = up_to_date(_FILE, data, path)
     (meta,) = file.meta.values()
     session = Session(
-        meta=meta if meta.id == path.stem else replace(meta, id=path.stem),
+        meta=meta if meta.id == path.stem or not named else replace(meta, id=path.stem),
         progress=next(iter(file.progress.values()), Progress()),
         clock=next(iter(file.clock.values()), Clock()),
         **{name: tuple(getattr(file, name).values()) for name in LISTS},

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sessions.model import Note, Ref, Round, Session
+from sessions.model import Earlier, Note, Ref, Review, Round, Session
 from sessions.outcomes import Action, Point, actions, owner_name, points
 from sessions.template_show import step_shape
+from sessions.topics import topic
 
 
 def show(session: Session) -> dict[str, Any]:
@@ -26,9 +27,10 @@ def show(session: Session) -> dict[str, Any]:
         "language": meta.language,
         "status": meta.status,
         "templates": list(meta.templates),
-        "focus": [{**_ref(ref), "title": _area_title(session, ref)} for ref in meta.focus],
+        "focus": [{**_ref(ref), "title": _title(session, ref)} for ref in meta.focus],
         "review_date": _day(meta.review_date),
         "delete_by": _day(meta.delete_by),
+        "follows": meta.follows,
         "sample": meta.sample,
         "step": session.progress.step,
         "steps": [step_shape(step) for step in session.steps],
@@ -62,7 +64,9 @@ def show(session: Session) -> dict[str, Any]:
             }
             for choice in session.choices
         ],
+        "hands": [{"step": one.step, "about": _ref(one.ref), "count": one.count} for one in session.hands],
         "notes": [_note(note) for note in session.notes],
+        "earlier": [_earlier(item) for item in session.earlier],
         "actions": [_action(session, action) for action in actions(session)],
         "points": [_point(point) for point in points(session)],
         "swaps": [
@@ -118,6 +122,7 @@ def _action(session: Session, action: Action) -> dict[str, Any]:
         "owner": action.owner,
         "owner_name": owner_name(session, action),
         "due": _day(action.due),
+        "due_words": action.due_words,
         "state": action.state,
     }
 
@@ -130,21 +135,40 @@ def _point(point: Point) -> dict[str, Any]:
         "swap": point.swap,
         "step": point.step,
         "focus": point.focus,
-        "reviews": [
-            {"at": _instant(review.at), "text": review.text, "state": review.state}
-            for review in point.reviews
-        ],
+        "reviews": [_review(review) for review in point.reviews],
     }
+
+
+def _earlier(item: Earlier) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "session": item.session,
+        "date": item.day.isoformat(),
+        "kind": item.kind,
+        "step": item.step,
+        "field": item.field,
+        "text": item.text,
+        "people": list(item.people),
+        "school": item.school,
+        "shared": item.shared,
+        "owner": item.owner,
+        "due": _day(item.due),
+        "state": item.state,
+        "reviews": [_review(review) for review in item.reviews],
+    }
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {"at": _instant(review.at), "text": review.text, "state": review.state}
 
 
 def _ref(ref: Ref) -> dict[str, str]:
     return {"framework": ref.framework, "ref": ref.ref}
 
 
-def _area_title(session: Session, ref: Ref) -> str:
-    framework = session.framework(ref.framework)
-    area = framework.find_area(ref.ref) if framework else None
-    return area.title if area else ""
+def _title(session: Session, ref: Ref) -> str:
+    found = topic(session, ref)
+    return found.text if found else ""
 
 
 def _day(day: date | None) -> str | None:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from frameworks.model import Framework
 from sessions import clock as clocks
 from sessions import walls
 from sessions.clock import ClockView
@@ -18,6 +20,9 @@ from sessions.dates import long_date
 from sessions.faces import REVIEW_CODE, Entry, Face, FaceKind, faces
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span
+
+# Addresses; a bracket around one goes with it.
+_LINK = re.compile(r"\(?https?://\S+")
 
 StageKind = Literal["face", "wall", "note", "qr", "blank", "waiting", "end"]
 
@@ -84,7 +89,11 @@ def stage_view(session: Session, now: datetime) -> StageView:
         )
     if step is None:
         return msgspec.structs.replace(
-            base, kind="waiting", heading=session.meta.title, blocks=_welcome(session)
+            base,
+            kind="waiting",
+            heading=session.meta.title,
+            blocks=_welcome(session),
+            first=session.progress.word,
         )
     turned = faces(session, step)
     index = min(session.progress.face, len(turned) - 1)
@@ -140,17 +149,19 @@ def _text(text: str) -> Block:
 
 
 def _welcome(session: Session) -> tuple[Block, ...]:
-    lines = [
-        _text(f"{session.meta.cluster}, {long_date(session.meta.date)}"),
-        _text(f"We begin at {session.meta.start}."),
-    ]
-    # The status of a framework's wording is said on the first page (the product's rule).
-    lines += [
-        _text(f"{used.framework.title}: {used.framework.status}")
-        for used in session.frameworks
-        if used.framework.status
-    ]
-    return tuple(lines)
+    """Where we are and when it begins, then what the words of each framework are and where they come from."""
+    begins = f"{session.meta.cluster}, {long_date(session.meta.date)}\nWe begin at {session.meta.start}."
+    standings = (_standing(used.framework) for used in session.frameworks)
+    return (_text(begins), *(_text(words) for words in standings if words))
+
+
+def _standing(framework: Framework) -> str:
+    """The status and the source of a framework; nobody copies an address from the stage."""
+    status, source = framework.status.strip(" ."), framework.source.strip()
+    source = _LINK.sub("", source).strip(" .,:;(<>") or source
+    said = [status] if status else []
+    said += [f"Source: {source}" if said else f"the source is {source}"] if source else []
+    return f"{framework.title}: {'. '.join(said)}." if said else ""
 
 
 def _end(session: Session) -> tuple[Block, ...]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from frameworks.front import SLUG
-from frameworks.source import Setting, Source, did_you_mean
+from frameworks.source import Setting, Source, did_you_mean, nearest
 from frameworks.text import has_words, key, slug
 from sessions.field_line import EXAMPLE, read_field, read_list, write_field, write_list
-from sessions.model import CiteRule, Field, Step
+from sessions.model import LEFT, Choosable, CiteRule, Field, Step
+from sessions.step_hints import a_time, meant, meant_by_choose, meant_by_for_each, such_as
 
 SETTINGS = (
     "minutes", "at", "framework", "together", "schools", "roles",
-    "choose", "from", "for each", "cite", "shared", "capture",
+    "choose", "from", "for each", "examples", "cite", "shared", "capture",
 )  # fmt: skip
 TOGETHER = (
     "everyone", "alone", "pairs", "trios", "groups of 4", "by school", "by role", "same as STEP",
@@ -24,20 +25,13 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "schools": ("different", "same", "any"),
     "choose": ("room", "pair", "person"),
     "from": ("person", "group", "school", "room"),
-    "for each": ("chosen statement", "statement", "area"),
+    "for each": ("chosen statement", "statement", "area", "choice"),
     "shared": ("own", "group", "room"),
 }
-# Words that mean one of these and do not look like it.
-MEANT = {
-    ("from", "pair"): "group",
-    ("from", "everyone"): "room",
-    ("choose", "group"): "pair",
-    ("choose", "everyone"): "room",
-    ("shared", "everyone"): "room",
-    ("shared", "pair"): "group",
-    ("shared", "private"): "own",
-    ("schools", "mixed"): "different",
-}
+# What may be chosen, and what a form can be repeated for of what earlier sessions left.
+CHOOSABLE: tuple[Choosable, ...] = get_args(Choosable)
+_FIRST = "This is the first step: say how people sit together"
+_SUCH_AS_EARLIER = "Such as “for each: earlier action” or “for each: earlier action, progress”"
 LONGEST = 600
 # What a statement is called where a rule for citing does not say.
 CITED = "statement"
@@ -57,9 +51,12 @@ class SettingsReader:
             "framework": self._framework,
             "together": self._together,
             "roles": self._roles,
+            "choose": self._choose,
+            "for each": self._for_each,
+            "examples": self._examples,
             "cite": self._cite,
             "capture": self._capture,
-            **dict.fromkeys(WORDS, self._word),
+            **{name: self._word for name in WORDS if name not in ("choose", "for each")},
         }
 
     def read(self, settings: Sequence[Setting]) -> tuple[dict[str, Any], dict[str, int]]:
@@ -71,9 +68,7 @@ class SettingsReader:
                 continue
             if setting.name not in SETTINGS:
                 self.source.fault(
-                    setting.line,
-                    f"There is no setting “{setting.name}”",
-                    did_you_mean(setting.name, SETTINGS),
+                    setting.line, f"There is no setting “{setting.name}”", _no_setting(setting.name, lines)
                 )
                 continue
             if setting.name in lines:
@@ -85,25 +80,18 @@ class SettingsReader:
             if setting.below and setting.name != "capture":
                 self.source.fault(
                     setting.below[0][0],
-                    f"Nothing is listed under “{setting.name}”",
-                    "Only capture: has a list",
+                    f"A list stands under “{setting.name}:”, and only “capture:” has one",
+                    "If these are the fields of a form, write a line “- capture:” above them",
                 )
             if not setting.value and setting.name != "capture":
-                self.source.fault(setting.line, f"“{setting.name}” has no value", self._example(setting.name))
+                self.source.fault(
+                    setting.line,
+                    f"Nothing stands after “{setting.name}:”",
+                    such_as(setting.name, WORDS.get(setting.name, ())),
+                )
                 continue
             values |= self._readers[setting.name](setting)
         return values, lines
-
-    def _example(self, name: str) -> str:
-        examples = {
-            "minutes": "12",
-            "at": "12:30",
-            "framework": "leadership-qualities",
-            "together": "pairs",
-            "roles": "speaker, listener",
-            "cite": "behaviour, at least 1",
-        }
-        return f"Such as “{name}: {examples.get(name) or ' or '.join(WORDS.get(name, ()))}”"
 
     def _minutes(self, setting: Setting) -> dict[str, Any]:
         digits = re.search(r"[0-9]+", setting.value)
@@ -119,10 +107,8 @@ class SettingsReader:
 
     def _at(self, setting: Setting) -> dict[str, Any]:
         if not re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", setting.value):
-            near = re.fullmatch(r"([0-9]|1[0-9]|2[0-3])[:.]([0-5][0-9])", setting.value)
-            meant = f"{int(near[1]):02}:{near[2]}" if near else "12:30"
             self.source.fault(
-                setting.line, "A time of day is hours and minutes, HH:MM", f"Write: at: {meant}"
+                setting.line, "A time of day is written as 09:30 or 14:05", a_time(setting.value)
             )
             return {}
         return {"at": setting.value}
@@ -150,9 +136,12 @@ class SettingsReader:
             return {}
         if fold.startswith("same as "):
             return self._same(setting, value[len("same as ") :])
-        self.source.fault(
-            setting.line, f"“{value}” does not say how people sit together", did_you_mean(value, TOGETHER)
-        )
+        if fold == "same as":
+            *_, last = ("", *self.earlier)
+            hint = f"Name the earlier step, such as “same as {last}”" if last else _FIRST
+        else:
+            hint = meant("together", fold, TOGETHER)
+        self.source.fault(setting.line, f"“{value}” does not say how people sit together", hint)
         return {}
 
     def _same(self, setting: Setting, wanted: str) -> dict[str, Any]:
@@ -162,9 +151,7 @@ class SettingsReader:
         self.source.fault(
             setting.line,
             f"There is no earlier step “{wanted}”",
-            did_you_mean(wanted, list(self.earlier))
-            if self.earlier
-            else "This is the first step: say how people sit together",
+            did_you_mean(wanted, list(self.earlier)) if self.earlier else _FIRST,
         )
         return {}
 
@@ -177,14 +164,64 @@ class SettingsReader:
         return {"roles": roles}
 
     def _word(self, setting: Setting) -> dict[str, Any]:
+        value = self._one_of(setting, setting.value)
+        return {{"from": "source"}.get(setting.name, setting.name): value} if value else {}
+
+    def _one_of(self, setting: Setting, written: str) -> str:
+        """The word meant by what is written, "" with a fault if it is none of the setting's."""
         name, words = setting.name, WORDS[setting.name]
-        value = " ".join(setting.value.split()).casefold()
-        if value not in words:
-            meant = MEANT.get((name, value))
-            hint = f"Did you mean “{meant}”?" if meant else did_you_mean(value, words)
-            self.source.fault(setting.line, f"“{setting.value}” is no value of “{name}”", hint)
-            return {}
-        return {{"from": "source", "for each": "for_each"}.get(name, name): value}
+        value = " ".join(written.split()).casefold()
+        if value in words:
+            return value
+        if name == "choose":
+            hint = meant_by_choose(value, words, CHOOSABLE)
+        elif name == "for each":
+            hint = meant_by_for_each(value, words)
+        else:
+            hint = meant(name, value, words)
+        self.source.fault(setting.line, f"“{name}” cannot be “{written}”", hint)
+        return ""
+
+    def _choose(self, setting: Setting) -> dict[str, Any]:
+        who, *rest = (" ".join(part.split()) for part in setting.value.split(","))
+        chooser = self._one_of(setting, who)
+        values: dict[str, Any] = {"choose": chooser} if chooser else {}
+        for part in (one.casefold() for one in rest):
+            count = re.fullmatch(r"at most ([1-9][0-9]?)", part)
+            if part in CHOOSABLE and "choosable" not in values:
+                values["choosable"] = part
+            elif count and "choose_most" not in values:
+                values["choose_most"] = int(count[1])
+            else:
+                self.source.fault(
+                    setting.line,
+                    f"“{part}” does not say what is chosen, or how many",
+                    "Such as “choose: person, statement, at most 5”; what may be "
+                    f"{', '.join(CHOOSABLE[:-1])} or {CHOOSABLE[-1]}",
+                )
+        return values
+
+    def _for_each(self, setting: Setting) -> dict[str, Any]:
+        value = " ".join(setting.value.split())
+        if value.casefold().partition(" ")[0] != "earlier":
+            word = self._one_of(setting, value)
+            return {"for_each": word} if word else {}
+        kinds = [" ".join(part.split()).casefold() for part in value[len("earlier") :].split(",")]
+        for kind in kinds:
+            if kind not in LEFT:
+                self.source.fault(
+                    setting.line,
+                    f"Nothing called “{kind}” is left for a later session"
+                    if kind
+                    else "This does not say what of an earlier session",
+                    did_you_mean(kind, LEFT) if kind else _SUCH_AS_EARLIER,
+                )
+        if len(set(kinds)) < len(kinds):
+            self.source.fault(setting.line, "The same word stands here twice", _SUCH_AS_EARLIER)
+        return {"for_each": "earlier", "earlier": tuple(kind for kind in LEFT if kind in kinds)}
+
+    def _examples(self, setting: Setting) -> dict[str, Any]:
+        return {"examples": setting.value}
 
     def _cite(self, setting: Setting) -> dict[str, Any]:
         if setting.value.casefold() == "none":
@@ -204,7 +241,10 @@ class SettingsReader:
                 )
                 return {}
         least, most = counts.get("least", 0), counts.get("most")
-        if most is not None and most < max(least, 1):
+        if most == 0:
+            self.source.fault(setting.line, "At most 0 is none at all", "Write: cite: none")
+            return {}
+        if most is not None and most < least:
             self.source.fault(
                 setting.line, "At most is less than at least", f"Such as “cite: {what or CITED}, at least 1”"
             )
@@ -216,11 +256,13 @@ class SettingsReader:
             self.source.fault(
                 setting.line,
                 "The fields stand on lines of their own below capture:",
-                f"Indent them by two spaces: - {setting.value}",
+                f"Write below it, indented by two spaces: - {setting.value}",
             )
         elif not setting.below:
             self.source.fault(
-                setting.line, "No fields are listed below capture:", f"Such as, indented: - {EXAMPLE}"
+                setting.line,
+                "No fields are listed below capture:",
+                f"Write them below it, indented by two spaces, such as “- {EXAMPLE}”",
             )
         found: dict[str, Field] = {}
         for number, (line, text) in enumerate(setting.below, 1):
@@ -228,14 +270,24 @@ class SettingsReader:
             if field is None:
                 continue
             if field.key in found:
+                other = found[field.key].name
                 self.source.fault(
                     line,
-                    f"The key “{field.key}” is that of “{found[field.key].name}” already",
-                    f"Give it a key of its own: {field.name} {{{field.key}-2}}",
+                    f"This form has a field “{other}” already"
+                    if key(other) == key(field.name)
+                    else f"“{other}” has the key “{field.key}” already",
+                    f"Give it another name, or a key of its own: {field.name} {{{field.key}-2}}",
                 )
             else:
                 found[field.key] = field
         return {"capture": tuple(found.values())}
+
+
+def _no_setting(name: str, before: Mapping[str, int]) -> str:
+    """What a line may be that is no setting; `before` are the settings above it."""
+    if "capture" in before and nearest(name, SETTINGS) is None:
+        return "If it is a field of the form, indent it by two spaces"
+    return did_you_mean(name, SETTINGS)
 
 
 def write_settings(step: Step, framework: str, titles: Mapping[str, str]) -> str:
@@ -254,7 +306,12 @@ def write_settings(step: Step, framework: str, titles: Mapping[str, str]) -> str
         lines.append(f"schools: {step.schools}")
     if step.roles:
         lines.append(f"roles: {write_list(step.roles)}")
-    for name, value in (("choose", step.choose), ("from", step.source), ("for each", step.for_each)):
+    for name, value in (
+        ("choose", _choosing(step)),
+        ("from", step.source),
+        ("for each", for_each_words(step)),
+        ("examples", step.examples),
+    ):
         if value:
             lines.append(f"{name}: {value}")
     if step.cite.what:
@@ -265,6 +322,17 @@ def write_settings(step: Step, framework: str, titles: Mapping[str, str]) -> str
         lines.append("capture:")
     fields = [f"  - {write_field(field, number)}" for number, field in enumerate(step.capture, 1)]
     return "\n".join([f"- {line}" for line in lines] + fields)
+
+
+def for_each_words(step: Step) -> str:
+    """What a step's form is repeated for, as it is written in a template; "" where it is not."""
+    return f"earlier {', '.join(step.earlier)}" if step.for_each == "earlier" else step.for_each
+
+
+def _choosing(step: Step) -> str:
+    what = [step.choosable] if step.choosable != "area" else []
+    most = [f"at most {step.choose_most}"] if step.choose_most else []
+    return ", ".join([step.choose, *what, *most]) if step.choose else ""
 
 
 def _sitting(step: Step, titles: Mapping[str, str]) -> str:

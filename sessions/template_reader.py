@@ -14,21 +14,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from frameworks.faults import ContentError, Fault
 from frameworks.front import SLUG, Entry, identity, read_front
 from frameworks.model import Framework
-from frameworks.outline import BULLET, Block, Part, trimmed
+from frameworks.outline import Block, Part, trimmed
 from frameworks.source import VERBATIM, Source, did_you_mean, nearest
 from frameworks.text import has_words, key, slug
+from sessions import stray_settings
+from sessions.errors import where_to_get
 from sessions.model import Step, Template
 from sessions.prompts import PLACEHOLDERS, placeholders
 from sessions.rounds import GROUPED
-from sessions.step_settings import CITED, SETTINGS, SettingsReader
+from sessions.step_settings import CITED, SettingsReader
 
 KEYS = ("id", "title", "language", "framework")
 EXAMPLE = "minutes: 12"
 # Placeholders that only a framework can fill.
 OF_A_FRAMEWORK = ("area", "definition", "statements", "opening", "reflection")
 
+_ADD_A_FRAMEWORK = "Add a line such as “framework: leadership-qualities” at the top"
+
 _QUOTE = re.compile(r" {0,3}> ?")
-_SETTING = re.compile(rf"(?:{'|'.join(SETTINGS)})\s*:", re.IGNORECASE)
 
 
 def parse_template(text: str, path: str, frameworks: Mapping[str, Framework] | None = None) -> Template:
@@ -78,7 +81,9 @@ class _Reader:
         for block in before.blocks:
             if block.kind == "heading":
                 self.source.fault(
-                    block.start, "This heading stands before the first step", f"Write: # {block.title}"
+                    block.start,
+                    "This heading stands before the first step",
+                    f"If a step begins here, write: # {block.title}; if not, leave out the {'#' * block.level}",
                 )
         if not parts:
             self.source.fault(None, "The template has no steps", "Write a heading (# Title) for each of them")
@@ -106,11 +111,12 @@ class _Reader:
 
     def _must_exist(self, line: int, id: str) -> None:
         if self.frameworks is not None and id not in self.frameworks:
-            near = nearest(id, self.frameworks)
+            # Ids of frameworks are much alike: only what is nearly the same is a slip.
+            near = nearest(id, self.frameworks, 0.85)
             self.source.fault(
                 line,
                 f"There is no framework “{id}”",
-                f"Did you mean “{near}”?" if near else "“facilitator frameworks list” shows those there are",
+                f"Did you mean “{near}”?" if near else where_to_get(id),
             )
 
     def _steps(self, parts: Sequence[Part], template: str, framework: str) -> Iterator[Step]:
@@ -168,8 +174,7 @@ class _Reader:
                 done = block.end
         room.append(self.source.text(done, part.end, ()))
         seen = [block for block in blocks if block.kind != "blockquote"]
-        if seen:
-            self._stray_setting(seen[0], settled=settled)
+        stray_settings.point_out(self.source, seen, part.start, settled=settled)
         if len(seen) == 1 and seen[0].info == VERBATIM:
             prompt = self.source.text(seen[0].start, seen[0].end, seen)
         else:
@@ -189,21 +194,6 @@ class _Reader:
             lines.append(self.source.lines[line][match.end() if match else 0 :])
         return "\n".join(trimmed(lines))
 
-    def _stray_setting(self, block: Block, *, settled: bool) -> None:
-        match = BULLET.match(self.source.lines[block.start]) if block.kind == "bullet_list" else None
-        if match is None or not _SETTING.match(match[2] or ""):
-            return
-        if settled:
-            self.source.warn(
-                block.start,
-                "The settings ended at the blank line: the room sees this line",
-                "If it is a setting, take out the blank line",
-            )
-        else:
-            self.source.fault(
-                block.start, "Settings stand directly under the heading", "Take out the blank line above"
-            )
-
     def _agree(self, step: Step, lines: Mapping[str, int]) -> None:
         """Settings that need one another, and a framework."""
         if "framework" in lines and SLUG.fullmatch(step.framework):
@@ -215,14 +205,40 @@ class _Reader:
         if step.source and not step.capture and "capture" not in lines:
             self.source.warn(lines["from"], "Nothing is asked for", "List the fields under “capture:”")
         if not step.framework:
-            needing = {"choose": step.choose, "for each": step.for_each, "cite": step.cite.what}
+            repeated = step.for_each if step.for_each != "earlier" else ""
+            needing = {
+                "choose": step.choose,
+                "for each": repeated,
+                "examples": step.examples,
+                "cite": step.cite.what,
+            }
             for name, value in needing.items():
                 if value and name in lines:
                     self.source.fault(
                         lines[name],
                         f"“{name}” needs a framework, and the template names none",
-                        "Add a line such as “framework: leadership-qualities” at the top",
+                        _ADD_A_FRAMEWORK,
                     )
+        states = [field for field in step.capture if field.kind == "state"]
+        if states and step.for_each != "earlier":
+            self.source.fault(
+                lines["capture"],
+                f"“{states[0].name}” says what became of something, and this form is about nothing earlier",
+                "Add a setting such as “for each: earlier action”, or make it a field of another kind",
+            )
+        if "examples" in lines and self.frameworks and step.framework in self.frameworks:
+            titles = dict.fromkeys(
+                group.title for area in self.frameworks[step.framework].areas for group in area.groups
+            )
+            named = [title for title in titles if title]
+            if not any(key(title) == key(step.examples) for title in named):
+                self.source.fault(
+                    lines["examples"],
+                    f"No group of {step.framework} is called “{step.examples}”",
+                    did_you_mean(step.examples, named)
+                    if named
+                    else "It has no groups: take this line out, or choose another framework",
+                )
         if "cite" in lines and step.cite.what and self.frameworks and step.framework in self.frameworks:
             known = (self.frameworks[step.framework].statement, CITED)
             if step.cite.what not in known:
@@ -257,4 +273,6 @@ class _Reader:
                     else f"There are: {every}; \\{hole} is shown as it is",
                 )
             elif name in OF_A_FRAMEWORK and not step.framework:
-                self.source.warn(line, f"{hole} needs a framework, and the template names none")
+                self.source.warn(
+                    line, f"{hole} needs a framework, and the template names none", _ADD_A_FRAMEWORK
+                )

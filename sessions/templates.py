@@ -5,16 +5,24 @@ A file with a fault is left out and its faults are kept for whoever asks: the ap
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from pathlib import Path
+from typing import NamedTuple
 
-from frameworks.faults import Fault
+from frameworks.faults import ContentError, Fault
 from frameworks.library import FrameworkLibrary
 from frameworks.shelf import USUAL, Shelf
 from frameworks.source import read_text
 from sessions.model import Template
 
 BUNDLED = Path(__file__).with_name("templates")
+
+
+class Waiting(NamedTuple):
+    """A template that is left out for nothing but frameworks that are not here; `missing` are their ids."""
+
+    template: Template
+    missing: tuple[str, ...]
 
 
 class TemplateLibrary:
@@ -28,6 +36,7 @@ class TemplateLibrary:
         self._own = data / "templates" if data else None
         self._frameworks = frameworks
         self._shelf: Shelf[Template] | None = None
+        self._waiting: dict[tuple[str, str], Waiting] = {}
 
     def all(self) -> tuple[Template, ...]:
         """Every template in every language it has: the app's own first, then the user's, by file name."""
@@ -36,6 +45,19 @@ class TemplateLibrary:
     def get(self, id: str, language: str = USUAL) -> Template | None:
         """The template with this id, in this language if it is there, else in English, else in any; or None."""
         return self._filled().get(id, language)
+
+    def path(self, id: str, language: str) -> Path | None:
+        """The file of the template with exactly this id and language, or None."""
+        return self._filled().path(id, language)
+
+    def fits(self, template: Template) -> bool:
+        """Whether it has the same fields as the other languages of its id, if there are any."""
+        return self._filled().fits(template)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The templates that are left out only because frameworks they work on are not here."""
+        shelf = self._filled()
+        return tuple(one for place, one in self._waiting.items() if shelf.path(*place) is None)
 
     def faults(self) -> tuple[Fault, ...]:
         """Why files were left out: errors in them, or an id that is taken."""
@@ -47,6 +69,7 @@ class TemplateLibrary:
 
     def _filled(self) -> Shelf[Template]:
         if self._shelf is None:
+            self._waiting = {}
             self._shelf = Shelf("template", self._bundled, self._own, self._read, _keys)
         return self._shelf
 
@@ -55,7 +78,29 @@ class TemplateLibrary:
         from sessions.template_reader import parse_template
 
         known = {framework.id: framework for framework in self._frameworks.all()}
-        return parse_template(read_text(path), str(path), known)
+        text = read_text(path)
+        try:
+            return parse_template(text, str(path), known)
+        except ContentError:
+            self._wait(text, path, known)
+            raise
+
+    def _wait(self, text: str, path: Path, known: Container[str]) -> None:
+        from sessions.template_reader import parse_template
+
+        try:
+            template = parse_template(text, str(path))
+        except ContentError:
+            return
+        missing = tuple(id for id in frameworks_of(template) if id not in known)
+        if missing:
+            self._waiting.setdefault((template.id, template.language), Waiting(template, missing))
+
+
+def frameworks_of(template: Template) -> tuple[str, ...]:
+    """The ids of the frameworks that a template and its steps work on, each once."""
+    ids = (template.framework, *(step.framework for step in template.steps))
+    return tuple(dict.fromkeys(id for id in ids if id))
 
 
 def _keys(template: Template) -> Hashable:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from sessions import choices
-from sessions.model import Kind, Note, Ref, Session
+from sessions.answers import NAMING, readable
+from sessions.model import Note, Ref, Session
 from sessions.prompts import Block, Span
-
-# Kinds of fields that exist to name people.
-_NAMING: frozenset[Kind] = frozenset({"help", "person"})
 
 
 class WallNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,9 +30,10 @@ def words(session: Session, note: Note) -> str:
     step = session.step(note.step)
     keys = [field.key for field in step.capture] if step else []
     kinds = note.kinds | ({field.key: field.kind for field in step.capture} if step else {})
-    ordered = [note.fields[key] for key in keys if key in note.fields and kinds.get(key) not in _NAMING]
-    rest = [text for key, text in note.fields.items() if key not in keys and kinds.get(key) not in _NAMING]
-    return " / ".join(text for text in (*ordered, *rest) if text)
+    ordered = [key for key in keys if key in note.fields]
+    rest = [key for key in note.fields if key not in keys]
+    said = ((kinds.get(key, "text"), note.fields[key]) for key in (*ordered, *rest))
+    return " / ".join(readable(kind, text) for kind, text in said if text and kind not in NAMING)
 
 
 def wall(session: Session) -> tuple[WallGroup, ...]:

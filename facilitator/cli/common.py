@@ -138,11 +138,22 @@ def framework_named(library: FrameworkLibrary, id: str) -> Framework:
 
 
 def template_named(library: TemplateLibrary, id: str) -> Template:
-    """The template with this id. Raises FacilitatorError with ids that look like it."""
+    """The template with this id. Raises FacilitatorError with ids that look like it, or with the framework that is
+    missing."""
     found = library.get(id.strip())
     if found is None:
+        _refuse_waiting(library, id.strip())
         raise _unknown("template", id, [one.id for one in library.all()])
     return found
+
+
+def _refuse_waiting(library: TemplateLibrary, id: str) -> None:
+    """Say which framework keeps the template with this id out, if that is all that is wrong with it."""
+    from sessions.planning import MissingFramework
+
+    for one in library.waiting():
+        if one.template.id == id:
+            raise MissingFramework(one.missing[0], id)
 
 
 def _unknown(what: str, id: str, known: Sequence[str]) -> Exception:

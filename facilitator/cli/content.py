@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +21,13 @@ from facilitator.cli.common import (
     shown,
     template_named,
 )
+from facilitator.cli.values import TimeOfDay
 from frameworks.faults import ContentError, Fault
 from frameworks.model import Area, Statement
 from frameworks.source import read_text
+
+if TYPE_CHECKING:
+    from exports.guide import Format
 
 # From a file's text and name to what is wrong in it.
 Check = Callable[[str, str], list[Fault]]
@@ -32,13 +37,16 @@ Check = Callable[[str, str], list[Fault]]
     cls=Group,
     lazy={
         "list": ("content:list_templates", "Every template."),
-        "show": ("content:show_template", "One template with its steps."),
+        "show": ("content:show_template", "The facilitator’s guide to one template."),
         "check": ("content:check_templates", "Name every fault in files, and what to write instead."),
+        "import": ("sharing:import_template", "Take in a template, or a bundle, that a colleague sent."),
+        "save": ("sharing:save_template", "Save a session’s plan as a template."),
+        "bundle": ("sharing:bundle_template", "A template with its frameworks in one file, for a colleague."),
     },
 )
 @data_option
 def templates() -> None:
-    """List, show and check templates."""
+    """List, show, check, save and share templates."""
 
 
 @click.group(
@@ -73,27 +81,42 @@ def list_templates(as_json: bool) -> None:
 
 @click.command("show")
 @click.argument("template")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html"]),
+    help="Markdown, or a page to print; else as the file’s name ends, or Markdown.",
+)
+@click.option("--to", "file", metavar="FILE", help="Write it to a new file, or into a folder.")
+@click.option(
+    "--start", type=TimeOfDay(), default="09:00", show_default=True, metavar="HH:MM", help="Begun when."
+)
 @json_option
 @data_option
-def show_template(template: str, as_json: bool) -> None:
-    """One template with its steps."""
+def show_template(template: str, form: Format | None, file: str | None, start: str, as_json: bool) -> None:
+    """The facilitator’s guide to TEMPLATE: times, what the room sees, what to say, the forms, what to have ready."""
+    from exports.guide import guide, write
     from sessions.template_show import show
 
-    _, library = open_libraries()
+    if as_json and (form or file):
+        raise click.UsageError("Give --json, or --format and --to, not both.")
+    frameworks, library = open_libraries()
     found = template_named(library, template)
     if as_json:
         print_json(show(found))
         return
-    about = f" · {found.framework}" if found.framework else ""
-    click.echo(f"{shown(found.title)}\n{found.id}{about} · {counted(found.minutes, 'minute')}")
-    if found.intro:
-        click.echo(f"\n{found.intro}")
-    click.echo()
-    rows = [
-        (number, step.minutes, step.title, "; ".join(field.name for field in step.capture))
-        for number, step in enumerate(found.steps, 1)
-    ]
-    print_table(("step", "min", "", "what is written down"), rows, right=(0, 1))
+    if form is None:
+        form = "html" if (file or "").strip().lower().endswith((".html", ".htm")) else "md"
+    text = write(guide(found, {one.id: one for one in frameworks.all()}, start), form)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    from sessions.post import place, post
+
+    posted = post(place(file, f"{found.id}-guide.{form}"), text.encode())
+    if posted.there:
+        remark("It is there already, just the same.")
+    click.echo(posted.path)
 
 
 @click.command("check")
@@ -102,11 +125,11 @@ def show_template(template: str, as_json: bool) -> None:
 @data_option
 def check_templates(files: tuple[str, ...], as_json: bool) -> None:
     """Name every fault in template files, with its line and what to write instead."""
-    from sessions.template_reader import check_template
+    from sessions.fitting import check_in_full
 
     library, _ = open_libraries()
     known = {framework.id: framework for framework in library.all()}
-    _check(files, lambda text, path: check_template(text, path, known), as_json)
+    _check(files, lambda text, path: check_in_full(text, path, known), as_json)
 
 
 @click.command("list")
@@ -177,8 +200,9 @@ def _check(files: Sequence[str], check: Check, as_json: bool) -> None:
         if not as_json:
             for fault in found:
                 click.echo("\n".join(shown(line) for line in str(fault).split("\n")))
-            if not found:
-                click.echo(f"{name}: no faults.")
+            if not any(fault.level == "error" for fault in found):
+                looks = f", {counted(len(found), 'thing')} worth a look" if found else ""
+                click.echo(f"{name}: no faults{looks}.")
     if as_json:
         print_json([_shape(fault) for fault in faults])
     errors = [fault for fault in faults if fault.level == "error"]

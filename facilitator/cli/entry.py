@@ -12,15 +12,13 @@ from msgspec.structs import replace
 from facilitator.cli import lookup
 from facilitator.cli.common import counted, listing
 from facilitator.cli.values import today
-from sessions import choices, forms, notes
-from sessions.dates import read_date
+from sessions import answers, forms, notes
 from sessions.errors import FacilitatorError
 from sessions.forms import Form, Subject, source_of
 from sessions.model import Cite, Field, Ref, Session, Step
+from sessions.step_settings import for_each_words
 from sessions.text import clean, key, one_line
-
-_YES = {"yes", "y", "true", "1", "ydy", "oes", "ie"}
-_NO = {"no", "n", "false", "0", "na", "nac oes"}
+from sessions.topics import area_of, earlier_ref
 
 
 @dataclass(frozen=True)
@@ -151,45 +149,36 @@ def _words(session: Session, step: Step, typed: tuple[str, ...]) -> dict[str, st
 
 def _checked(session: Session, field: Field, text: str) -> str:
     """The words as they are kept, or what to write instead."""
-    if not text:
-        return ""
-    if field.kind == "date":
-        try:
-            return read_date(text, today()).isoformat()
-        except ValueError as error:
-            raise click.UsageError(f"“{field.name}” is a date. {error}") from error
-    if field.kind == "yes/no":
-        if key(text) not in _YES | _NO:
-            raise click.UsageError(f"“{field.name}” is answered yes or no, not “{one_line(text)}”.")
-        return "yes" if key(text) in _YES else "no"
-    if field.options:
-        fitting = lookup.best(field.options, lambda option: (option,), key(text))
-        if len(fitting) != 1:
-            points = listing([f"“{option}”" for option in field.options], "or")
-            raise click.UsageError(f"“{field.name}” is answered {points}, not “{one_line(text)}”.")
-        return fitting[0]
-    if field.kind == "person":
-        exact = [person.name for person in session.people if key(person.name) == key(text)]
-        return exact[0] if exact else one_line(text)
-    return text
+    answer = answers.read(field, text, session.people, today())
+    if not answer.fault:
+        return answer.text
+    typed = one_line(text)
+    if field.kind in answers.DATES:
+        raise click.UsageError(f"“{field.name}” is a date. {answer.fault}")
+    if points := answers.points(field):
+        said = points if field.kind in ("yes/no", "state") else [f"“{point}”" for point in points]
+        raise click.UsageError(f"“{field.name}” is answered {listing(said, 'or')}, not “{typed}”.")
+    raise click.UsageError(f"“{field.name}”: “{typed}” is not clear. {answer.fault}")
 
 
 def _cited(
     session: Session, step: Step, subject: Subject, refs: tuple[str, ...]
 ) -> tuple[Ref | None, tuple[Cite, ...]]:
     """What the note is about and what it cites, by the step's rules."""
+    if step.for_each == "earlier":
+        return _earlier(session, step, subject, refs), ()
     about: Ref | None = None
     cites: list[Cite] = []
     for ref in refs:
-        area = lookup.area_about(session, step, ref) if step.for_each == "area" else None
-        if area is None:
+        whole = lookup.topic_named(session, step, ref) if step.for_each in ("area", "choice") else None
+        if whole is None:
             cites.append(lookup.statement_cited(session, step, ref))
-        elif about is not None and about != area:
+        elif about is not None and about != whole:
             raise click.UsageError(
-                f"{lookup.title(session, step)} has a form for each area. Give one of them."
+                f"{lookup.title(session, step)} has a form for each {for_each_words(step)}. Give one of them."
             )
         else:
-            about = area
+            about = whole
     cites = list({(cite.framework, cite.ref): cite for cite in cites}.values())
     if step.for_each == "statement":
         if len(cites) != 1:
@@ -199,16 +188,40 @@ def _cited(
             )
         about = Ref(framework=cites[0].framework, ref=cites[0].ref)
     if step.for_each == "area" and about is None:
-        area_of = (
-            choices.area_of(session, Ref(framework=cites[0].framework, ref=cites[0].ref)) if cites else None
-        )
-        if area_of is None:
+        inside = area_of(session, Ref(framework=cites[0].framework, ref=cites[0].ref)) if cites else None
+        if inside is None:
             raise click.UsageError(
                 f"{lookup.title(session, step)} has a form for each area: say which with --cite."
             )
-        about = Ref(framework=cites[0].framework, ref=area_of.ref)
+        about = Ref(framework=cites[0].framework, ref=inside.ref)
+    if step.for_each == "choice" and about is None:
+        chosen = forms.areas_in_play(session, subject, step.framework)
+        if len(chosen) > 1:
+            raise click.UsageError(
+                f"{lookup.title(session, step)} has a form for each thing chosen: say which with --cite, "
+                f"{listing([ref.ref for ref in chosen], 'or')}."
+            )
+        about = chosen[0] if chosen else None
     _count(session, step, subject, len(cites))
     return about, tuple(cites)
+
+
+def _earlier(session: Session, step: Step, subject: Subject, refs: tuple[str, ...]) -> Ref | None:
+    """What of an earlier session the note is about: the one named by its id, or the only one there is."""
+    items = forms.left_by(session, subject, step.earlier)
+    named = [item for item in items if item.id in refs]
+    if refs and len(named) != len(set(refs)):
+        raise FacilitatorError(
+            f"{lookup.title(session, step)} is about what was left from last time: give the id of one of "
+            f"theirs, {listing([item.id for item in items], 'or') or 'of which there is none'}."
+        )
+    found = named or items
+    if len(found) > 1:
+        raise click.UsageError(
+            f"{lookup.title(session, step)} has a form for each of {len(found)}: say which with one --cite, "
+            f"{listing([item.id for item in found], 'or')}."
+        )
+    return earlier_ref(found[0]) if found else None
 
 
 def _count(session: Session, step: Step, subject: Subject, count: int) -> None:
@@ -233,7 +246,7 @@ def _word(session: Session, step: Step) -> str:
 
 def _example(session: Session, step: Step, subject: Subject) -> str:
     """A cite that would do, from what the subject works on."""
-    areas = [choices.area_of(session, ref) for ref in forms.areas_in_play(session, subject, step.framework)]
+    areas = [area_of(session, ref) for ref in forms.areas_in_play(session, subject, step.framework)]
     framework = session.framework(step.framework)
     areas += framework.areas if framework else ()
     ref = next((statement.ref for area in areas if area for statement in area.statements), "")

@@ -10,8 +10,9 @@ from typing import TypeVar
 from facilitator.cli.common import counted, listing
 from sessions import choices, rounds
 from sessions.errors import FacilitatorError
-from sessions.model import Cite, Field, Group, Person, Ref, Session, Step
+from sessions.model import Choosable, Cite, Field, Group, Person, Ref, Session, Step
 from sessions.text import key, one_line
+from sessions.topics import topics
 
 T = TypeVar("T")
 
@@ -111,9 +112,8 @@ def statement_cited(session: Session, step: Step, ref: str) -> Cite:
         area = next((area for area in framework.areas if area.ref.casefold() == wanted.casefold()), None)
         if area is not None:
             refs = listing([statement.ref for statement in area.statements], "or")
-            raise FacilitatorError(
-                f"“{wanted}” is a whole {framework.area}. Cite a {framework.statement}: {refs}."
-            )
+            one = f"{'an' if framework.statement[0] in 'aeiouAEIOU' else 'a'} {framework.statement}"
+            raise FacilitatorError(f"“{wanted}” is a whole {framework.area}. Cite {one}: {refs}.")
     framework_ids = [used.id for used in session.frameworks if step.framework in ("", used.id)]
     if not framework_ids:
         raise FacilitatorError(f"{title(session, step)} works on no framework. Leave --cite out.")
@@ -122,14 +122,16 @@ def statement_cited(session: Session, step: Step, ref: str) -> Cite:
     )
 
 
-def area_about(session: Session, step: Step, ref: str) -> Ref | None:
-    """The area with this ref in the framework the step works on, or None."""
+def topic_named(session: Session, step: Step, ref: str) -> Ref | None:
+    """The area with this ref in the framework the step works on, or, where these may be chosen, the group or
+    statement; None where there is no such one."""
     wanted = one_line(ref).casefold()
+    what: Choosable = "anything" if step.for_each == "choice" else "area"
     for used in session.frameworks:
         if step.framework in ("", used.id):
-            for area in used.framework.areas:
-                if area.ref.casefold() == wanted:
-                    return Ref(framework=used.id, ref=area.ref)
+            for one in topics(used.framework, what):
+                if one.ref.ref.casefold() == wanted:
+                    return one.ref
     return None
 
 

@@ -59,6 +59,11 @@ if TYPE_CHECKING:
 @click.option(
     "--delete-by", type=Day(), metavar="D", help="When its notes are to be deleted; else after a year."
 )
+@click.option(
+    "--after",
+    metavar="SESSION",
+    help="The session it goes on from: its open actions and points are brought, and its people without --people.",
+)
 @data_option
 def new(
     templates: tuple[str, ...],
@@ -70,6 +75,7 @@ def new(
     areas: tuple[str, ...],
     review: date | None,
     delete_by: date | None,
+    after: str | None,
 ) -> None:
     """Make a session from one or more templates, in this order.
 
@@ -77,7 +83,8 @@ def new(
     """
     from sessions.dates import local_zone
     from sessions.participants import recognise
-    from sessions.planning import MissingFramework, needed, new_session
+    from sessions.planning import needed, new_session
+    from sessions.series import brought_words, follow
 
     cluster = one_line(cluster)
     if not cluster:
@@ -111,15 +118,38 @@ def new(
             review_date=review,
             delete_by=delete_by,
         )
-    except MissingFramework as error:
-        raise FacilitatorError(
-            f"The framework “{error.args[0]}” that a template works on is not here. "
-            "“facilitator frameworks list” shows those that are."
-        ) from error
     except KeyError as error:
         raise FacilitatorError(_no_area(str(error.args[0]), used)) from error
+    if after is not None:
+        session = follow(session, store.load(store.find(after)))
+        remark(brought_words(session))
     store.create(session)
     click.echo(session.id)
+
+
+@click.command("again")
+@click.argument("session")
+@click.option("--title", default="", help="Its title; else the last one’s.")
+@click.option(
+    "--date", "day", type=Day(), metavar="D", help="Its day; else when the last one was to be reviewed."
+)
+@click.option("--start", type=TimeOfDay(), metavar="HH:MM", help="When it begins; else as the last one.")
+@data_option
+def same_again(session: str, title: str, day: date | None, start: str | None) -> None:
+    """Make the next session of a series: the same plan and people, with what the last one left open.
+
+    Prints the new session's id and nothing else; what was brought goes to standard error.
+    """
+    from sessions.series import again, brought_words, next_day
+
+    store = open_store()
+    before = store.load(store.find(session))
+    made = again(
+        before, day=day or next_day(before, today()), now=now(), start=start or "", title=one_line(title)
+    )
+    store.create(made)
+    remark(brought_words(made))
+    click.echo(made.id)
 
 
 def _refuse_early(day: date, review: date | None, delete_by: date | None) -> None:
@@ -170,11 +200,13 @@ def _read_entrants(file: str) -> tuple[Entrant, ...]:
         "show": ("sessions:show_session", "One session: its plan, people, pairs and notes."),
         "delete": ("sessions:delete", "Put a session into the bin."),
         "restore": ("sessions:restore", "Bring a session back from the bin."),
+        "bundle": ("sharing:bundle_session", "A whole session in one file, for a colleague’s laptop."),
+        "import": ("sharing:import_session", "Take in a session that a colleague handed over."),
     },
 )
 @data_option
 def sessions() -> None:
-    """List, show, delete and restore sessions."""
+    """List, show, delete, restore and hand over sessions."""
 
 
 @click.command("list")

@@ -32,11 +32,12 @@ from sessions.model import (
     Session,
 )
 from sessions.planning import new_session
+from sessions.series import follow
 from sessions.store import Store
 from sessions.templates import TemplateLibrary
 
 _SAMPLE = Path(__file__).with_name("sample.yaml")
-_TALK, _SWAP = "quality-pair-talk", "cluster-swap"
+_TALK, _SWAP, _REVIEW = "quality-pair-talk", "cluster-swap", "cluster-swap-review"
 
 _FINISHED_AGO = timedelta(days=61)
 _ELSEWHERE_AGO = timedelta(days=20)
@@ -54,10 +55,11 @@ def build(data: Path, now: datetime) -> dict[str, str]:
     Raises FacilitatorError when the folder cannot be written to.
     """
     makers = _Makers(now)
+    finished = makers.finished()
     made = {
-        "finished": makers.finished(),
+        "finished": finished,
         "half_run": makers.half_run(),
-        "planned": makers.planned(),
+        "planned": makers.planned(finished),
         "elsewhere": makers.elsewhere(),
     }
     store = Store(data, now=lambda: now)
@@ -76,7 +78,7 @@ class _Makers:
         self.today = now.astimezone(ZoneInfo(self.zone)).date()
         # Only what comes with the program: the folder is new.
         library = FrameworkLibrary(None)
-        found = [TemplateLibrary(None, library).get(id) for id in (_TALK, _SWAP)]
+        found = [TemplateLibrary(None, library).get(id) for id in (_TALK, _SWAP, _REVIEW)]
         self.templates = {one.id: one for one in found if one is not None}
         self.frameworks: dict[str, Framework] = {one.id: one for one in library.all()}
         self.people = tuple(
@@ -133,9 +135,10 @@ class _Makers:
             session = filling.noted(session, sample[section], self.now)
         return session
 
-    def planned(self) -> Session:
-        """Next week or the one after: looking back at the finished one."""
-        return self._new(self.sample["planned"]["title"], (_SWAP,), self.review_day, "09:30", self.people)
+    def planned(self, before: Session) -> Session:
+        """Next week or the one after: looking back at the finished one, with what that left."""
+        title = self.sample["planned"]["title"]
+        return follow(self._new(title, (_REVIEW,), self.review_day, "09:30", self.people), before)
 
     def elsewhere(self) -> Session:
         """The pair talk in another cluster, some weeks ago."""

@@ -61,6 +61,23 @@ class Confirm(Dialog[bool | None]):
         self.dismiss(True)
 
 
+class Tell(Dialog[None]):
+    """Something that is to be read before one goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "leave", "Go on")]
+
+    def __init__(self, what: str, detail: str) -> None:
+        super().__init__()
+        self.what = what
+        self.detail = detail
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content(self.what), classes="title")
+            yield Static(Content(self.detail))
+            yield Static(Content.assemble(("Enter", "bold $now"), " Go on"))
+
+
 class AskLine(Dialog[str | None]):
     """A question answered by one line; `check` says what is wrong with it as it is given."""
 
@@ -134,30 +151,41 @@ class Choose(Dialog[str | None]):
         self.dismiss(event.option.id)
 
 
-class Pick(Dialog[str | None]):
-    """One of a list, found by typing part of it. Options are (id, text); gives the id."""
+class Finding(Dialog[Result]):
+    """One of a list, found by typing. What is listed for the words typed, and what taking one of it gives, is said by
+    those that are made from this."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor(1)", "Down", show=False, priority=True),
         Binding("up", "cursor(-1)", "Up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, options: Sequence[tuple[str, str]], hint: str = "") -> None:
+    def __init__(self, question: str, hint: str) -> None:
         super().__init__()
         self.question = question
-        self.options = tuple(options)
         self.hint = hint
+
+    def listed(self, typed: str) -> list[Option]:
+        """What fits the words typed."""
+        raise NotImplementedError
+
+    def take(self, place: int) -> None:
+        """Answer with the option at this place."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(self.question), classes="title")
-            yield Input(placeholder=self.hint or "Type a part of it, or go up and down")
+            yield Input(placeholder=self.hint)
             yield OptionList(markup=False)
             yield Static(
                 Content.assemble(("Enter", "bold $now"), " Take it    ", ("Esc", "bold $now"), " Back")
             )
 
     def on_mount(self) -> None:
+        """Everything is there until something is typed."""
         self.query_one(OptionList).can_focus = False
         self._list("")
         self.query_one(Input).focus()
@@ -168,29 +196,48 @@ class Pick(Dialog[str | None]):
         self._list(event.value)
 
     @on(Input.Submitted)
-    def taken(self) -> None:
+    def entered(self) -> None:
         """Take the highlighted one."""
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            self.dismiss(options.get_option_at_index(options.highlighted).id)
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.take(place)
 
     @on(OptionList.OptionSelected)
     def clicked(self, event: OptionList.OptionSelected) -> None:
         """Take the one clicked."""
-        self.dismiss(event.option.id)
+        self.take(event.option_index)
 
     def action_cursor(self, by: int) -> None:
         """Go up or down the list while typing."""
         options = self.query_one(OptionList)
         (options.action_cursor_down if by > 0 else options.action_cursor_up)()
 
-    def _list(self, words: str) -> None:
-        wanted = words.casefold().split()
+    def action_page(self, by: int) -> None:
+        """Go a page up or down the list while typing."""
         options = self.query_one(OptionList)
-        options.clear_options()
+        options.action_page_down() if by > 0 else options.action_page_up()  # type: ignore[no-untyped-call]
+
+    def _list(self, typed: str) -> None:
+        place, found = self.query_one(OptionList), self.listed(typed)
+        place.clear_options()
+        place.add_options(found)
+        place.highlighted = next((at for at, option in enumerate(found) if not option.disabled), None)
+
+
+class Pick(Finding[str | None]):
+    """One of a list, found by typing part of it. Options are (id, text); gives the id."""
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]], hint: str = "") -> None:
+        super().__init__(question, hint or "Type a part of it, or go up and down")
+        self.options = tuple(options)
+
+    def listed(self, typed: str) -> list[Option]:
+        """What has all the words; one whose first word is exactly what was typed (a code, "1.4") comes first."""
+        wanted = typed.casefold().split()
         found = [(id, text) for id, text in self.options if all(word in text.casefold() for word in wanted)]
-        # One whose first word is exactly what was typed (a code, "1.4") comes first.
         found.sort(key=lambda pair: pair[1].casefold().split()[:1] != wanted[:1])
-        options.add_options([Option(Content(text), id=id) for id, text in found])
-        if found:
-            options.highlighted = 0
+        return [Option(Content(text), id=id) for id, text in found]
+
+    def take(self, place: int) -> None:
+        """Give the id."""
+        self.dismiss(self.query_one(OptionList).get_option_at_index(place).id)

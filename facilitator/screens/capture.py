@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -19,11 +20,13 @@ from facilitator.screens import capture_form as fields
 from facilitator.screens import capture_sheet as sheets
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.base import DeskScreen
+from facilitator.screens.capture_beside import Beside, with_all_prepared
 from facilitator.screens.capture_hand import Hand
 from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_walk import Walk
 from facilitator.screens.capture_writing import Writing
-from facilitator.widgets.capture_view import Resting, SideList
+from facilitator.widgets.capture_list import SideList
+from facilitator.widgets.capture_view import Resting
 from facilitator.widgets.footer import Footer
 from sessions import notes
 from sessions.errors import FacilitatorError
@@ -64,6 +67,7 @@ class CaptureScreen(DeskScreen[None]):
         self._saving = Saving(desk, self._tell)
         self._writing = Writing(desk, self._walk, self._saving)
         self._hand = Hand(self._writing, self._saving, paint=self._paint, save=self._save_soon, say=self._say)
+        self._beside = Beside()
         self._list = SideList()
         # The session as it was last shown.
         self._seen: Session | None = None
@@ -84,8 +88,18 @@ class CaptureScreen(DeskScreen[None]):
         self._writing.begin(self._subject)
         self._hand.show()
         self.set_interval(_TICK, self._tick)
+        self._compare()
         if not (self._walk.typing_up or self._walk.scribe):
             asking.ask_for_step(self.app, self._writing, self._at_step)
+
+    def _compare(self) -> None:
+        """Have objectives compared with every framework there is once those are read, till then with the session's."""
+        if not self._walk.scribe and asking.asks_for_objectives(self._writing):
+            self.run_worker(self._read_library(), exit_on_error=False)
+
+    async def _read_library(self) -> None:
+        self._beside.frameworks = await asyncio.to_thread(with_all_prepared, self.facilitator.frameworks)
+        self._paint()
 
     async def on_unmount(self) -> None:
         """Whatever ends the screen (quitting, the terminal closing), the last words are saved."""
@@ -108,6 +122,8 @@ class CaptureScreen(DeskScreen[None]):
         """Nothing before the room but the line; nothing is written where it is only looked at."""
         if action in ("stage", "console"):
             return self._walk.scribe
+        if action == "examples" and not self._hand.view.examples.more:
+            return False
         if self._walk.scribe and action in _NOT_BEFORE_THE_ROOM:
             return False
         return not (self.desk.read_only and action in _WRITING)
@@ -130,7 +146,7 @@ class CaptureScreen(DeskScreen[None]):
 
     def _paint(self) -> None:
         writing = self._writing
-        self._hand.view.paint(sheets.page(writing))
+        self._hand.view.paint(sheets.page(writing, self._beside))
         self._tell()
         if not self._walk.scribe:
             title = "Sheets" if self._walk.typing_up else "Forms"
@@ -143,12 +159,8 @@ class CaptureScreen(DeskScreen[None]):
     def _tell(self) -> None:
         """Say, truthfully, whether all is saved, and who may see it."""
         if self.is_mounted and self.is_running:
-            words, failed = sheets.state_words(self._saving, self.desk.read_only, scribe=self._walk.scribe)
-            if words == "saved" and self._writing.unread:
-                words = "saved, but for what stands in this field"
-            shared = self._writing.shared
-            sees = fields.WHO_SEES[shared] if shared and not self._walk.scribe else ""
-            self._hand.view.state(words, sees, failed=failed)
+            words, failed = sheets.state_words(self._saving, self._writing, self.desk.read_only)
+            self._hand.view.state(words, sheets.who_sees(self._writing), failed=failed)
 
     # --- saving --------------------------------------------------------------------------------------------
 
@@ -198,6 +210,10 @@ class CaptureScreen(DeskScreen[None]):
         self._hand.leave_field()
         self._writing.open(slot, 0)
         self._hand.show()
+
+    def action_examples(self) -> None:
+        """The next of the examples."""
+        self._hand.view.turn_examples()
 
     async def action_cite(self) -> None:
         """Find a statement to cite, or an area to choose."""
@@ -253,6 +269,7 @@ class CaptureScreen(DeskScreen[None]):
             return
         self._walk.step = step_id
         self._writing.begin(self._subject)
+        self._compare()
         self._hand.show()
 
     async def action_save(self) -> None:

@@ -11,7 +11,7 @@ from facilitator.dialogs.cite import Cite
 from facilitator.screens import capture_form as fields
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens import capture_walk as walks
-from facilitator.screens.capture_form import CITES, Entry
+from facilitator.screens.capture_form import CHOICE, CITES, Entry
 from facilitator.screens.capture_lookup import Item
 from facilitator.screens.capture_writing import Writing
 from sessions import forms
@@ -64,6 +64,12 @@ def ask_to_leave(app: App[None], why: str, then: Callable[[], None]) -> None:
     app.push_screen(Confirm(question, why, "Leave without them"), lambda yes: then() if yes else None)
 
 
+def asks_for_objectives(writing: Writing) -> bool:
+    """Whether one of the forms has a field for an objective."""
+    steps = {slot.step.id: slot.step for slot in writing.slots}
+    return any(field.kind == "objective" for step in steps.values() for field in step.capture)
+
+
 def to_find(writing: Writing) -> Entry | None:
     """The field that a statement or an area is found for: the one in hand if it is such a one."""
     if writing.entry is not None and writing.entry.field is None:
@@ -84,15 +90,19 @@ def toggle(writing: Writing, entry: Entry, ref: Ref) -> str:
         return ""
     before = _items(writing, entry)
     items = [one for one in before if one.ref != ref]
-    most = writing.slot.step.cite.at_most if entry.key == CITES else 1
+    step = writing.slot.step
+    several = entry.key == CHOICE and step.choose_most > 1
+    # More than are suggested may be chosen; of one area another takes the place.
+    most = step.cite.at_most if entry.key == CITES else None if several else 1
     if len(items) == len(before):
         if most is not None and most > 1 and len(items) >= most:
             return f"At most {most} here: take one away first, by choosing it again."
         items = [item] if most == 1 else [*items, item]
     writing.put_items(entry, items, ", ".join(lookup.short(one, entry.items) for one in items))
     if writing.entry is entry:
-        # Found what it is about, one goes on to what there is to say.
-        writing.enter(min(writing.at + 1, len(writing.entries) - 1) if items else writing.at)
+        # Found what it is about, one goes on to what there is to say; where several are chosen, when these are all.
+        enough = bool(items) and not (several and len(items) < step.choose_most)
+        writing.enter(min(writing.at + 1, len(writing.entries) - 1) if enough else writing.at)
     return ""
 
 

@@ -8,10 +8,9 @@ from datetime import date, datetime
 
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.capture_lookup import Item
-from sessions import choices, forms, notes
-from sessions.dates import long_date, read_date
+from sessions import answers, choices, forms, notes
 from sessions.forms import Form, Subject
-from sessions.model import Cite, Field, Ref, Session, Shared, Step
+from sessions.model import Cite, Field, Kind, Ref, Session, Shared, Step
 from sessions.text import clean, key
 
 # The two fields that are not a step's own: what a note cites, and the area that is worked on.
@@ -19,7 +18,8 @@ CITES, CHOICE = "@cites", "@choice"
 KEPT = "It is kept as you typed it."
 WHO_SEES: Mapping[Shared, str] = {"own": "They and you", "group": "Their group and you", "room": "The room"}
 _NEXT_SHARED: Mapping[Shared, Shared] = {"own": "group", "group": "room", "room": "own"}
-_YES, _NO = {"yes", "y", "ie", "oes", "do"}, {"no", "n", "na", "nac"}
+# Kinds of fields that a word or two answers; a rating without points takes any words.
+_SHORT: frozenset[Kind] = answers.DATES | {"yes/no", "scale", "rating", "state", "person", "owner"}
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,7 @@ class Entry:
     @property
     def long(self) -> bool:
         """Whether sentences are expected."""
-        return self.field is not None and self.field.kind not in (
-            "date",
-            "yes/no",
-            "scale",
-            "person",
-            "rating",
-        )
+        return self.field is not None and self.field.kind not in _SHORT
 
     @property
     def lines(self) -> bool:
@@ -74,9 +68,10 @@ def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entr
     own = tuple(Entry(key=field.key, name=field.name, hint=field.hint, field=field) for field in step.capture)
     asked: list[Entry] = []
     if form.asks_choice:
-        word = lookup.word_for(session, step, "area")
-        items = lookup.areas(session, step)
-        asked.append(Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=_hint(items), items=items))
+        word = lookup.word_for(session, step, step.choosable)
+        items = lookup.to_choose(session, step)
+        hint = _hint(items) + (f", up to {step.choose_most}" if step.choose_most > 1 else "")
+        asked.append(Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=hint, items=items))
     if step.capture and cites_asked(step):
         word = lookup.word_for(session, step, "statement")
         items = lookup.statements(session, step, in_play(session, form.subject, step.framework))
@@ -86,7 +81,7 @@ def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entr
 
 
 def in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Ref, ...]:
-    """The areas that someone works on; for a group those of its people too, who may have chosen each their own."""
+    """What someone works on; for a group those of its people too, who may have chosen each their own."""
     own = forms.areas_in_play(session, subject, framework)
     of_people = [choices.chosen_by(session, person, framework=framework) for person in subject.people]
     return tuple(dict.fromkeys([*own, *(ref for areas in of_people for ref in areas)]))
@@ -107,7 +102,7 @@ def value(session: Session, form: Form, note_id: str, entry: Entry) -> str:
 
 
 def chosen(session: Session, form: Form) -> tuple[Ref, ...]:
-    """The areas that the form's own subject has chosen."""
+    """The areas, groups and statements that the form's own subject has chosen."""
     return choices.own(session, chooser(form), form.step.framework)
 
 
@@ -138,43 +133,15 @@ def remark(session: Session, form: Form, note_id: str, entry: Entry, text: str, 
     """What to say below a field that has this text."""
     if entry.field is None:
         return _remark_on_items(session, form, note_id, entry, text)
-    text = text.strip()
-    if not text:
-        return Remark()
-    kind, options = entry.field.kind, entry.field.options
-    if kind == "date":
-        try:
-            return Remark(long_date(read_date(text, today)))
-        except ValueError as error:
-            return Remark(f"{error} {KEPT}", wrong=True)
-    if kind == "yes/no":
-        return Remark() if _yes_no(text) else Remark(f"Is that yes or no? {KEPT}", wrong=True)
-    if kind in ("scale", "rating") and options:
-        points = ", ".join(f"{number} {point}" for number, point in enumerate(options, 1))
-        return Remark() if _point(text, options) else Remark(f"The points are {points}. {KEPT}", wrong=True)
-    if kind == "person":
-        found = _people(session, text)
-        if len(found) == 1:
-            return Remark()
-        if found:
-            return Remark(f"That may be {' or '.join(found[:4])}. {KEPT}", wrong=True)
-        return Remark(f"Nobody on the list is called that. {KEPT}", wrong=True)
-    return Remark()
+    answer = answers.read(entry.field, text.strip(), session.people, today)
+    if answer.fault:
+        return Remark(f"{answer.fault} {KEPT}", wrong=True)
+    return Remark(answer.said if key(answer.said) != key(text) else "")
 
 
-def in_full(session: Session, entry: Entry, text: str) -> str:
-    """What was typed with a beginning written out: "2" on a scale, "y", "Mair"; anything else as it was typed."""
-    if entry.field is None or not text.strip():
-        return text
-    kind, options = entry.field.kind, entry.field.options
-    if kind == "yes/no":
-        return _yes_no(text) or text
-    if kind in ("scale", "rating") and options:
-        return _point(text, options) or text
-    if kind == "person":
-        found = _people(session, text)
-        return found[0] if len(found) == 1 else text
-    return text
+def in_full(session: Session, entry: Entry, text: str, today: date) -> str:
+    """What was typed as it is kept: a beginning written out ("2" on a scale, "y", "Mair"), a date as a date."""
+    return answers.read(entry.field, text, session.people, today).text if entry.field is not None else text
 
 
 def write_items(form: Form, note_id: str, entry: Entry, items: Sequence[Item], now: datetime) -> Write:
@@ -219,12 +186,20 @@ def _remark_on_items(session: Session, form: Form, note_id: str, entry: Entry, t
     least = form.step.cite.at_least
     if entry.key == CITES and len(said) < least:
         said.append(f"{least} are asked for.")
+    most = form.step.choose_most
+    if entry.key == CHOICE and most and len(said) > most:
+        said.append(f"{len(said)} here; {f'up to {most} are' if most > 1 else 'one is'} suggested.")
     return Remark("\n".join(said))
 
 
 def _hint(items: Sequence[Item]) -> str:
-    first = next((item.code for item in items if item.code), "")
-    return f"such as {first}, or words of it" if first else "a few words of it"
+    coded = [item for item in items if item.code]
+    if not coded:
+        return "a few words of it"
+    # An area and a statement, where both can be meant.
+    inside = next((item.code for item in coded if item.code != item.area_code), "")
+    first = coded[0].code
+    return f"such as {first}{f' or {inside}' if inside not in ('', first) else ''}, or words of it"
 
 
 def _short(ref: Ref, text: str, items: Sequence[Item]) -> str:
@@ -233,35 +208,3 @@ def _short(ref: Ref, text: str, items: Sequence[Item]) -> str:
         return lookup.short(item, items)
     # Cited from another framework, or one whose words were changed since: its own words stand for it.
     return " ".join(text.replace(",", " ").replace(";", " ").split()[:6]) or ref.ref
-
-
-def _yes_no(text: str) -> str:
-    word = key(text).strip(".")
-    return "yes" if word in _YES else "no" if word in _NO else ""
-
-
-def _point(text: str, options: Sequence[str]) -> str:
-    wanted = key(text)
-    exact = next((point for point in options if key(point) == wanted), "")
-    if exact or not wanted:
-        return exact
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
-        return options[int(wanted) - 1]
-    beginning = [point for point in options if key(point).startswith(wanted)]
-    return beginning[0] if len(beginning) == 1 else ""
-
-
-def _people(session: Session, text: str) -> list[str]:
-    """The names that may be meant; several people of one name are one name."""
-    wanted = key(text)
-    exact = [one.name for one in session.people if wanted in {key(name) for name in (one.name, *one.aliases)}]
-    if exact:
-        return list(dict.fromkeys(exact))
-    words = lookup.fold(text)
-    fits = [one.name for one in session.people if _has(one.name, words)]
-    return list(dict.fromkeys(fits))
-
-
-def _has(name: str, words: Sequence[str]) -> bool:
-    parts = lookup.fold(name)
-    return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from facilitator.screens import capture_beside as beside
 from facilitator.screens import capture_form as fields
 from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_writing import Writing
@@ -41,11 +42,18 @@ class Hand:
             return
         self.taken = text
         writing.typed(text)
-        # While a code is typed it is said what it means; other fields are looked at when they are left.
-        if entry.field is None and not writing.walk.scribe:
+        # While it is typed it is said what a code means, and what there is to answer with; other fields are looked
+        # at when they are left.
+        if writing.walk.scribe:
+            return
+        aid = beside.aid(writing.session, slot, entry, text, writing.today)
+        if aid is not None:
+            self.view.aid(aid)
+        elif entry.field is None:
             said = fields.remark(writing.session, slot.form, slot.note_id, entry, text, writing.today)
             self.view.remark(said.text, said.wrong)
-        elif self.view.remarked:
+        elif self.view.remarked and entry.field.kind != "objective":
+            # What an objective is close to is looked at again at the next pause.
             self.view.remark("", False)
 
     async def settled(self) -> None:
@@ -99,7 +107,8 @@ class Hand:
         entry, edit = self._writing.entry, self.view.edit
         if entry is not None:
             self.taken = self._writing.text(entry)
-            edit.show(self.taken, lines=entry.lines)
+            # What a word or two answers is answered anew with the next key.
+            edit.show(self.taken, lines=entry.lines, whole=entry.field is not None and not entry.long)
             edit.set_class(entry.long, "-long")
         self._paint()
         if entry is not None and not edit.has_focus:

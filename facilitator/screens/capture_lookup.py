@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from frameworks.finding import Said, best
+from frameworks.finding import words as fold
 from frameworks.model import Framework
 from sessions import choices
-from sessions.model import Ref, Session, Step
+from sessions.model import Choosable, Ref, Session, Step
 from sessions.text import one_line
+from sessions.topics import Topic, statements_in, topics
 
 # The fewest words that stand for a statement without a code.
 _FEWEST = 3
@@ -20,7 +22,10 @@ _AND = {"and", "&", "+"}
 
 @dataclass(frozen=True)
 class Item:
-    """A statement that can be cited, or an area that can be chosen: its code, its words, and those to find it by."""
+    """A statement that can be cited, or what can be chosen: its code, its words, and those to find it by.
+
+    `brief` is what to type for one without a code, "" for its first words.
+    """
 
     ref: Ref
     code: str
@@ -28,6 +33,7 @@ class Item:
     area: str
     area_code: str
     words: tuple[str, ...]
+    brief: str = ""
 
     @property
     def label(self) -> str:
@@ -43,33 +49,31 @@ class Understood:
     fault: str = ""
 
 
-def fold(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared: without capitals, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return tuple(re.findall(r"\w+", kept))
-
-
 def frameworks_of(session: Session, step: Step) -> tuple[Framework, ...]:
     """The framework a step works on; every one of the session's where it names none."""
     return tuple(used.framework for used in session.frameworks if step.framework in ("", used.id))
 
 
-def word_for(session: Session, step: Step, what: str) -> str:
-    """What the step's framework calls a ``"statement"`` or an ``"area"``."""
+def word_for(session: Session, step: Step, what: Choosable) -> str:
+    """What the step's framework calls what is cited or chosen: "standard", "key area, group or standard"."""
+    if what == "group":
+        return "group"
     found = frameworks_of(session, step)
     if not found:
-        return step.cite.what or what
+        return step.cite.what or ("area" if what == "anything" else what)
+    if what == "anything":
+        grouped = any(group.title for one in found for area in one.areas for group in area.groups)
+        return f"{found[0].area}{', group' if grouped else ''} or {found[0].statement}"
     return found[0].statement if what == "statement" else found[0].area
 
 
 def statements(session: Session, step: Step, first: Sequence[Ref] = ()) -> tuple[Item, ...]:
-    """Every statement a step's notes can cite, those of the areas in `first` before the others."""
+    """Every statement a step's notes can cite, those of what is in `first` before the others."""
     front: list[Item] = []
     rest: list[Item] = []
+    played = {one for ref in first for one in statements_in(session, ref)}
     for framework in frameworks_of(session, step):
         for area in framework.areas:
-            played = Ref(framework=framework.id, ref=area.ref) in first
             for statement in area.statements:
                 cited = choices.cite(session, framework.id, statement.ref)
                 item = Item(
@@ -80,30 +84,46 @@ def statements(session: Session, step: Step, first: Sequence[Ref] = ()) -> tuple
                     area_code=area.code,
                     words=fold(cited.text if cited else statement.text),
                 )
-                (front if played else rest).append(item)
+                (front if item.ref in played else rest).append(item)
     return tuple(front + rest)
 
 
-def areas(session: Session, step: Step) -> tuple[Item, ...]:
-    """Every area that can be chosen at a step."""
-    return tuple(
-        Item(
-            ref=Ref(framework=framework.id, ref=area.ref),
-            code=area.code,
-            text=area.title,
-            area=area.title,
-            area_code=area.code,
-            words=fold(area.title),
-        )
-        for framework in frameworks_of(session, step)
-        for area in framework.areas
-    )
+def to_choose(session: Session, step: Step) -> tuple[Item, ...]:
+    """Everything that can be chosen at a step: its areas, groups or statements, or all of these. The same groups are
+    in every area, so each is named with its own."""
+    found: list[Item] = []
+    for framework in frameworks_of(session, step):
+        area: Topic | None = None
+        for one in topics(framework, "anything"):
+            area = one if one.kind == "area" or area is None else area
+            if step.choosable not in (one.kind, "anything"):
+                continue
+            text, brief, words = one.text, "", one.text
+            if one.kind == "group":
+                text = f"{one.text} ({one.within})"
+                words = f"{area.code or area.text} {one.text}"
+                brief = re.sub(r"[,;]", " ", words)
+                words += f" {area.text}" if area.code else ""
+            found.append(
+                Item(
+                    ref=one.ref,
+                    code=one.code,
+                    text=text,
+                    area=area.text,
+                    area_code=area.code,
+                    words=fold(words),
+                    brief=brief,
+                )
+            )
+    return tuple(found)
 
 
 def short(item: Item, items: Sequence[Item]) -> str:
     """What to type for an item: its code, else so many of its first words that no other one is meant."""
     if item.code:
         return item.code
+    if item.brief and _found(item.brief, items) == [item]:
+        return one_line(item.brief)
     words = one_line(re.sub(r"[,;]", " ", item.text)).split()
     for count in range(min(_FEWEST, len(words)), len(words)):
         typed = " ".join(words[:count])
@@ -134,14 +154,8 @@ def understand(
 
 
 def find(typed: str, items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items that fit what is typed so far: codes that begin with it (the exact one first), else all its words."""
-    wanted = one_line(typed).casefold()
-    if not wanted:
-        return tuple(items)
-    coded = [item for item in items if item.code.casefold().startswith(wanted)]
-    coded.sort(key=lambda item: item.code.casefold() != wanted)
-    spoken = [item for item in _found(typed, items, all_of=True) if item not in coded]
-    return (*coded, *spoken) if any(char.isdigit() for char in wanted) else (*spoken, *coded)
+    """The items that fit what is typed so far, the best first: by code, by words of theirs or of their area."""
+    return best(typed, items, lambda item: Said(item.code, item.text, f"{item.area_code} {item.area}"))
 
 
 def _codes(part: str, items: Iterable[Item]) -> list[Item]:
@@ -157,9 +171,8 @@ def _codes(part: str, items: Iterable[Item]) -> list[Item]:
     )
 
 
-def _found(part: str, items: Iterable[Item], *, all_of: bool = False) -> list[Item]:
-    """The items that have a word beginning with each of the words; the one that begins with them all, if it is one
-    and not `all_of` them are wanted."""
+def _found(part: str, items: Iterable[Item]) -> list[Item]:
+    """The items that have a word beginning with each of the words; the one that begins with them all, if it is one."""
     wanted = fold(part)
     if not wanted:
         return []
@@ -167,7 +180,7 @@ def _found(part: str, items: Iterable[Item], *, all_of: bool = False) -> list[It
         item for item in items if all(any(word.startswith(one) for word in item.words) for one in wanted)
     ]
     beginning = [item for item in having if item.words[: len(wanted)] == wanted]
-    return beginning if len(beginning) == 1 and not all_of else having
+    return beginning if len(beginning) == 1 else having
 
 
 def _fault(part: str, meant: Sequence[Item], items: Sequence[Item], what: str) -> str:

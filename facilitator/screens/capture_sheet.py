@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from facilitator.screens import capture_beside as beside_field
 from facilitator.screens import capture_form as fields
 from facilitator.screens import capture_walk as walks
+from facilitator.screens.capture_beside import Beside
 from facilitator.screens.capture_form import CITES, Entry
 from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_walk import Slot, Walk
 from facilitator.screens.capture_writing import Writing
 from facilitator.widgets.capture_view import Sheet, Shown
-from sessions import choices, forms, rounds
+from sessions import forms, rounds
 from sessions.model import Session, Step
+from sessions.topics import topic
 
 
-def page(writing: Writing) -> Sheet:
-    """The form in hand, or what to do first where there is none."""
+def page(writing: Writing, beside: Beside) -> Sheet:
+    """The form in hand, or what to do first where there is none; `beside` knows what stands beside its words."""
     session, walk, slot, entry = writing.session, writing.walk, writing.slot, writing.entry
     if slot is None or entry is None:
         return nothing_sheet(session, walk)
@@ -32,7 +36,10 @@ def page(writing: Writing) -> Sheet:
         position=walks.position(session, writing.slots, place, typing_up=walk.typing_up),
         heading=slot.step.title,
         about=_about(session, slot),
-        fields=tuple(shown(session, slot, one, writing.text(one), writing.today) for one in writing.entries),
+        fields=tuple(
+            _in_hand(writing, beside, slot, one) if one is entry else _at_rest(writing, beside, slot, one)
+            for one in writing.entries
+        ),
         at=writing.at,
     )
 
@@ -45,8 +52,9 @@ def nothing_sheet(session: Session, walk: Walk) -> Sheet:
     return Sheet(title=title, detail="", position="", heading="", words=words, to_do=to_do)
 
 
-def state_words(saving: Saving, read_only: str, *, scribe: bool) -> tuple[str, bool]:
+def state_words(saving: Saving, writing: Writing, read_only: str) -> tuple[str, bool]:
     """Whether all is saved, in words, and whether saving failed. The room is told no more than it must."""
+    scribe = writing.walk.scribe
     if saving.state == "failed":
         why = "" if scribe else f": {saving.fault}"
         return f"NOT SAVED{why.rstrip('.')}. Your words are still here.", True
@@ -54,7 +62,34 @@ def state_words(saving: Saving, read_only: str, *, scribe: bool) -> tuple[str, b
         return "", False
     if read_only:
         return f"For looking only. {read_only}", False
-    return ("saving…" if saving.state == "saving" else "saved" if saving.any_saved else ""), False
+    if saving.state == "saved" and saving.any_saved:
+        return ("saved, but for what stands in this field" if writing.unread else "saved"), False
+    return ("saving…" if saving.state == "saving" else ""), False
+
+
+def who_sees(writing: Writing) -> str:
+    """Who may see the note in hand, in words; "" before the room, and where there is none."""
+    return fields.WHO_SEES[writing.shared] if writing.shared and not writing.walk.scribe else ""
+
+
+def _in_hand(writing: Writing, beside: Beside, slot: Slot, entry: Entry) -> Shown:
+    """The field being typed in, with what helps to answer it in place of what would be said of it at rest."""
+    session, text = writing.session, writing.text(entry)
+    found = shown(session, slot, entry, text, writing.today)
+    aid = beside_field.aid(session, slot, entry, text, writing.today)
+    if aid is not None:
+        found = replace(found, aid=aid, remark="", wrong=False)
+    return replace(
+        found,
+        remark=found.remark or beside.objective(session, slot, entry, text, in_hand=True),
+        examples=beside_field.examples(session, slot, entry, writing.entries),
+    )
+
+
+def _at_rest(writing: Writing, beside: Beside, slot: Slot, entry: Entry) -> Shown:
+    session, text = writing.session, writing.text(entry)
+    found = shown(session, slot, entry, text, writing.today)
+    return replace(found, remark=found.remark or beside.objective(session, slot, entry, text))
 
 
 def shown(session: Session, slot: Slot, entry: Entry, text: str, today: date) -> Shown:
@@ -77,12 +112,10 @@ def _about(session: Session, slot: Slot) -> str:
     about = slot.form.about
     if about is None or slot.step.for_each == "chosen statement":
         return ""
-    cited = choices.cite(session, about.framework, about.ref)
-    statement = choices.statement_of(session, about)
-    if cited is not None and statement is not None:
-        return f"{statement.code} {cited.text}".strip()
-    area = choices.area_of(session, about)
-    return area.label if area is not None else ""
+    found = topic(session, about)
+    if found is None:
+        return ""
+    return f"{found.within}\n{found.text}" if found.kind == "earlier" else found.label
 
 
 def nothing(session: Session, walk: Walk) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from facilitator.screens.capture_form import CHOICE, CITES, chooser, chosen
-from facilitator.widgets.capture_view import Row
+from facilitator.widgets.capture_list import Row
 from sessions import choices, forms, rounds
 from sessions.forms import Form, Subject
 from sessions.ids import fresh
@@ -68,7 +68,8 @@ class Walk:
     def shape(self, session: Session) -> object:
         """What the list of forms depends on: where this is equal, so is the list."""
         notes = tuple((note.id, note.step, note.about, note.cites, note.shared) for note in session.notes)
-        return notes, session.people, session.rounds, session.choices, session.steps, session.meta.focus
+        given = session.choices, session.steps, session.meta.focus, session.earlier
+        return notes, session.people, session.rounds, given
 
     def another(self, slot: Slot) -> Slot:
         """An empty form of the same subject."""

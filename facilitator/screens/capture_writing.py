@@ -17,6 +17,7 @@ from facilitator.screens.capture_form import Entry
 from facilitator.screens.capture_lookup import Item
 from facilitator.screens.capture_saving import Draft, Saving, Visit, both, write_words
 from facilitator.screens.capture_walk import Slot, Walk
+from sessions.answers import readable
 from sessions.forms import Form
 from sessions.model import Session, Shared
 from sessions.rounds import in_force
@@ -165,12 +166,13 @@ class Writing:
     # --- words ---------------------------------------------------------------------------------------------
 
     def text(self, entry: Entry) -> str:
-        """What is in a field of the form in hand, saved or not."""
+        """What is in a field of the form in hand, saved or not; a date as it is said."""
         slot = self.slot
         if slot is None:
             return ""
         waiting = self._unread.get((slot.note_id, entry.key), self.saving.text(slot.note_id, entry.key))
-        return waiting if waiting is not None else self.stored(entry)
+        text = waiting if waiting is not None else self.stored(entry)
+        return readable(entry.field.kind, text) if entry.field is not None else text
 
     def stored(self, entry: Entry) -> str:
         """What is in a field in the session."""
@@ -213,7 +215,7 @@ class Writing:
             # One word is a slip in a code, and stays to be corrected; several are what somebody said.
             return self._move(entry, slot, unread) if " " in unread else ""
         text = self.text(entry)
-        whole = fields.in_full(self.session, entry, text)
+        whole = fields.in_full(self.session, entry, text, self.today)
         if whole != text:
             self.typed(whole)
         return ""

@@ -1,150 +1,282 @@
-"""The room's choice: which areas of the session's frameworks everyone works on."""
+"""The room's choice: the areas, groups and statements that everyone works on, and the hands that went up for them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
 from facilitator.commands import BY_ID, bindings
+from facilitator.desk import Desk
 from facilitator.screens.base import DeskScreen
+from facilitator.screens.choose_outline import Node, Outline, about, draw, line_id, opened_at_first
 from facilitator.widgets.footer import Footer
-from facilitator.widgets.rows import Line, Rows
-from frameworks.model import Area
-from sessions import choices
+from facilitator.widgets.rows import Rows
+from facilitator.widgets.search import Search
+from sessions import choices, room_choice
 from sessions.model import Ref, Session
-from sessions.prompts import render
+from sessions.room_choice import named
+from sessions.topics import Topic
 
-# What the heading, a definition and the footer take.
-_BELOW = 15
+# The rows around heading, list and what the marked one means, and those kept for the last.
+_AROUND, _ABOUT = 5, 6
+_MEASURE = 70
+# The rows for what is chosen and for what is said of it, and the words where nothing is.
+_CHOSEN, _SAID = 2, 2
+_NOTHING = "Nothing is chosen for everyone: each chooses their own."
 
 
 class ChooseScreen(DeskScreen[None]):
-    """Every area, and what the marked one means; those the room works on are ticked."""
+    """An outline of what there is to choose from; what the room works on is ticked.
+
+    Areas open to their groups and statements. What is typed after `/` is looked for in all of it.
+    """
 
     CSS_PATH = "choose.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("choose", without=("choose.number",)),
         *(Binding(key, f"number({key})", show=False) for key in BY_ID["choose.number"].keys),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     places = ("choose",)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._opened = set(opened_at_first(desk.session))
+        self._outline = Outline(desk.session)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
-        yield Rows(id="areas")
-        yield Static("", id="definition")
+        yield Search("A code, or words of a statement, a group or an area", id="search")
+        with Container(id="body"):
+            yield Rows()
+            yield Static("", id="about")
         yield Footer()
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()
         self.call_after_refresh(self.render_session)
 
-    def on_resize(self, _event: Resize) -> None:
-        """Definitions are set for the room there is."""
+    def on_resize(self, _event: events.Resize) -> None:
+        """Words are set for the room there is."""
         self.call_after_refresh(self.render_session)
 
+    @property
+    def search(self) -> Search:
+        """The field for what is searched for."""
+        return self.query_one(Search)
+
+    @property
+    def _typed(self) -> str:
+        return self.search.value.strip() if self.search.display else ""
+
+    @property
+    def _marked(self) -> Topic | None:
+        item = self.query_one(Rows).item
+        return item.topic if isinstance(item, Node) else None
+
+    # --- showing -------------------------------------------------------------------------------------------
+
     def render_session(self) -> None:
-        """Show the areas and which are chosen."""
-        if not self.is_mounted or not self.size.width:
-            return
-        session, rows = self.desk.session, self.query_one(Rows)
-        self.query_one("#title", Static).update(_title(session))
-        lines = _lines(session)
-        rows.styles.height = max(3, min(len(lines), self.size.height - _BELOW))
-        rows.show(lines, lambda item, _: item, keep=rows.current)
-        self._define()
+        """Show what there is and what of it is chosen."""
+        if self.is_mounted and self.size.width:
+            self._outline = Outline(self.desk.session)
+            self._list()
+
+    def _list(self, keep: str = "") -> None:
+        rows, typed, counted = self.query_one(Rows), self._typed, self._counted
+        title = _title(self._outline, self.size.width - 8)
+        self.query_one("#title", Static).update(title)
+        lines = self._outline.found(typed) if typed else self._outline.lines(self._opened)
+        if not self.has_class("-wide"):
+            around = title.plain.count("\n") + 1 + _AROUND + _ABOUT + (2 if self.search.display else 0)
+            rows.styles.height = max(3, min(len(lines), self.size.height - around))
+        else:
+            rows.styles.height = "1fr"
+        rows.show(
+            lines, lambda item, width: draw(item, width, typed, hands=counted), keep=keep or rows.current
+        )
+        self._tell()
 
     @on(Rows.Highlighted)
-    def _define(self) -> None:
-        """Say what the marked area means."""
-        current = self.query_one(Rows).current
-        found = areas(self.desk.session)[int(current) - 1][1] if current else None
-        self.query_one("#definition", Static).update(_definition(found) if found else "", layout=False)
+    def _tell(self) -> None:
+        """Say what the marked one is in full."""
+        place, marked = self.query_one("#about", Static), self._marked
+        width = min(place.content_size.width or self.size.width - 14, _MEASURE)
+        words = about(self.desk.session, marked, width) if marked else Content("")
+        if marked is None and self._typed:
+            words = Content(f"Nothing here has “{self._typed}”.")
+        rows = words.split("\n", allow_blank=True)
+        height = max(1, place.content_size.height)
+        if len(rows) > height:
+            rows = [*rows[: height - 1], rows[height - 1].append("…")]
+        place.update(Content("\n").join(rows), layout=False)
+        self.refresh_bindings()
 
+    # --- choosing ------------------------------------------------------------------------------------------
+
+    @on(Rows.Chosen)
     async def action_turn(self) -> None:
-        """Choose the marked area, or take it back."""
-        current = self.query_one(Rows).current
-        if current:
-            await self._turn(int(current))
+        """Choose the marked one, or take it back."""
+        if self._marked is not None:
+            await self._turn(self._marked)
 
     async def action_number(self, number: int = 0) -> None:
         """Choose the area with this number, or take it back."""
-        if 0 < number <= len(areas(self.desk.session)):
-            self.query_one(Rows).go_to(str(number))
-            await self._turn(number)
+        area = self._outline.numbered(number)
+        if area is not None:
+            self.query_one(Rows).go_to(line_id(area.ref))
+            await self._turn(area)
 
     async def action_none(self) -> None:
         """Take everything back."""
         if self.desk.session.meta.focus:
-            await self.change("Nothing chosen for the room", lambda session: _chosen(session, ()))
+            await self.change("Nothing chosen for the room", lambda session: choices.focus_on(session, ()))
 
-    async def _turn(self, number: int) -> None:
-        ref, area = areas(self.desk.session)[number - 1]
+    async def _turn(self, one: Topic) -> None:
+        label = "taken back" if one.ref in self.desk.session.meta.focus else "for the whole room"
+        await self.change(f"{named(one)} {label}", partial(room_choice.toggled, ref=one.ref))
 
-        def toggle(session: Session) -> Session:
-            known = [one for one, _ in areas(session)]
-            focus = set(session.meta.focus) ^ {ref}
-            return _chosen(session, tuple(one for one in known if one in focus))
+    # --- opening and finding -------------------------------------------------------------------------------
 
-        label = "taken back" if ref in self.desk.session.meta.focus else "for the whole room"
-        await self.change(f"{area.label} {label}", toggle)
+    def action_open(self) -> None:
+        """Show what is in the marked one."""
+        marked = self._marked
+        inside = self._outline.children(marked.ref) if marked else ()
+        if marked is None or not inside:
+            return
+        self._opened.add(marked.ref)
+        step = self._outline.step
+        if step is not None and step.choosable == "statement":
+            self._opened |= set(inside)
+        self._list()
+
+    def action_close(self) -> None:
+        """Hide what is in the marked one; from inside, go to what it is in and hide that."""
+        marked = self._marked
+        if marked is None:
+            return
+        outer = next(
+            (ref for ref in (marked.ref, *self._outline.parents(marked.ref)) if ref in self._opened), None
+        )
+        if outer is not None:
+            self._opened -= {outer, *self._outline.children(outer)}
+            self._list(line_id(outer))
+
+    def action_search(self) -> None:
+        """Type words to find."""
+        self.search.display = True
+        self.set_focus(self.search)
+        self._list()
+
+    @on(Search.Changed)
+    def searched(self) -> None:
+        """Find at every key; the best is marked."""
+        self._list()
+        self.query_one(Rows).action_edge(0)
+
+    def on_key(self, event: events.Key) -> None:
+        """From the words typed the arrows move in what was found."""
+        if event.key in ("down", "up") and self.search.has_focus:
+            event.stop()
+            self.query_one(Rows).action_step(1 if event.key == "down" else -1)
+
+    def _end_search(self) -> None:
+        """Back to the outline, opened where the marked one stands in it."""
+        marked = self._marked if self._typed else None
+        with self.search.prevent(Search.Changed):
+            self.search.value = ""
+        self.search.display = False
+        self.query_one(Rows).focus()
+        if marked is not None:
+            self._opened |= set(self._outline.parents(marked.ref))
+        self._list(line_id(marked.ref) if marked else "")
+
+    # --- the show of hands ---------------------------------------------------------------------------------
+
+    async def action_hands(self) -> None:
+        """Count hands for what the room is asked, or for what stands beside the marked one."""
+        from facilitator.screens.choose_hands import HandsScreen
+
+        marked = self._marked.ref if self._marked else None
+        asked = self._outline.to_count(marked)
+        if asked:
+            await self.app.push_screen(HandsScreen(self.desk, asked, marked), lambda _: self.render_session())
+
+    async def action_winner(self) -> None:
+        """Take what got the most hands; where it is even, say so."""
+        found, why = room_choice.to_take(self.desk.session)
+        if not found:
+            self.facilitator.say(why)
+            return
+        self._opened |= {ref for one in found for ref in self._outline.parents(one.ref)}
+        names = ", ".join(named(one) for one in found)
+        if await self.change(f"{names} for the whole room", room_choice.taken):
+            self.query_one(Rows).go_to(line_id(found[0].ref))
+
+    async def action_forget(self) -> None:
+        """Forget the hands."""
+        if self._counted:
+            await self.change("Hands forgotten", room_choice.hands_forgotten)
+
+    @property
+    def _counted(self) -> bool:
+        return bool(room_choice.result(self.desk.session))
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done where the cursor is."""
+        if not self.is_mounted:
+            return True
+        offered: dict[str, Callable[[], bool]] = {
+            "open": lambda: not self._typed and self._marked is not None and self._can_open(self._marked.ref),
+            "close": lambda: (
+                not self._typed and self._marked is not None and self._can_close(self._marked.ref)
+            ),
+            "search": lambda: not self.search.display,
+            "winner": lambda: self._counted,
+            "none": lambda: bool(self.desk.session.meta.focus) and not self.search.has_focus,
+        }
+        return offered[action]() if action in offered else True
+
+    def _can_open(self, ref: Ref) -> bool:
+        return ref not in self._opened and bool(self._outline.children(ref))
+
+    def _can_close(self, ref: Ref) -> bool:
+        return ref in self._opened or any(one in self._opened for one in self._outline.parents(ref))
 
     def action_leave(self) -> None:
-        """Back to where this was opened."""
-        self.dismiss(None)
+        """Out of the search, then back to where this was opened."""
+        if self.search.display:
+            self._end_search()
+        else:
+            self.dismiss(None)
 
 
-def areas(session: Session) -> list[tuple[Ref, Area]]:
-    """Every area of the session's frameworks, in order."""
-    return [
-        (Ref(framework=used.id, ref=area.ref), area)
-        for used in session.frameworks
-        for area in used.framework.areas
-    ]
-
-
-def _chosen(session: Session, focus: tuple[Ref, ...]) -> Session:
-    return choices.focus_on(session, focus)
-
-
-def _title(session: Session) -> Content:
+def _title(outline: Outline, width: int) -> Content:
+    """What the room works on, how many are suggested, and how the show of hands stands."""
+    session: Session = outline.session
     if not session.frameworks:
         first = "There is nothing to choose from."
         rest = "No step of this session works on a framework."
         return Content.assemble((first, "bold"), "\n", (rest, "$quiet"))
-    chosen = [area.label for ref, area in areas(session) if ref in session.meta.focus]
-    first = "What the whole room works on"
-    rest = "; ".join(chosen) if chosen else "Nothing is chosen for everyone: each chooses their own."
-    return Content.assemble((first, "bold"), "\n", (rest, "" if chosen else "$quiet"))
-
-
-def _lines(session: Session) -> list[Line]:
-    lines: list[Line] = []
-    number = 0
-    for used in session.frameworks:
-        if len(session.frameworks) > 1:
-            lines += [Line("", Content(""))] if lines else []
-            lines.append(Line("", Content.assemble((used.framework.title, "bold"))))
-        for area in used.framework.areas:
-            number += 1
-            chosen = Ref(framework=used.id, ref=area.ref) in session.meta.focus
-            lines.append(Line(str(number), _area(area, number, chosen)))
-    return lines
-
-
-def _area(area: Area, number: int, chosen: bool) -> Content:
-    # A code that is the number itself need not be said twice.
-    label = area.title if area.code == str(number) else area.label
-    style = "bold $now" if chosen else ""
-    return Content.assemble((f"{number:>2} ", "$quiet"), ("✓ " if chosen else "  ", style), (label, style))
-
-
-def _definition(area: Area) -> Content:
-    return Content(
-        " ".join("".join(span.text for span in block.spans) for block in render(area.definition, {}))
+    chosen = "; ".join(named(one) for one in room_choice.in_play(session))
+    rows = (Content(chosen) if chosen else Content.styled(_NOTHING, "$quiet")).wrap(width)
+    if len(rows) > _CHOSEN:
+        rows = [*rows[: _CHOSEN - 1], Content.assemble(rows[_CHOSEN - 1], " …")]
+    said = " ".join(
+        words for words in (room_choice.suggestion(session), room_choice.result(session)) if words
+    )
+    return Content("\n").join(
+        [
+            Content.styled("What the whole room works on", "bold"),
+            *rows,
+            *(Content.styled(said, "$quiet").wrap(width)[:_SAID] if said else ()),
+        ]
     )

@@ -1,72 +1,87 @@
-"""Reading a framework: its areas on one side, what they hold on the other."""
+"""Reading a framework: its areas on one side, what they hold on the other; typing finds a statement at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.screens.base import RoomScreen
-from facilitator.screens.library_lists import capital, fold
+from facilitator.screens.framework_pages import Chapter, Hit, chapters, hit_page, hits, home_of, page, row_of
 from facilitator.widgets.footer import Footer
-from facilitator.widgets.page import Page, hanging, running_text
+from facilitator.widgets.found import found_words, topic_row
+from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
-from frameworks.model import Area, Framework
-from sessions.prompts import render
-
-
-class Chapter(NamedTuple):
-    """One line of the list: an area, or what the framework says beside its areas."""
-
-    code: str
-    title: str
-    area: Area | None = None
-    body: tuple[str, ...] = ()
+from facilitator.widgets.search import Search
+from frameworks.model import Framework
 
 
 class FrameworkScreen(RoomScreen[None]):
-    """One framework to read."""
+    """One framework to read.
+
+    Three things are shown, one at a time: its chapters; while something is typed what has it, the best first; and a
+    statement in its place (`at` is its ref), to which `enter` goes from what was found and `esc` goes back.
+    """
 
     CSS_PATH = "framework.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("framework", "list")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     places = ("framework", "list")
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, at: str = "") -> None:
         super().__init__()
         self.framework = framework
+        self.at = at
         self._chapters = chapters(framework)
         self._codes = max((len(one.code) for one in self._chapters), default=0)
+        self._statement_codes = max((len(one.code) for _, one in framework.statements()), default=0)
 
     def compose(self) -> ComposeResult:
+        how = "its code, or words of it" if "statements" in self.framework.coded else "words of it"
         yield Static(Content(self.framework.title), classes="title")
-        yield Input(id="search", placeholder="A code, or words of a statement")
+        yield Search(id="search", placeholder=f"To find {_a(self.framework.statement)}, type {how}")
         with Container(id="body"):
             yield Rows()
             yield Page()
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin with the first area."""
+        """Begin with the first area, or with the one that was asked for."""
         self.query_one(Rows).focus()
-        self._list(next((one.area.ref for one in self._chapters if one.area), ""))
+        self._list(home_of(self.framework, self.at) or self._first)
+
+    @property
+    def search(self) -> Search:
+        """The field for what is searched for."""
+        return self.query_one(Search)
+
+    @property
+    def _first(self) -> str:
+        """The first area."""
+        return next((one.ref for one in self._chapters if one.area), "")
+
+    @property
+    def finding(self) -> bool:
+        """Whether what was found is shown."""
+        return bool(self.search.value.strip()) and not self.at
 
     def _list(self, keep: str = "") -> None:
-        wanted = fold(self.query_one("#search", Input).value).split()
-        found = [
-            Line(one.area.ref if one.area else one.title, one)
-            for one in self._chapters
-            if matches(one, wanted)
-        ]
-        self.query_one(Rows).show(found, self._draw, keep=keep or self.query_one(Rows).current)
+        """Show what was found, or the chapters; with the cursor on `keep`, else on the first."""
+        rows = self.query_one(Rows)
+        self.set_class(self.finding, "-finding")
+        if self.finding:
+            lines = [Line(one.ref, one) for one in hits(self.framework, self.search.value)]
+            rows.show(lines, self._draw_hit, keep=keep or (lines[0].id if lines else ""))
+        else:
+            rows.show([Line(one.ref, one) for one in self._chapters], self._draw, keep=keep)
         self._page()
+        self.refresh_bindings()
 
     def _draw(self, item: Chapter, width: int) -> Content:
         cells = [Cell(item.title, style="" if item.area else "$quiet")]
@@ -74,102 +89,92 @@ class FrameworkScreen(RoomScreen[None]):
             cells.insert(0, Cell(item.code, self._codes, "$quiet", right=True))
         return line_up(cells, width)
 
+    def _draw_hit(self, item: Hit, width: int) -> Content:
+        typed, codes = self.search.value, self._statement_codes
+        if item.topic is not None:
+            return topic_row(item.topic, typed, width, codes)
+        code = f"{item.chapter.code:<{codes}}  " if codes else ""
+        return Content.assemble((code, "$quiet"), found_words(item.chapter.title, typed, width - len(code)))
+
     @on(Rows.Highlighted)
     def _page(self) -> None:
         """Show what is under the cursor."""
+        item, framework, at = self.query_one(Rows).item, self.framework, self.at
+        into = self.query_one(Page)
+        if isinstance(item, Hit):
+            into.show(lambda width: hit_page(framework, item, width))
+        elif isinstance(item, Chapter):
+            here = item.area is not None and at not in ("", item.ref) and home_of(framework, at) == item.ref
+            into.show(
+                lambda width: page(framework, item, width, at if here else ""),
+                (lambda width: row_of(framework, item, width, at)) if here else None,
+            )
+        else:
+            into.show(lambda _: Content(f"Nothing here has “{self.search.value.strip()}”."))
+
+    # --- finding -------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter or digit begins a search at once; from the words typed the arrows move in what was found."""
+        if not self.search.has_focus:
+            if event.character is not None and event.character.isalnum():
+                event.stop()
+                self._search_for(event.character)
+        elif event.key in ("down", "up"):
+            event.stop()
+            self.query_one(Rows).action_step(1 if event.key == "down" else -1)
+        elif event.is_printable and event.character is not None:
+            # Typed so fast that the field had not got the focus yet.
+            event.stop()
+            self.search.insert_text_at_cursor(event.character)
+
+    def action_search(self) -> None:
+        """Type words to find."""
+        self._search_for("")
+
+    def _search_for(self, typed: str) -> None:
+        self.at = ""
+        self.set_focus(self.search)
+        self.search.value = typed
+        self.search.cursor_position = len(typed)
+
+    @on(Search.Changed)
+    def searched(self) -> None:
+        """Find at every key."""
+        self.at = ""
+        self._list("" if self.finding else self._first)
+
+    @on(Rows.Chosen)
+    def action_go(self) -> None:
+        """Go to what was found, in its place."""
         item = self.query_one(Rows).item
-        typed = self.query_one("#search", Input).value
-        nothing = Content(f"Nothing here has “{typed.strip()}”.")
-        wanted = fold(typed).split()
-        self.query_one(Page).show(
-            lambda width: page(self.framework, item, wanted, width) if item else nothing
-        )
+        if isinstance(item, Hit):
+            self.at = item.ref
+            self.query_one(Rows).focus()
+            self._list(item.chapter.ref)
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        return action != "go" or (self.is_mounted and self.finding)
 
     def action_read_on(self, by: int) -> None:
         """Turn the page."""
         self.query_one(Page).turn(by)
 
-    def action_search(self) -> None:
-        """Type words to find."""
-        self.query_one("#search", Input).display = True
-        self.query_one("#search", Input).focus()
-
-    @on(Input.Changed)
-    def searched(self) -> None:
-        """Narrow at every key."""
-        self._list()
-
-    @on(Input.Submitted)
-    def found(self) -> None:
-        """Go into what was found."""
-        self.query_one(Rows).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """From the words searched for, the arrows go into what was found."""
-        if event.key in ("down", "up") and self.query_one("#search", Input).has_focus:
-            event.stop()
-            self.query_one(Rows).focus()
-
     def action_leave(self) -> None:
-        """Leave the search, then the screen."""
-        search = self.query_one("#search", Input)
-        if search.display:
-            search.value = ""
-            search.display = False
-            self.query_one(Rows).focus()
-        else:
+        """From its place back to what was found, from there to the chapters, then away."""
+        if not self.search.value:
             self.dismiss(None)
+        elif self.at:
+            before, self.at = self.at, ""
+            self.set_focus(self.search)
+            self._list(before)
+        else:
+            with self.search.prevent(Search.Changed):
+                self.search.value = ""
+            self.query_one(Rows).focus()
+            self._list(self._first)
 
 
-def chapters(framework: Framework) -> tuple[Chapter, ...]:
-    """What there is to read, in order."""
-    about = tuple(capital(text) for text in (framework.opening, framework.status, framework.source) if text)
-    found = [Chapter("", "About this framework", body=about)] if about else []
-    found += [Chapter(area.code, area.title, area) for area in framework.areas]
-    for title, prompts in (
-        ("Opening", framework.prompts.opening),
-        ("Reflection", framework.prompts.reflection),
-    ):
-        if prompts:
-            found.append(Chapter("", title, body=prompts))
-    return tuple(found)
-
-
-def matches(chapter: Chapter, wanted: Sequence[str]) -> bool:
-    """Whether all words are somewhere in it."""
-    area = chapter.area
-    if area is None:
-        return _has(" ".join((chapter.title, *chapter.body)), wanted)
-    statements = any(_has(one.label, wanted) for one in area.statements)
-    return statements or _has(f"{area.label} {area.definition}", wanted)
-
-
-def page(framework: Framework, chapter: Chapter, wanted: Sequence[str], width: int) -> Content:
-    """A chapter to read; while something is searched for, of its statements only those that have it, if any has."""
-    area = chapter.area
-    parts: list[Content | str | tuple[str, str]] = [(area.label if area else chapter.title, "bold"), "\n"]
-    if area is None:
-        for text in chapter.body:
-            parts += ["\n", running_text(render(text, {}), width), "\n"]
-        return Content.assemble(*parts)
-    if area.definition:
-        parts += ["\n", running_text(render(area.definition, {}), width), "\n"]
-    some = any(_has(one.label, wanted) for one in area.statements)
-    codes = max((len(one.code) for one in area.statements), default=0)
-    for group in area.groups:
-        shown = [one for one in group.statements if not some or _has(one.label, wanted)]
-        if not shown:
-            continue
-        heading = ": ".join(words for words in (group.title, group.lead_in) if words)
-        parts += ["\n", (f"{heading}\n", "bold") if heading else ""]
-        for one in shown:
-            code = Content.styled(f"{one.code:<{codes}}  " if codes else "• ", "$quiet")
-            parts += [hanging(code, one.text, width), "\n"]
-    if not area.statements:
-        parts.append((f"\nNo {framework.statement} is listed here.", "$quiet"))
-    return Content.assemble(*parts)
-
-
-def _has(text: str, wanted: Sequence[str]) -> bool:
-    words = fold(text)
-    return all(word in words for word in wanted)
+def _a(word: str) -> str:
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"

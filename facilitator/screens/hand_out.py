@@ -50,7 +50,7 @@ class HandOutScreen(DeskScreen[None]):
                 yield Rows(id="kinds")
                 yield Static("", id="says")
                 yield Static("Into the folder", classes="label")
-                yield Input(self._default_folder(), id="folder")
+                yield Input(self.facilitator.settings.usual_folder, id="folder")
                 yield Static("Link to the group's notes", classes="label")
                 yield Input(placeholder="https://… for the QR code", id="link")
             with Vertical(id="right"):
@@ -219,13 +219,6 @@ class HandOutScreen(DeskScreen[None]):
             return Path(typed).expanduser()
         except RuntimeError as error:
             raise FacilitatorError(f"There is no home folder “{typed.split('/')[0]}”.") from error
-
-    def _default_folder(self) -> str:
-        known = self.facilitator.settings.hand_out_folder
-        if known:
-            return known
-        documents = Path.home() / "Documents"
-        return "~/Documents/facilitator" if documents.is_dir() else "~/facilitator"
 
     def action_leave(self) -> None:
         """Back to where this was opened."""

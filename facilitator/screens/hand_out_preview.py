@@ -9,8 +9,9 @@ from typing import NamedTuple
 from exports import handout, markdown
 from exports.document import Document
 from exports.names import Names
+from exports.sheets import sheets
 from exports.write import For, Written, export, worksheet_to
-from sessions.model import Person, Session
+from sessions.model import Person, Session, Source
 from sessions.text import key
 
 WORKSHEETS = "worksheets"
@@ -132,10 +133,8 @@ def _schools(session: Session) -> list[str]:
 
 def _nothing(session: Session, what: What) -> str:
     if what.id == WORKSHEETS:
-        sheets = len(session.people)
-        many = f"{sheets} sheets, one for each person" if sheets > 1 else "One sheet"
         return (
-            f"{many}, with the opening task, what is to be written down, and room to write.\n\n"
+            f"{_sheets(session)}, with what is to be written down, and room to write.\n\n"
             "The file opens in a browser; print it from there, on A4."
         )
     return {
@@ -143,3 +142,15 @@ def _nothing(session: Session, what: What) -> str:
         "pairs": "No pairs or groups have been made in this session yet.",
         "schools": "Nobody in this session has a school yet.",
     }[what.id]
+
+
+def _sheets(session: Session) -> str:
+    """How many sheets there are, and for whom."""
+    kinds = [sheet.subject.kind for sheet in sheets(session)]
+    own = kinds.count("person")
+    said = [f"{own} sheets, one for each person" if own > 1 else "One sheet"] if own else []
+    others: tuple[tuple[Source, str], ...] = (("school", "schools"), ("group", "pairs or groups"))
+    for kind, words in others:
+        if count := kinds.count(kind):
+            said.append(f"{count} for {words}" if said else f"{count} sheet{'s' * (count > 1)} for {words}")
+    return ", ".join(said)

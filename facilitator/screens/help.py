@@ -22,6 +22,7 @@ _TITLES = {
     "app": "Everywhere",
     "library": "Library",
     "new": "New session",
+    "template": "Save as template",
     "plan": "Plan",
     "live": "Console and stage",
     "capture": "Capture",
@@ -29,6 +30,8 @@ _TITLES = {
     "pairs": "Pairs",
     "swaps": "Swaps",
     "choose": "The room's choice",
+    "hands": "Show of hands",
+    "framework": "Framework",
     "wall": "Wall",
     "handout": "Hand out",
 }

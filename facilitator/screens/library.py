@@ -16,19 +16,27 @@ from facilitator.commands import bindings
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens import library_lists as lists
 from facilitator.screens.base import RoomScreen
+from facilitator.screens.library_found import Found
 from facilitator.screens.library_shelves import Shelves
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
 from sessions.dates import long_date
 from sessions.errors import FacilitatorError
+from sessions.series import brought_words
 
 TABS = {"sessions": "Sessions", "templates": "Templates", "frameworks": "Frameworks"}
 _ENTER = {"sessions": "plan", "templates": "begin", "frameworks": "read"}
-_ON_A_SESSION = {"plan", "run", "type_up", "hand_out", "delete"}
+_SEARCH = {
+    "sessions": "A word of the title, the cluster or the date",
+    "templates": "Words of a title, of what it is for, or of a step",
+    "frameworks": "A code, or words of a statement in any framework",
+}
+_ON_A_SESSION = {"plan", "run", "type_up", "hand_out", "again", "delete", "save_template"}
 
 if TYPE_CHECKING:
     from facilitator.desk import Desk
+    from sessions.model import Session
 
 
 class LibraryScreen(RoomScreen[None]):
@@ -48,7 +56,7 @@ class LibraryScreen(RoomScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="tabs")
         yield Static(id="notice")
-        yield Input(id="search", placeholder="A word of the title, the cluster or the date")
+        yield Input(id="search")
         yield Static(id="headings")
         with Horizontal(id="body"):
             yield Rows(id="list")
@@ -94,6 +102,13 @@ class LibraryScreen(RoomScreen[None]):
         # Reading every content file takes longer than a first sight of the sessions may.
         self.set_timer(0.1, self._notice)
 
+    def show(self, tab: str, id: str) -> None:
+        """Read everything again and go to something in one of the lists."""
+        self.tab = tab
+        self._end_search()
+        self._list(id)
+        self.set_timer(0.1, self._notice)
+
     def _list(self, keep: str = "") -> None:
         shelf = self.shelves.shelf(self.tab, self.search.value)
         self.rows.show(shelf.lines, shelf.draw, keep=keep)
@@ -106,17 +121,19 @@ class LibraryScreen(RoomScreen[None]):
             ]
         self.query_one("#tabs", Static).update(Content.assemble(*parts), layout=False)
         self.set_class(self.tab != "sessions", "-reading")
+        self.set_class(self.tab == "frameworks" and bool(self.search.value.strip()), "-finding")
         self.set_class(not shelf.shown, "-empty")
         if not shelf.shown:
             self.query_one("#empty Static", Static).update(self._nothing(shelf.total))
-        self._heads()
+        self.call_after_refresh(self._heads)
         self._page()
         self.refresh_bindings()
 
     def _heads(self) -> None:
         """The columns' names, above the columns."""
         width = self.rows.scrollable_content_region.width - 2
-        words = lists.headings(self.tab, width) if self._current and width > 0 else Content("")
+        found = self.tab == "frameworks" and bool(self.search.value.strip())
+        words = lists.headings(self.tab, width) if self._current and width > 0 and not found else Content("")
         self.query_one("#headings", Static).update(words, layout=False)
 
     def _nothing(self, total: int) -> Content:
@@ -130,7 +147,8 @@ class LibraryScreen(RoomScreen[None]):
         return Content.assemble(
             ("No sessions yet.\n\n", "bold"),
             ("n", "bold $now"), "  prepares the first one: choose a template, paste the participants.\n",
-            ("2", "bold $now"), "  shows the templates a session can be made from.\n\n",
+            ("2", "bold $now"), "  shows the templates a session can be made from.\n",
+            ("Ctrl+O", "bold $now"), "  takes in a file that a colleague sent.\n\n",
             ("To look around first, leave with Ctrl+Q and start ", "$quiet"), "facilitator demo",
             (": it opens a library full of made-up workshops in a throw-away folder.", "$quiet"),
         )  # fmt: skip
@@ -176,6 +194,7 @@ class LibraryScreen(RoomScreen[None]):
 
     def action_search(self) -> None:
         """Type words to find."""
+        self.search.placeholder = _SEARCH[self.tab]
         self.search.display = True
         self.search.focus()
 
@@ -193,13 +212,18 @@ class LibraryScreen(RoomScreen[None]):
 
     @on(Input.Changed, "#search")
     def searched(self) -> None:
-        """Narrow the list at every key."""
+        """Narrow the list at every key; among content the best comes first."""
         self._list(self._current)
+        if self.tab != "sessions":
+            self.rows.action_edge(0)
 
     @on(Input.Submitted, "#search")
-    def found(self) -> None:
-        """Go into the list of what was found."""
-        self.rows.focus()
+    async def found(self) -> None:
+        """Go into the list of what was found; a statement that was found is read in its place at once."""
+        if isinstance(self.rows.item, Found):
+            await self.action_read()
+        else:
+            self.rows.focus()
 
     def on_key(self, event: events.Key) -> None:
         """From the words searched for, the arrows go into what was found."""
@@ -217,8 +241,12 @@ class LibraryScreen(RoomScreen[None]):
         """Offer only what can be done where the cursor is."""
         if action == "leave_search":
             return self.is_mounted and self.search.display
+        if action == "read_on":
+            return self.tab != "sessions"
         if action in _ON_A_SESSION:
             return self.tab == "sessions" and bool(self._current)
+        if action == "hand_over":
+            return self.tab in ("sessions", "templates") and bool(self._current)
         if action in _ENTER.values():
             return action == _ENTER[self.tab] and bool(self._current)
         return True
@@ -248,10 +276,14 @@ class LibraryScreen(RoomScreen[None]):
         await self._plan(self._current)
 
     async def action_read(self) -> None:
-        """Read the framework."""
+        """Read the framework, from the statement that was found in it."""
         from facilitator.screens.framework import FrameworkScreen
 
-        await self.app.push_screen(FrameworkScreen(self.rows.item))
+        item = self.rows.item
+        if isinstance(item, Found):
+            await self.app.push_screen(FrameworkScreen(item.framework, item.topic.ref.ref))
+        else:
+            await self.app.push_screen(FrameworkScreen(item))
 
     async def _plan(self, session_id: str) -> None:
         from facilitator.screens.plan import PlanScreen
@@ -287,6 +319,28 @@ class LibraryScreen(RoomScreen[None]):
             self.facilitator.say(str(error), error=True)
             return None
 
+    async def action_again(self) -> None:
+        """Make the next session of a series from the one in hand."""
+        from facilitator.screens.next_session import ask_when
+
+        try:
+            before = self.facilitator.store.load(self._current)
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return
+        await self.app.push_screen(*ask_when(before, self.facilitator.now(), self._made_again))
+
+    def _made_again(self, session: Session | None) -> None:
+        if session is None:
+            return
+        try:
+            self.facilitator.store.create(session)
+        except FacilitatorError as error:
+            self.facilitator.say(str(error), error=True)
+            return
+        self.facilitator.say(brought_words(session))
+        self.call_later(self._created, session.id)
+
     async def action_delete(self) -> None:
         """Put the session into the bin, after asking."""
         session_id = self._current
@@ -308,6 +362,24 @@ class LibraryScreen(RoomScreen[None]):
             return
         self.reload()
         self.facilitator.say(f"“{title}” is in the bin. B opens the bin, where Enter restores it.")
+
+    async def action_save_template(self) -> None:
+        """Save the session's plan as a template."""
+        from facilitator.screens import library_sharing
+
+        await library_sharing.save_template(self, self._current)
+
+    async def action_hand_over(self) -> None:
+        """Write the session, or the template with its frameworks, into one file for a colleague."""
+        from facilitator.screens import library_sharing
+
+        await library_sharing.hand_over(self, self.rows.item, self._current)
+
+    async def action_take_in(self) -> None:
+        """Take in what a colleague sent."""
+        from facilitator.screens import library_sharing
+
+        await library_sharing.from_a_file(self)
 
     async def action_bin(self) -> None:
         """Look into the bin."""

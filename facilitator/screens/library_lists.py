@@ -9,13 +9,12 @@ from functools import partial
 
 from textual.content import Content
 
-from facilitator.widgets.page import hanging, running_text
+from facilitator.widgets.page import hanging
 from facilitator.widgets.rows import Cell, Draw, Line, line_up
 from frameworks.model import Framework
 from sessions.dates import MONTHS, long_date, minutes, short_date
 from sessions.index import Summary
 from sessions.model import Template
-from sessions.prompts import render
 from sessions.text import key
 
 # The widths of columns, in cells.
@@ -121,19 +120,6 @@ def _session_line(today: date, item: Summary | str, width: int) -> Content:
     )
 
 
-def template_draw(frameworks: dict[str, str]) -> Draw:
-    """How a template's line is set; `frameworks` are the titles by id."""
-
-    def draw(item: Template, width: int) -> Content:
-        wide = width >= 70
-        about = [Cell(frameworks.get(item.framework, item.framework), 22, "$quiet")] if wide else []
-        steps, length = str(len(item.steps)), str(item.minutes)
-        numbers = [Cell(steps, _COUNT, right=True), Cell(length, _COUNT + 1, right=True)]
-        return line_up([Cell(item.title), *about, *numbers], width)
-
-    return draw
-
-
 def framework_draw(item: Framework, width: int) -> Content:
     """How a framework's line is set."""
     statements = sum(1 for _ in item.statements())
@@ -146,7 +132,7 @@ def headings(tab: str, width: int) -> Content:
     if tab == "sessions":
         cells = [Cell("people", _COUNT, right=True), Cell("notes", _COUNT, right=True)]
     elif tab == "templates":
-        cells = [Cell("steps", _COUNT, right=True), Cell("minutes", _COUNT + 1, right=True)]
+        cells = [Cell("minutes", _COUNT + 1, right=True)]
     else:
         cells = [Cell("areas", _COUNT, right=True), Cell("statements", 10, right=True)]
     return line_up([Cell(""), *cells], width)
@@ -179,20 +165,6 @@ def _problem(summary: Summary) -> str:
     if "newer" in summary.problem:
         return "was saved by a newer version of facilitator. Open it with that one."
     return f"{summary.problem}. “facilitator doctor” says more."
-
-
-def template_page(template: Template, framework: str, width: int) -> Content:
-    """The steps of a template with their minutes, and what it is for."""
-    parts: list[Content | str | tuple[str, str]] = [(template.title, "bold"), "\n"]
-    if framework:
-        parts += [(f"{framework}\n", "$quiet")]
-    parts.append("\n")
-    for step in template.steps:
-        parts += [(f"{step.minutes:>3}  ", "$quiet"), f"{step.title}\n"]
-    parts += [(f"{template.minutes:>3}  {'minute' if template.minutes == 1 else 'minutes'} in all", "$quiet")]
-    if template.intro:
-        parts += ["\n\n", running_text(render(template.intro, {}), width)]
-    return Content.assemble(*parts)
 
 
 def framework_page(framework: Framework, width: int) -> Content:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from facilitator.screens import library_lists as lists
+from facilitator.screens.library_found import Found, found_draw, found_lines, found_page
+from facilitator.screens.library_templates import having, template_draw, template_page
 from facilitator.widgets.rows import Draw, Line
 from frameworks.model import Framework
 from sessions.dates import local_zone
@@ -78,12 +80,14 @@ class Shelves:
             return Shelf(lines, lists.session_draw(today), len(found), len(self.summaries))
         if tab == "templates":
             titles = {one.id: one.title for one in self.frameworks}
-            shown = [
-                one for one in self.templates if _has(f"{one.title} {titles.get(one.framework, '')}", wanted)
-            ]
-            return Shelf(_lines(shown), lists.template_draw(titles), len(shown), len(self.templates))
-        read = [one for one in self.frameworks if _has(one.title, wanted)]
-        return Shelf(_lines(read), lists.framework_draw, len(read), len(self.frameworks))
+            shown = having(self.templates, wanted, titles)
+            return Shelf(_lines(shown), template_draw(titles), len(shown), len(self.templates))
+        if wanted:
+            lines = found_lines(self.frameworks, words)
+            return Shelf(lines, found_draw(lines, words), len(lines), len(self.frameworks))
+        return Shelf(
+            _lines(self.frameworks), lists.framework_draw, len(self.frameworks), len(self.frameworks)
+        )
 
     def page(self, item: object, width: int) -> Content:
         """The page about what the cursor is on."""
@@ -91,7 +95,9 @@ class Shelves:
             return lists.session_page(item, {one.id: one.title for one in self.templates})
         if isinstance(item, Template):
             title = next((one.title for one in self.frameworks if one.id == item.framework), item.framework)
-            return lists.template_page(item, title, width)
+            return template_page(item, title, width)
+        if isinstance(item, Found):
+            return found_page(item, width)
         return lists.framework_page(item, width) if isinstance(item, Framework) else Content("")
 
     def notice(self) -> str:
@@ -130,8 +136,3 @@ class Shelves:
 
 def _lines(content: Sequence[Template] | Sequence[Framework]) -> list[Line]:
     return [Line(lists.content_key(one), one) for one in content]
-
-
-def _has(text: str, wanted: Sequence[str]) -> bool:
-    words = lists.fold(text)
-    return all(word in words for word in wanted)

@@ -13,13 +13,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static, TextArea
 
 from facilitator.commands import bindings
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import RoomScreen
-from facilitator.screens.library_lists import content_key, last_worked_with
+from facilitator.screens.library_lists import content_key, fold, last_worked_with
 from facilitator.screens.new_people import PeopleField, ask_for_file
+from facilitator.screens.next_session import likely, pick, words
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
@@ -27,6 +29,7 @@ from sessions.dates import likely_day, local_zone, minutes
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Template
 from sessions.planning import MissingFramework, joined, needed, new_session
+from sessions.series import follow
 from sessions.text import key
 
 
@@ -41,11 +44,26 @@ class NewSessionScreen(RoomScreen[str | None]):
         super().__init__()
         self._taken = list(templates)
         self._earlier: dict[str, list[Session]] = {}
+        # Words typed on the list of templates.
+        self._finding = ""
+        # The id of the session it goes on from, as someone said; None while nobody did.
+        self._follows: str | None = None
 
     @cached_property
     def templates(self) -> dict[str, Template]:
-        """Every template, by what it is known by in a list."""
-        return {content_key(one): one for one in self.facilitator.templates.all()}
+        """Every template, by what it is known by in a list, in the order of their titles; those whose framework is
+        not here too."""
+        library = self.facilitator.templates
+        found = [*library.all(), *(one.template for one in library.waiting())]
+        return {content_key(one): one for one in sorted(found, key=lambda one: fold(one.title))}
+
+    @cached_property
+    def missing(self) -> dict[str, MissingFramework]:
+        """Why a template cannot be taken, by what it is known by in a list."""
+        waiting = self.facilitator.templates.waiting()
+        return {
+            content_key(one.template): MissingFramework(one.missing[0], one.template.id) for one in waiting
+        }
 
     @cached_property
     def clusters(self) -> dict[str, str]:
@@ -74,6 +92,7 @@ class NewSessionScreen(RoomScreen[str | None]):
             yield Static("Templates", id="label")
             yield Rows(id="templates")
         yield Static(id="length")
+        yield Static(id="follows")
         yield Particulars({**typed, **defaults(day)}, self._local.date(), names)
         yield PeopleField("People", self._sessions_before)
         yield Footer()
@@ -92,11 +111,14 @@ class NewSessionScreen(RoomScreen[str | None]):
     def action_take(self) -> None:
         """Take the template under the cursor as the next one, or put it back."""
         chosen = self.query_one("#templates", Rows).current
+        if chosen in self.missing:
+            self.facilitator.say(str(self.missing[chosen]), error=True)
+            return
         if chosen in self._taken:
             self._taken.remove(chosen)
         elif chosen:
             self._taken.append(chosen)
-        self._list()
+        self._narrow("")
 
     @on(Rows.Chosen, "#templates")
     def clicked(self) -> None:
@@ -108,9 +130,42 @@ class NewSessionScreen(RoomScreen[str | None]):
         """The templates taken, in order."""
         return [self.templates[one] for one in self._taken if one in self.templates]
 
+    def on_key(self, event: Key) -> None:
+        """Words typed on the list of templates narrow it."""
+        rows = self.query_one("#templates", Rows)
+        if not rows.has_focus:
+            return
+        letter = event.character if event.is_printable else None
+        if letter and letter not in " /?":
+            self._narrow(self._finding + letter)
+        elif event.key == "backspace" and self._finding:
+            self._narrow(self._finding[:-1])
+        elif event.key == "escape" and self._finding:
+            self._narrow("")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _narrow(self, words: str) -> None:
+        self._finding = words
+        self._list()
+
+    def action_find(self) -> None:
+        """Go to the templates, where words can be typed."""
+        self.query_one("#templates", Rows).focus()
+        self._narrow("")
+
+    def _found(self) -> list[str]:
+        wanted = fold(self._finding)
+        return [one for one, template in self.templates.items() if wanted in fold(template.title)]
+
     def _list(self) -> None:
-        lines = [Line(one, one) for one in self.templates]
-        self.query_one("#templates", Rows).show(lines, self._draw)
+        found = self._found()
+        rows = self.query_one("#templates", Rows)
+        rows.show([Line(one, one) for one in found], self._draw, keep=rows.current)
+        label = Content.assemble(("Find ", "$quiet"), (self._finding, "bold $now"))
+        self.query_one("#label", Static).update(label if self._finding else "Templates")
         length = sum(one.minutes for one in joined(self.chosen))
         words = (
             f"{minutes(length)} in all"
@@ -121,13 +176,50 @@ class NewSessionScreen(RoomScreen[str | None]):
         fields = self.query_one(Particulars)
         fields.minutes = length
         fields.follow(title=" and ".join(one.title for one in self.chosen))
+        self._say_before()
 
     def _draw(self, item: str, width: int) -> Content:
         template = self.templates[item]
         number = str(self._taken.index(item) + 1) if item in self._taken else "·"
         style = "bold $now" if item in self._taken else "$quiet"
+        if item in self.missing:
+            why = f"needs {self.missing[item].framework}"
+            return line_up([Cell("–", 1), Cell(template.title), Cell(why, 26, right=True)], width).stylize(
+                "$quiet"
+            )
         length = Cell(str(template.minutes), 4, "$quiet", right=True)
         return line_up([Cell(number, 1, style), Cell(template.title), length], width)
+
+    # --- what was before -----------------------------------------------------------------------------------
+
+    @property
+    def before(self) -> Session | None:
+        """The session it goes on from: the one chosen, else the likely one."""
+        sessions = self._sessions_before()
+        if self._follows is None:
+            given = self.query_one(Particulars).understood.given
+            return likely(sessions, self.chosen, given.day if given else None)
+        return next((one for one in sessions if one.id == self._follows), None)
+
+    def _say_before(self) -> None:
+        line, before = self.query_one("#follows", Static), self.before
+        line.display = bool(self._sessions_before())
+        line.set_class(before is None, "-none")
+        line.update(Content(words(before)))
+
+    async def action_follows(self) -> None:
+        """Choose the earlier session it goes on from."""
+        sessions = self._sessions_before()
+        if not sessions:
+            self.facilitator.say("This cluster has no earlier session.")
+            return
+
+        def picked(id: str | None) -> None:
+            if id is not None:
+                self._follows = id
+                self._say_before()
+
+        await self.app.push_screen(pick(sessions), picked)
 
     # --- people --------------------------------------------------------------------------------------------
 
@@ -144,8 +236,9 @@ class NewSessionScreen(RoomScreen[str | None]):
 
     @on(Particulars.Changed)
     def particulars_changed(self) -> None:
-        """Another cluster knows other people."""
+        """Another cluster knows other people, and had other sessions."""
         self.query_one(PeopleField).understand()
+        self._say_before()
 
     async def action_from_file(self) -> None:
         """Read participants from a file."""
@@ -184,24 +277,21 @@ class NewSessionScreen(RoomScreen[str | None]):
             for id, language in needed(self.chosen).items()
             if (found := library.get(id, language)) is not None
         }
-        try:
-            return new_session(
-                self.chosen,
-                frameworks,
-                cluster=given.cluster,
-                day=given.day,
-                now=self.facilitator.now(),
-                zone=local_zone(),
-                title=given.title,
-                start=given.start,
-                people=self.query_one(PeopleField).party.people,
-                review_date=given.review,
-                delete_by=given.delete,
-            )
-        except MissingFramework as error:
-            raise FacilitatorError(
-                f"The framework “{error.args[0]}” that a template works on is not here. Choose another template."
-            ) from error
+        made = new_session(
+            self.chosen,
+            frameworks,
+            cluster=given.cluster,
+            day=given.day,
+            now=self.facilitator.now(),
+            zone=local_zone(),
+            title=given.title,
+            start=given.start,
+            people=self.query_one(PeopleField).party.people,
+            review_date=given.review,
+            delete_by=given.delete,
+        )
+        before = self.before
+        return follow(made, before) if before is not None else made
 
     async def action_cancel(self) -> None:
         """Back; asks when something was typed."""

@@ -14,10 +14,12 @@ from sessions.faces import values
 from sessions.model import Session, Step
 from sessions.prompts import render
 from sessions.runsheet import Row, RunSheet, planned_start
+from sessions.step_settings import for_each_words
 from sessions.text import key
 
 _SOURCES = {"person": "each person", "school": "each school", "room": "the room"}
 _SHARED = {"own": "themselves and you", "group": "their group", "room": "the whole room"}
+_REPEATED = {"choice": "area or statement chosen", "statement": "statement", "area": "area"}
 _STATES = {"done": "done", "now": "now", "ahead": "", "skipped": "left out"}
 
 
@@ -35,6 +37,8 @@ def head(session: Session, sheet: RunSheet) -> Content:
         dates.append(f"Review {long_date(meta.review_date)}")
     if meta.delete_by:
         dates.append(f"notes deleted by {meta.delete_by.day} {long_date(meta.delete_by).split(' ', 2)[2]}")
+    if session.earlier:
+        dates.append(f"{len(session.earlier)} left from last time")
     return Content.assemble((meta.title, "bold"), "\n", "\n".join(lines), "\n", (", ".join(dates), "$quiet"))
 
 
@@ -110,9 +114,12 @@ def settings(session: Session, step: Step) -> list[str]:
     area = framework.area if framework else "area"
     if step.choose:
         who = {"room": "The room chooses", "pair": "Each pair chooses", "person": "Each person chooses"}
-        lines.append(f"{who[step.choose]} a {area}.")
+        statement = framework.statement if framework else "statement"
+        what = {"area": f"a {area}", "group": "a group", "statement": f"a {statement}"}
+        most = f", at most {step.choose_most}" if step.choose_most > 1 else ""
+        lines.append(f"{who[step.choose]} {what.get(step.choosable, f'any {area} or {statement}')}{most}.")
     if step.capture and step.source:
-        each = f", for each {step.for_each}" if step.for_each else ""
+        each = f", for each {_REPEATED.get(step.for_each) or for_each_words(step)}" if step.for_each else ""
         names = "; ".join(field.name for field in step.capture)
         lines.append(f"From {_SOURCES.get(step.source) or _group_word(step)}{each}: {names}.")
         lines.append(f"Seen by {_SHARED[step.shared]}.")

@@ -1,13 +1,12 @@
 """One form on the screen: one editor for the field being typed in, and plain text for all that is at rest.
 
-However many fields a form has, it takes five widgets, so that a key costs the same in the longest form.
+However many fields a form has, it takes a handful of widgets, so that a key costs the same in the longest form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +17,7 @@ from textual.geometry import Spacing
 from textual.message import Message
 from textual.widgets import Static
 
+from facilitator.widgets.capture_aids import Aid, Example, Examples, aid_rows
 from facilitator.widgets.console import spread
 from facilitator.widgets.line_edit import LineEdit
 
@@ -25,13 +25,20 @@ from facilitator.widgets.line_edit import LineEdit
 _ROWS = 4
 # So many rows below the field being typed in stay in sight.
 _BELOW = 4
+# On a small screen examples take so many rows at most, so that the field above is in sight too.
+_MOST = 8
+# Rows around the fields: margins, and whether all is saved. Rows of a field for sentences on a high screen.
+_AROUND, _HIGH, _FIELD = 6, 32, 3
 # Longer lines are hard to read (the product's rule).
 MEASURE = 72
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A field as it is shown: its words, and what is said below them. `said` stands for the words of what is cited."""
+    """A field as it is shown: its words, and what is said below them, which with `instead` stands for the words.
+
+    `aid` and `examples` are shown while it is typed in.
+    """
 
     name: str
     hint: str = ""
@@ -39,6 +46,8 @@ class Shown:
     remark: str = ""
     wrong: bool = False
     instead: bool = False
+    aid: Aid | None = None
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,17 +65,6 @@ class Sheet:
     to_do: str = ""
 
 
-class Row(NamedTuple):
-    """One subject in the side list: sheet number or "", whose, how many forms are written of how many, and where
-    they stand."""
-
-    number: str
-    label: str
-    written: int
-    of: int
-    places: tuple[int, ...]
-
-
 class Resting(Static):
     """Fields that are not being typed in; a click goes to one."""
 
@@ -80,9 +78,18 @@ class Resting(Static):
     def __init__(self, *, id: str) -> None:
         super().__init__("", id=id)
         self._places: list[int] = []
+        self._put: object = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes, with the one that parts it from the field in hand."""
+        return len(self._places) + 1 if self._places else 0
 
     def put(self, fields: Sequence[Shown], first: int, width: int) -> None:
         """Show these fields, the first of which is the form's field number `first`."""
+        if self._put == (fields, first, width):
+            return
+        self._put = (fields, first, width)
         rows: list[Content] = []
         self._places = []
         filled = True
@@ -97,6 +104,12 @@ class Resting(Static):
             filled = len(block) > 1
         self.display = bool(rows)
         self.update(Content("\n").join(rows))
+
+    def put_words(self, words: Content) -> None:
+        """Show words in place of fields."""
+        self._put, self._places = None, []
+        self.display = True
+        self.update(words)
 
     def on_click(self, event: Click) -> None:
         """Go to the field that was clicked."""
@@ -116,10 +129,13 @@ class CaptureView(Vertical):
         self.whose_row, self.name_row = Static("", id="whose"), Static("", id="name")
         self.above, self.below = Resting(id="above"), Resting(id="below")
         self.remark_row, self.state_row = Static("", id="remark"), Static("", id="state")
+        self.examples = Examples()
         self.box = VerticalScroll(id="fields", can_focus=False)
         self._sheet: Sheet | None = None
         self._said: tuple[object, ...] = ()
-        self._width = 0
+        self._remark: object = None
+        self._width = self._height = 0
+        self._aid_rows = 0
 
     def compose(self) -> ComposeResult:
         yield self.whose_row
@@ -128,33 +144,48 @@ class CaptureView(Vertical):
             yield self.name_row
             yield self.edit
             yield self.remark_row
+            yield self.examples
             yield self.below
         yield self.state_row
 
     def paint(self, sheet: Sheet) -> None:
         """Show a form. Only what differs from before is laid out again; the editor's own words are left alone."""
-        width = min(self.size.width - 4, MEASURE)
-        if width <= 0 or (sheet, width) == (self._sheet, self._width):
+        # A column less than there is: in a long form it is the scrollbar's.
+        width, height = min(self.size.width - 5, MEASURE), self.size.height
+        if width <= 0 or (sheet, width, height) == (self._sheet, self._width, self._height):
             return
-        before, self._sheet, self._width = self._sheet, sheet, width
-        self.whose_row.update(_whose(sheet, self.size.width - 4))
+        before = self._sheet or sheet
+        moved = self._sheet is None or _place(before) != _place(sheet)
+        anew = moved or width != self._width
+        self._sheet, self._width, self._height = sheet, width, height
+        if anew or before.position != sheet.position:
+            self.whose_row.update(_whose(sheet, self.size.width - 4))
         at = sheet.at
         self.edit.display = self.name_row.display = at >= 0
         if at < 0:
-            self.remark_row.display = self.below.display = False
-            self.above.display = True
-            self.above.update(
-                Content.assemble((f"{sheet.words}\n\n" if sheet.words else "", "bold"), sheet.to_do)
-            )
+            self.remark_row.display = self.below.display = self.examples.display = False
+            self._remark = None
+            words = (f"{sheet.words}\n\n" if sheet.words else "", "bold")
+            self.above.put_words(Content.assemble(words, sheet.to_do))
             return
         field = sheet.fields[at]
-        hint = (f"  {field.hint}" if field.hint else "", "$quiet")
-        self.name_row.update(Content.assemble((field.name, "bold $now"), hint))
+        if anew or before.fields[at].hint != field.hint:
+            hint = (f"  {field.hint}" if field.hint else "", "$quiet")
+            self.name_row.update(Content.assemble((field.name, "bold $now"), hint))
         self.above.put(sheet.fields[:at], 0, width)
         self.below.put(sheet.fields[at + 1 :], at + 1, width)
-        self.remark(field.remark, field.wrong)
-        if before is None or (before.at, before.title, before.heading) != (at, sheet.title, sheet.heading):
+        if field.aid is not None:
+            self.aid(field.aid)
+        else:
+            self.remark(field.remark, field.wrong)
+        self.examples.put(field.examples, self._room(), width, anew=moved)
+        if moved:
             self.call_after_refresh(self.to_edit)
+
+    def on_resize(self) -> None:
+        """Set the text anew for the room there is."""
+        if self._sheet is not None:
+            self.paint(self._sheet)
 
     @property
     def remarked(self) -> bool:
@@ -163,8 +194,35 @@ class CaptureView(Vertical):
 
     def remark(self, text: str, wrong: bool) -> None:
         """Say something below the field being typed in."""
+        if (text, wrong) == self._remark:
+            return
+        self._aid_rows, self._remark = 0, (text, wrong)
         self.remark_row.display = bool(text)
         self.remark_row.update(Content.assemble((text, "$last" if wrong else "$quiet")))
+
+    def aid(self, aid: Aid) -> None:
+        """Say below the field being typed in what there is to answer with. It has its rows at every key."""
+        self._remark = None
+        rows = aid_rows(aid, self._width)
+        same = len(rows) == self._aid_rows and self.remark_row.display
+        self._aid_rows = len(rows)
+        self.remark_row.display = True
+        self.remark_row.update(Content("\n").join(rows), layout=not same)
+
+    def turn_examples(self) -> None:
+        """Show the next of the examples, after the last the first again."""
+        self.examples.turn()
+        self.call_after_refresh(self.to_edit)
+
+    def _room(self) -> int:
+        """How many rows examples may take: what the form leaves, or on a small screen what is beside the field in
+        hand, whose neighbours are then scrolled to."""
+        if self._sheet is None:
+            return 0
+        taken = _whose(self._sheet, self._width).plain.count("\n") + _AROUND
+        field = max(_FIELD if self._height >= _HIGH else 0, self.edit.wrapped_document.height)
+        beside = self._height - taken - 1 - field
+        return max(beside - self.above.rows - self.below.rows, min(beside, _MOST))
 
     def state(self, words: str, sees: str, *, failed: bool = False) -> None:
         """Say whether all is saved, and who may see it. The place is fixed: nothing is laid out."""
@@ -185,9 +243,11 @@ class CaptureView(Vertical):
     def to_edit(self) -> None:
         """Bring the field being typed in, with its name and some rows of what comes next, into sight."""
         region = self.name_row.virtual_region.union(self.edit.virtual_region)
+        if self.examples.display:
+            region = region.union(self.examples.virtual_region)
         self.box.scroll_to_region(
             region,
-            spacing=Spacing(bottom=_BELOW),
+            spacing=Spacing(bottom=0 if self.examples.display else _BELOW),
             animate=False,
             force=True,
             immediate=True,
@@ -215,38 +275,9 @@ def resting(field: Shown, width: int) -> list[Content]:
     return rows
 
 
-class SideList(Static):
-    """Everyone's forms as a quiet list, drawn as one text however many there are."""
-
-    def __init__(self) -> None:
-        super().__init__("", id="list")
-        self._shown: object = None
-
-    def put(self, title: str, rows: Sequence[Row], at: int) -> None:
-        """Show these rows, of which the one with the form number `at` is the one on the screen."""
-        shown = (title, rows, at, self.size)
-        if shown != self._shown and self.display and self.size.width:
-            self._shown = shown
-            words = side_list(title, rows, at, self.size.width, self.size.height) if rows else Content("")
-            self.update(words, layout=False)
-
-
-def side_list(title: str, rows: Sequence[Row], at: int, width: int, height: int) -> Content:
-    """Sheet number, name, a tick where all is written, how many of how many; turned so that `at` is in sight."""
-    done = sum(1 for row in rows if row.written >= row.of)
-    head = spread([(title, "$quiet")], [(f"{done} of {len(rows)} written", "$quiet")], width)
-    current = next((number for number, row in enumerate(rows) if at in row.places), 0)
-    room = max(1, height - 2)
-    top = max(0, min(current - room // 2, len(rows) - room))
-    numbers = max((len(row.number) for row in rows), default=0)
-    lines = [head, Content("")]
-    for place, row in enumerate(rows[top : top + room], top):
-        mark = "✓ " if row.written >= row.of else "  "
-        before = f"{row.number:>{numbers}}  " if numbers else ""
-        count = f"{row.written} of {row.of}" if row.of > 1 else ""
-        style = "bold $now" if place == current else "$quiet" if row.written >= row.of else ""
-        lines.append(spread([(f"{mark}{before}", "$quiet"), (row.label, style)], [(count, "$quiet")], width))
-    return Content("\n").join(lines)
+def _place(sheet: Sheet) -> tuple[object, ...]:
+    """Which form and field it is."""
+    return sheet.at, sheet.title, sheet.detail, sheet.heading, sheet.about, len(sheet.fields)
 
 
 def _whose(sheet: Sheet, width: int) -> Content:

@@ -46,11 +46,14 @@ class LineEdit(TextArea):
         # What the styles depend on, as they were last looked up.
         self._dressed: object = None
 
-    def show(self, text: str, *, lines: bool) -> None:
-        """Begin with another field's words, the cursor behind them."""
+    def show(self, text: str, *, lines: bool, whole: bool = False) -> None:
+        """Begin with another field's words, the cursor behind them; with `whole` the next key replaces them."""
         self.lines = lines
         self.load_text(text)
-        self.move_cursor(self.document.end)
+        if whole and text:
+            self.select_all()
+        else:
+            self.move_cursor(self.document.end)
 
     def edit(self, edit: Edit) -> EditResult:
         """Edit, draw again what that changes, and say so at once."""

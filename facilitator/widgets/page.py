@@ -54,18 +54,21 @@ class Page(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._build: Build = lambda _: Content("")
+        self._row: Callable[[int], int] | None = None
+        self._goal: int | None = None
 
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def show(self, build: Build) -> None:
-        """Show another text, from its beginning."""
-        self._build = build
-        self.scroll_home(animate=False)
+    def show(self, build: Build, row: Callable[[int], int] | None = None) -> None:
+        """Show another text, from its beginning; or, where `row` says a row for a width, with that row in sight."""
+        self._build, self._row = build, row
+        self.scroll_home(animate=False, immediate=True)
         self._set()
 
     def turn(self, by: int) -> None:
         """On by a screenful, or back."""
+        self._goal = None
         (self.scroll_page_down if by > 0 else self.scroll_page_up)(animate=False)
 
     def on_resize(self) -> None:
@@ -76,3 +79,16 @@ class Page(VerticalScroll, can_focus=False):
         width = min(self.scrollable_content_region.width, MEASURE)
         if width > 0 and self.is_mounted:
             self.query_one(Static).update(self._build(width))
+            self._goal = self._row(width) if self._row is not None else None
+            self._to_goal()
+
+    def watch_virtual_size(self) -> None:
+        """The text is laid out only some time after it was set: then go to the row again."""
+        self._to_goal()
+
+    def _to_goal(self) -> None:
+        # With some of what stands before it, so that its heading is seen where there is room.
+        if self._goal is not None and self.size.height:
+            row = max(0, self._goal - self.size.height // 3)
+            # Forced: at first there is no scrollbar yet to say that it may scroll.
+            self.scroll_to(y=row, animate=False, force=True, immediate=True)

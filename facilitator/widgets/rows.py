@@ -70,7 +70,7 @@ def shortened(text: str, room: int) -> str:
     return kept.rstrip() + "…" if room > 0 else ""
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines one below the other with a cursor; enter is the screen's own key. `show` says what is in it."""
 
     DEFAULT_CSS = """

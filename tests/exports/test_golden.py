@@ -1,4 +1,4 @@
-"""Every kind of hand-out of one awkward session, to the byte.
+"""Every kind of hand-out of one awkward session and of the one that goes on from it, to the byte.
 
 After a change that is meant, ``FACILITATOR_RENEW=1 make test ARGS=tests/exports/test_golden.py`` writes the
 expected files anew; read what changed before you commit it.
@@ -12,8 +12,12 @@ import pytest
 
 from exports import handout, markdown
 from exports.document import Document
+from exports.guide import FORMATS, Format, guide, write
 from exports.worksheet import worksheet
-from tests.exports.awkward import NOW, SESSION
+from sessions.model import Session, Template
+from tests.exports.awkward import NOW, SESSION, WATER
+from tests.exports.later import LATER
+from tests.exports.later import STEPS as LATER_STEPS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,6 +31,12 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "school": lambda: handout.school_notes(SESSION, "Ysgol Tŷ Gwyn", NOW),
     "record": lambda: handout.record(SESSION, NOW),
     "record-names-removed": lambda: handout.record(SESSION, NOW, "removed"),
+    "later-group": lambda: handout.group_notes(LATER, NOW),
+    "later-own": lambda: handout.own_notes(LATER, "p1", NOW),
+    "later-own-names-removed": lambda: handout.own_notes(LATER, "p1", NOW, "removed"),
+    "later-pair": lambda: handout.pair_notes(LATER, "r1", "g1", NOW),
+    "later-school": lambda: handout.school_notes(LATER, "Ysgol Tŷ Gwyn", NOW),
+    "later-record": lambda: handout.record(LATER, NOW),
 }
 
 
@@ -37,10 +47,21 @@ def test_the_hand_out_is_as_expected(name: str) -> None:
     _compare(GOLDEN / f"{name}.md", markdown.render(document, images))
 
 
-def test_the_worksheets_are_as_expected() -> None:
-    """Without its style sheet, which may change as it likes."""
-    before, _, rest = worksheet(SESSION, NOW).partition("<style>")
-    _compare(GOLDEN / "worksheets.html", before + rest.partition("</style>")[2])
+@pytest.mark.parametrize(("name", "session"), [("worksheets", SESSION), ("later-worksheets", LATER)])
+def test_the_worksheets_are_as_expected(name: str, session: Session) -> None:
+    """Without their style sheet, which may change as it likes."""
+    before, _, rest = worksheet(session, NOW).partition("<style>")
+    _compare(GOLDEN / f"{name}.html", before + rest.partition("</style>")[2])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_facilitators_guide_is_as_expected(form: Format) -> None:
+    template = Template(
+        id="made-up", title=SESSION.meta.title, intro="Bring *wells*. For all.", steps=LATER_STEPS
+    )
+    written = write(guide(template, {"water": WATER}), form)
+    before, _, rest = written.partition("<style>")
+    _compare(GOLDEN / f"guide.{form}", before + rest.partition("</style>")[2] if rest else written)
 
 
 def _compare(path: Path, text: str) -> None:

@@ -17,12 +17,16 @@ from exports.document import (
     Document,
     Entry,
     Heading,
+    Listed,
     Note,
     Paragraph,
+    Passage,
     QrCode,
+    Span,
     Table,
     Task,
     Tasks,
+    linked,
     ours,
     typed,
 )
@@ -30,8 +34,11 @@ from exports.markdown import escape, render
 from frameworks.model import Area, Framework, Statement
 from frameworks.model import Group as StatementGroup
 from frameworks.text import clean
+from sessions import prompts
 from sessions.model import ActionDetail, PointDetail, Session, UsedFramework
+from sessions.prompts import BlockKind
 from tests.exports.awkward import NOW, SESSION
+from tests.exports.later import LATER
 from tests.exports.reading import as_read, shape, texts
 
 # Pieces that mean something to some reader of Markdown, to be found in any order and number.
@@ -49,6 +56,16 @@ HOSTILE = st.one_of(
     st.text(min_size=1, max_size=40),
 ).filter(lambda text: bool(clean(text).strip()))
 
+
+def _passage(
+    kind: BlockKind, level: int, text: str, *, strong: bool = False, emphasis: bool = False
+) -> Passage:
+    """What the reader of content files makes of words: they are on one line."""
+    marker = {"bullet": "•", "number": "1."}.get(kind, "")
+    span = prompts.Span(" ".join(clean(text).split()), strong, emphasis)
+    return Passage((prompts.Block(kind, level, marker, (span,)),), framed=level == 1)
+
+
 POSITIONS: dict[str, Callable[[str], Block]] = {
     "heading": lambda text: Heading(2, (typed(text),)),
     "heading after a code": lambda text: Heading(4, (ours("1.4 "), typed(text))),
@@ -63,9 +80,25 @@ POSITIONS: dict[str, Callable[[str], Block]] = {
     "table cell": lambda text: Table(("A", "B"), (((typed(text),), (ours("x"),)), ((ours("y"),), (typed(text),)))),
     "note": lambda text: Note(entries=(Entry("Field", text), Entry("Other", text))),
     "field's name": lambda text: Note(who=(typed(text, strong=True),), entries=(Entry(text, "words"),)),
+    "entry of a list in a bullet": lambda text: Bullets((((ours("one"),), Listed(" ".join(clean(text).split()))),)),
+    "entry of a list in a note": lambda text: Note(
+        entries=(Entry("F", " ".join(clean(text).split()), listed=True), Entry("G", text))
+    ),
+    "words of a link": lambda text: Paragraph((Span(text, link="https://example.org/a_(b)"),)),
+    "words after a link": lambda text: Paragraph((linked("https://example.org/"), ours(" "), typed(text))),
+    "passage": lambda text: _passage("paragraph", 0, text),
+    "strong in a passage": lambda text: _passage("paragraph", 0, text, strong=True),
+    "stressed in a passage": lambda text: _passage("paragraph", 0, text, emphasis=True),
+    "heading of a passage": lambda text: _passage("heading", 2, text),
+    "item of a passage": lambda text: _passage("bullet", 1, text),
+    "numbered item of a passage": lambda text: _passage("number", 1, text),
+    "quotation in a passage": lambda text: _passage("quote", 1, text),
     "code's caption": lambda text: QrCode(caption=text, payload="x", link="https://example.org/a_(b)", name="x"),
 }  # fmt: skip
-ONE_LINE = {"heading", "heading after a code", "strong paragraph", "field's name", "code's caption"}
+ONE_LINE = {
+    "heading", "heading after a code", "strong paragraph", "field's name", "code's caption", "words of a link",
+    "entry of a list in a bullet", *(position for position in POSITIONS if "passage" in position),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("position", POSITIONS)
@@ -103,7 +136,8 @@ def _filled(session: Session, text: str) -> Session:
             replace(
                 note,
                 school=text if note.school else "",
-                fields=dict.fromkeys(note.fields, text),
+                # A list has as many entries as the words have lines.
+                fields={key: " ".join(clean(text).split()) if key == "days" else text for key in note.fields},
                 cites=tuple(replace(cite, text=text) for cite in note.cites),
             )
             for note in session.notes
@@ -116,6 +150,18 @@ def _filled(session: Session, text: str) -> Session:
             for one in session.points
         ),
         swaps=tuple(replace(swap, home=text, host=text) for swap in session.swaps),
+        earlier=tuple(
+            replace(
+                item,
+                text=text,
+                owner=text if item.owner else "",
+                school=text if item.school else "",
+                reviews=tuple(
+                    replace(review, text=text, state=text if review.state else "") for review in item.reviews
+                ),
+            )
+            for item in session.earlier
+        ),
     )
 
 
@@ -144,9 +190,12 @@ def _framework(used: UsedFramework, text: str) -> Framework:
     )
 
 
+@pytest.mark.parametrize("session", [SESSION, LATER], ids=["first", "later"])
 @given(text=HOSTILE)
-def test_no_text_typed_anywhere_in_a_session_changes_the_shape_of_a_hand_out(text: str) -> None:
-    hostile, benign = _filled(SESSION, text), _filled(SESSION, "x")
+def test_no_text_typed_anywhere_in_a_session_changes_the_shape_of_a_hand_out(
+    session: Session, text: str
+) -> None:
+    hostile, benign = _filled(session, text), _filled(session, "x")
     for said, plain in (
         (handout.record(hostile, NOW), handout.record(benign, NOW)),
         (handout.group_notes(hostile, NOW, "kept"), handout.group_notes(benign, NOW, "kept")),
@@ -171,6 +220,31 @@ def test_empty_lines_and_indents_inside_typed_text_are_kept() -> None:
     said = render(Document(title="t", blocks=(Note(entries=(Entry("Field", "one\n\n    two\nthree\n\n"),)),)))
     assert said == "- **Field**: one\\\n  \\\n  &nbsp;&nbsp;&nbsp;&nbsp;two\\\n  three\n"
     assert texts(said) == ["Field: one\n\n    two\nthree"]
+
+
+def test_a_list_inside_an_item_ends_before_what_follows() -> None:
+    entries = (Entry("Days", "one\n\n# two", listed=True), Entry("Next", "three"))
+    said = render(Document(title="t", blocks=(Note(entries=entries),)))
+    assert said == "- **Days**:\n  - one\n  - \\# two\n\n  **Next**: three\n"
+
+
+def test_a_passage_is_set_as_it_was_written() -> None:
+    written = "## Talk\n\nFor *two* and **three:** now.\n\n- one\n  - in it\n\n    more\n- two\n\n3. third\n4. fourth"
+    passage = Passage(prompts.render(written, {}))
+    assert render(Document(title="t", blocks=(passage,))) == (
+        "**Talk**\n\nFor *two* and **three:** now.\n\n- one\n  - in it\n\n    more\n\n- two\n\n3. third\n4. fourth\n"
+    )
+    framed = render(Document(title="t", blocks=(replace(passage, framed=True),)))
+    assert all(line.startswith(">") for line in framed.splitlines())
+
+
+@pytest.mark.parametrize(
+    "written", ["un**der**line", "a**(b)**c", "*a***b**", "**a** *b*", "say **“yes”**, or"]
+)
+def test_what_is_strong_never_shows_its_asterisks(written: str) -> None:
+    blocks = prompts.render(written, {})
+    said = render(Document(title="t", blocks=(Passage(blocks),)))
+    assert texts(said) == [blocks[0].text]
 
 
 def test_a_code_without_an_image_is_said_in_words() -> None:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from exports import handout, markdown
 from exports.names import found, group_pseudonym, pseudonym, removed, school_pseudonym
-from exports.search import words
 from sessions import people
-from sessions.model import Meta, Note, Person, Session
+from sessions.model import LEFT, Earlier, Kind, Meta, Note, Person, Review, Session
+from sessions.name_search import words
 from tests.exports.awkward import AT, NOW, SESSION
+from tests.exports.later import LATER
 
 
 def session_with(text: str, *people: Person, cluster: str = "Cwm", title: str = "Workshop") -> Session:
@@ -133,6 +134,68 @@ def test_no_known_name_is_left_whatever_stands_around_it(parts: list[tuple[str, 
     left = set(words(scrubbed(text, *people)))
     known = {word for person in people for word in words(person.name) if len(word) > 1}
     assert not left & known
+
+
+@given(
+    st.lists(st.tuples(SIGNS, NAMES, ALTERED, SIGNS), min_size=1, max_size=4),
+    st.sampled_from(LEFT),
+    st.booleans(),
+)
+def test_no_known_name_is_left_in_what_earlier_sessions_left(
+    parts: list[tuple[str, str, object, str]], kind: Kind, former: bool
+) -> None:
+    people = [Person(id=str(n), name=name) for n, name in enumerate({name for _, name, _, _ in parts})]
+    text = " and ".join(before + alter(name) + after for before, name, alter, after in parts)  # type: ignore[operator]
+    session = session_with("nothing", *([] if former else people))
+    item = Earlier(
+        id="e.x",
+        session="s",
+        day=SESSION.meta.date,
+        kind=kind,
+        step=text,
+        field=text,
+        text=text,
+        people=("0",),
+        shared="room",
+        owner=text,
+        reviews=(Review(at=AT, text=text, state=text, people=("0",), shared="room"),),
+    )
+    names = tuple(person.name for person in people)
+    session = replace(
+        session, earlier=(item,), meta=replace(session.meta, former_names=names if former else ())
+    )
+    known = {word for name in names for word in words(name) if len(word) > 1}
+    data = msgspec.json.encode(removed(session).earlier).decode()
+    assert not set(words(data)) & known
+    said = markdown.render(handout.group_notes(session, NOW))
+    assert not set(words(said)) & known
+
+
+def test_nothing_tells_whose_an_earlier_item_was() -> None:
+    bare = removed(LATER)
+    assert all((item.people, item.school, item.owner) == ((), "", "") for item in bare.earlier)
+    assert all(review.people == () for item in bare.earlier for review in item.reviews)
+    data = msgspec.json.encode(bare.earlier).decode()
+    for word in ("Rhian", "Niamh", "Siôn", "Siân", "Driscoll", "Mair", "Tŷ Gwyn", '"p1"'):
+        assert word not in data, word
+
+
+def test_stand_ins_stand_for_the_people_and_schools_of_earlier_items_too() -> None:
+    items = {item.id: item for item in removed(LATER, pseudonyms=True).earlier}
+    assert items["n9.act"].school == school_pseudonym(LATER, "Ysgol Tŷ Gwyn")
+    assert items["n1.next"].text.startswith(f"Ring *{pseudonym(LATER, 'p4')}*")
+    assert items["n3.do"].owner == "someone else"
+    assert items["n1.next"].owner == "p1"
+
+
+def test_who_is_kept_keeps_the_owner_that_they_wrote() -> None:
+    items = {item.id: item for item in removed(LATER, keep=("p1",)).earlier}
+    assert items["n3.do"].owner == "Siân Parry"
+    assert items["n3.do"].text == "Rhian and a colleague swap keys"
+
+
+def test_found_lists_names_in_what_earlier_sessions_left() -> None:
+    assert "Niamh" in {one.words for one in found(LATER)}
 
 
 def test_group_notes_hold_no_known_name_anywhere() -> None:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from exports.worksheet import worksheet
 from frameworks.text import clean
-from sessions.model import CiteRule, Field, Ref, Session, Step
+from sessions.model import Choice, CiteRule, Field, Ref, Session, Step
 from tests.exports.awkward import NOW, RHIAN, SESSION, SION, STEPS
+from tests.exports.later import LATER
 
 ALONE = replace(SESSION, people=(RHIAN,), choices=(), rounds=())
 WRITE = next(step for step in STEPS if step.for_each)
@@ -19,6 +20,19 @@ WRITE = next(step for step in STEPS if step.for_each)
 
 def sheet(session: Session) -> str:
     return worksheet(session, NOW).partition("</style>")[2]
+
+
+def articles(session: Session) -> list[str]:
+    """The sheets one by one, people's first."""
+    return sheet(session).split("<article")[1:]
+
+
+def rows(html: str) -> list[str]:
+    """What stands in front of the rows of all tables, headings left out."""
+    return [
+        " ".join(re.sub("<[^>]+>", " ", cell).split())
+        for cell in re.findall(r'<tr><th class="first">(.*?)</th><td>', html)
+    ]
 
 
 def asking(*steps: Step, chosen: str = "1") -> Session:
@@ -58,7 +72,7 @@ def read(html: str) -> _Reader:
 
 def test_there_is_one_sheet_a_person_with_their_number_name_and_school() -> None:
     html = sheet(SESSION)
-    assert html.count("<article") == len(SESSION.people)
+    assert html.count("Sheet ") == len(SESSION.people)
     second = html.split("<article")[2]
     for part in (
         "Sheet 2",
@@ -73,7 +87,7 @@ def test_there_is_one_sheet_a_person_with_their_number_name_and_school() -> None
 
 def test_without_a_list_of_people_there_is_one_sheet_with_lines_for_name_and_school() -> None:
     html = sheet(replace(SESSION, people=(), rounds=()))
-    assert html.count("<article") == 1
+    assert html.count('class="sheet"') == 1
     assert re.search(r'Name</span><span class="blank">', html)
     assert re.search(r'School</span><span class="blank">', html)
 
@@ -121,7 +135,7 @@ def test_a_step_repeated_for_areas_has_a_row_for_each_area() -> None:
 
 def test_long_tables_flow_over_pages() -> None:
     water = SESSION.frameworks[0].framework
-    many = replace(water, areas=tuple(replace(water.areas[0], ref=str(n), title=f"T{n}") for n in range(4)))
+    many = replace(water, areas=tuple(replace(water.areas[0], ref=str(n), title=f"T{n}") for n in range(8)))
     session = replace(
         asking(replace(WRITE, for_each="statement"), chosen=""),
         frameworks=(replace(SESSION.frameworks[0], framework=many),),
@@ -136,7 +150,10 @@ def test_long_tables_flow_over_pages() -> None:
         (Field(key="a", name="A", kind="yes/no"), "☐ yes"),
         (Field(key="a", name="A", kind="scale", options=("low", "high")), "☐ high"),
         (Field(key="a", name="A", kind="rating", options=("1", "2")), "☐ 2"),
+        (Field(key="a", name="A", kind="state"), "☐ still open"),
         (Field(key="a", name="A", kind="date"), 'class="line"'),
+        (Field(key="a", name="A", kind="due"), 'class="line"'),
+        (Field(key="a", name="A", kind="owner"), 'class="line"'),
         (Field(key="a", name="A", hint="in a few words"), "in a few words"),
     ],
 )
@@ -167,9 +184,135 @@ def test_what_others_see_is_said_beside_it() -> None:
 
 
 def test_what_groups_schools_and_the_room_are_asked_is_not_on_a_persons_sheet() -> None:
-    html = sheet(SESSION)
-    assert "Headline" not in html
-    assert "To come back to" not in html
+    people = "".join(articles(SESSION)[: len(SESSION.people)])
+    assert "Headline" not in people
+    assert "To come back to" not in sheet(SESSION)
+
+
+def test_each_group_of_a_round_has_its_sheet_behind_the_peoples_with_its_names() -> None:
+    behind = articles(SESSION)[len(SESSION.people) :]
+    assert len(behind) == 2
+    assert "Pair 1" in behind[0]
+    assert "Rhian Jones, Siôn ap Owain" in behind[0]
+    assert all("Headline" in one and "For your pair" in one for one in behind)
+    assert "they met before" not in sheet(SESSION)  # why a rule had to give
+
+
+def test_groups_that_are_not_made_yet_have_one_blank_sheet_for_each_arrangement() -> None:
+    session = replace(SESSION, rounds=(), people=())
+    trio = Step(
+        id="t", title="Trio", together="trios", source="group", capture=(Field(key="a", name="Ours"),)
+    )
+    behind = articles(replace(session, steps=(*STEPS, trio)))[1:]
+    assert [("Pair</span>" in one, "Trio</span>" in one) for one in behind] == [(True, False), (False, True)]
+    assert all('</span><span class="blank">' in one for one in behind)
+
+
+def test_each_school_has_its_sheet_with_what_the_room_chose() -> None:
+    behind = articles(LATER)[len(LATER.people) :]
+    assert len(behind) == len({person.school for person in LATER.people})
+    assert "Ysgol Tŷ Gwyn" in behind[0]
+    assert "Rhian" not in behind[0]
+    assert rows(behind[0]) == ["Knowledge 1 Springs &lt;b&gt;&amp; sources&lt;/b&gt;", "2 Rivers"]
+    for name in ("Evidence", "Action", "Owner", "By when"):
+        assert f"<th><b>{name}</b>" in behind[0]
+
+
+def test_where_only_schools_are_asked_nobody_gets_an_empty_sheet() -> None:
+    session = replace(LATER, steps=LATER.steps[-2:], people=())
+    (only,) = articles(session)
+    assert "For your school" in only
+    assert re.search(r'School</span><span class="blank">', only)
+
+
+def test_what_earlier_sessions_left_stands_on_the_sheets_of_those_whose_it_is() -> None:
+    rhian, sion, *_ = articles(LATER)
+    assert "Ring *Niamh*" in rhian
+    assert "Action, 1 December 2026 · by 5 January 2027" in rhian
+    assert "Learning point, 1 December 2026" in rhian
+    assert "Rhian and Siôn swap keys" in rhian
+    assert "Rhian and Siôn swap keys" in sion
+    assert "The school paints" in rhian
+    assert "The school paints" not in sion
+    for words in ("Ring *Niamh*", "Ask first", "Nobody prints"):
+        assert words not in sion
+
+
+def test_who_was_left_nothing_gets_a_few_rows_to_write_it_in() -> None:
+    session = replace(LATER, steps=LATER.steps[:1], earlier=())
+    html = articles(session)[0]
+    assert html.count('<span class="words">') == 3
+    assert html.count("☐ still open") == 3
+    nobody = articles(replace(session, people=()))[0]
+    assert nobody.count('<span class="words">') == 3
+
+
+@pytest.mark.parametrize("most", [1, 4])
+def test_who_has_yet_to_choose_gets_as_many_rows_as_are_suggested(most: int) -> None:
+    choosing = Step(
+        id="c", title="C", framework="water", choose="person", choosable="anything", choose_most=most
+    )
+    step = replace(WRITE, for_each="choice", same_as="", together="everyone")
+    html = sheet(asking(choosing, step, chosen=""))
+    assert html.count('<span class="words">') == most
+    coded = sheet(asking(replace(choosing, choosable="statement"), step, chosen=""))
+    assert coded.count("No.<span") == most
+
+
+def test_each_thing_chosen_has_its_row() -> None:
+    choosing = Step(id="c", title="C", framework="water", choose="person", choosable="anything")
+    step = replace(WRITE, for_each="choice", same_as="", together="everyone")
+    refs = tuple(Ref(framework="water", ref=ref) for ref in ("2", "1/1", "1.4"))
+    session = replace(
+        asking(choosing, step, chosen=""), choices=(Choice(id="x", step="c", by="p1", areas=refs),)
+    )
+    assert [row.split(" ")[0] for row in rows(sheet(session))] == ["2", "Knowledge", "1.4"]
+
+
+def test_examples_are_printed_small_where_the_area_is_known_and_not_asked() -> None:
+    step = replace(WRITE, for_each="statement", examples="Actions")
+    html = sheet(asking(step))
+    assert "<b>Actions</b>, as examples" in html
+    assert html.count("nobody dug") == 1
+    assert rows(html) == ["1.1 wells and `buckets`", "1.1a ropes, however long"]
+    unknown = sheet(asking(replace(step, for_each="chosen statement"), chosen=""))
+    assert "as examples" not in unknown
+    assert "nobody dug" not in unknown
+
+
+def test_opening_tasks_are_printed_where_the_room_is_shown_them_and_nowhere_else() -> None:
+    assert "Tell someone about a well." not in sheet(SESSION)
+    first = replace(STEPS[0], prompt="{opening}", framework="water")
+    html = sheet(replace(SESSION, steps=(first, *STEPS[1:])))
+    assert html.count("Tell someone about a well.") == len(SESSION.people)
+
+
+def test_an_owner_and_a_date_stand_beside_their_action() -> None:
+    fields = (
+        Field(key="a", name="Before"),
+        Field(key="b", name="Deed", kind="action"),
+        Field(key="c", name="Whose", kind="owner"),
+        Field(key="d", name="By", kind="due"),
+        Field(key="e", name="Other deed", kind="action"),
+        Field(key="f", name="After"),
+    )
+    html = sheet(asking(Step(id="s", title="S", source="person", capture=fields)))
+    (deed,) = re.findall(r'<div class="deed">(.*?</div></div>)</div>', html)
+    assert [name for name in ("Before", "Deed", "Whose", "By", "After") if f"<b>{name}</b>" in deed] == [
+        "Deed",
+        "Whose",
+        "By",
+    ]
+    # What stands alone before it takes the whole row; the two after it stand side by side.
+    assert re.search(r'class="field wide"><p class="label"><b>Before', html)
+    assert not re.search(r'class="field wide"><p class="label"><b>(?:Other deed|After)', html)
+
+
+def test_what_asks_for_little_goes_on_slips_and_what_asks_for_more_on_sheets() -> None:
+    step = Step(id="g", title="G", together="pairs", source="group", capture=(Field(key="a", name="A"),))
+    assert 'class="slip"' in sheet(asking(step))
+    fields = tuple(Field(key=f"f{n}", name=f"F{n}") for n in range(12))
+    assert 'class="slip"' not in sheet(asking(replace(step, capture=fields)))
 
 
 def test_a_session_that_asks_nobody_gets_ruled_sheets() -> None:
@@ -195,8 +338,11 @@ def _filled(text: str) -> Session:
     )
     scale = Field(key="x", name=text, kind="scale", options=(text, text))
     steps += (Step(id="z", title=text, source="person", capture=(*fields, scale), cite=CiteRule(what=text)),)
+    left = replace(LATER.steps[0], title=text, earlier=("action",))
+    steps += (left, replace(steps[0], id="y", source="school", examples="Actions"))
     session = replace(asking(*steps), people=(replace(RHIAN, name=text, school=text),))
-    return replace(session, meta=replace(session.meta, title=text, cluster=text))
+    item = replace(LATER.earlier[0], text=text)
+    return replace(session, meta=replace(session.meta, title=text, cluster=text), earlier=(item,))
 
 
 @given(

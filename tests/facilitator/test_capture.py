@@ -1,30 +1,25 @@
 """Writing down what people say, by keys alone, over the real store."""
 
-import asyncio
-import time
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual import events
-from textual.pilot import Pilot
 
 from facilitator.dialogs.cite import Cite
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.capture import CaptureScreen
 from facilitator.screens.live import LiveScreen
 from frameworks.model import Area, Group, Statement
-from sessions import choices, forms, notes, planning, progress, rounds
+from sessions import choices, forms, notes, planning, rounds
 from sessions.errors import CannotSave
 from sessions.forms import Form
 from sessions.ids import fresh
-from sessions.model import CiteRule, Field, Note, Ref, Session, Source, Step, Template
+from sessions.model import CiteRule, Field, Ref, Session, Source, Step
 from sessions.store import Store
 from tests.facilitator import small
-from tests.facilitator.small import FRAMEWORK, HOSTILE, NOW, SmallApp, people, session, step, text_of
+from tests.facilitator.capture_desk import Desk, held, words
+from tests.facilitator.small import FRAMEWORK, HOSTILE, NOW, people, session, step
 
 EVERY_KIND = Step(
     id="kinds",
@@ -47,74 +42,6 @@ CITING = Step(
     capture=(Field(key="evidence", name="Evidence", hint="where and when"),),
 )
 CHOOSING = Step(id="choosing", title="Choose a quality", choose="person")
-
-
-def held(*steps: Step, at: str = "", count: int = 3) -> Session:
-    """A session of these steps, its room at the first of them or the one whose title begins with `at`."""
-    template = Template(id="held", title="Held", framework=FRAMEWORK.id, steps=steps)
-    made = planning.new_session(
-        [template],
-        {FRAMEWORK.id: FRAMEWORK},
-        cluster="Cwm cluster",
-        day=date(2026, 12, 1),
-        now=NOW,
-        zone="Europe/London",
-        people=people(count),
-    )
-    made = replace(made, meta=replace(made.meta, screens=2))
-    made = progress.begin(made, NOW) if count else made
-    return progress.enter(made, step(made, at), NOW) if at else made
-
-
-class Desk:
-    """An app open on capture, and what a facilitator does there."""
-
-    def __init__(self, folder: Path, made: Session, **options: object) -> None:
-        self.app = SmallApp(folder / "data", made, lambda desk: CaptureScreen(desk, **options))  # type: ignore[arg-type]
-
-    def run(self, size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Pilot[None]]:
-        return self.app.run_test(size=size, notifications=True)
-
-    @property
-    def text(self) -> str:
-        return text_of(self.app)
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        return self.app.saved.notes
-
-    def paste(self, text: str) -> None:
-        self.app.post_message(events.Paste(text))
-
-    def keys_at_once(self, *keys: str) -> None:
-        """Keys that arrive together, as they do when the machine is busy."""
-        for key in keys:
-            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-    async def keys(self, pilot: Pilot[None], *keys: str) -> None:
-        """Press keys one after the other and wait for what they do; not for those of a dialog."""
-        self.keys_at_once(*keys)
-        through = asyncio.Event()
-        self.app.call_later(through.set)
-        await through.wait()
-        await pilot.pause()
-
-    async def until(self, so: Callable[[], bool], pilot: Pilot[None]) -> None:
-        """Wait for what takes a moment: a pause in typing, the writer, another process."""
-        end = time.monotonic() + 5
-        while not so():
-            assert time.monotonic() < end, self.text
-            await pilot.pause(0.02)
-
-    async def said(self, words: str, pilot: Pilot[None]) -> None:
-        await self.until(lambda: words in self.text, pilot)
-
-    async def saved(self, pilot: Pilot[None]) -> None:
-        await self.until(lambda: "saved" in self.text, pilot)
-
-
-def words(note: Note) -> dict[str, str]:
-    return dict(note.fields)
 
 
 # --- typing and saving ---------------------------------------------------------------------------------------
@@ -492,7 +419,7 @@ async def test_a_person_chooses_by_number_and_its_title_is_echoed(tmp_path: Path
 @pytest.mark.parametrize(
     ("place", "typed", "kept", "said"),
     [
-        (0, "1/12", "1/12", "Tuesday 1 December 2026"),
+        (0, "1/12", "2026-12-01", "Tuesday 1 December 2026"),
         (0, "soon", "soon", "It is kept as you typed it."),
         (1, "y", "yes", ""),
         (1, "maybe", "maybe", "Is that yes or no?"),

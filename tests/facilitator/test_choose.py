@@ -1,11 +1,42 @@
-"""What the whole room works on."""
+"""What the whole room works on, and the hands it raises for it."""
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from facilitator.screens.choose import ChooseScreen
+from facilitator.screens.choose_hands import HandsScreen
+from facilitator.widgets.rows import Rows
+from sessions.model import Choosable, Session, Step, UsedFramework
+from sessions.stage import current_step
 from tests.facilitator.small import SmallApp, session, text_of
+from tests.standards import HOSTILE, framework
+
+STANDARDS = framework()
+
+
+def asking(what: Choosable = "area", most: int = 0) -> Session:
+    """A session of 172 statements, at the step where the room is asked."""
+    made = session(at="welcome")
+    step = current_step(made)
+    assert step is not None
+    asks = replace(step, framework=STANDARDS.id, choose="room", choosable=what, choose_most=most)
+    steps: tuple[Step, ...] = tuple(asks if one == step else one for one in made.steps)
+    used = UsedFramework(id=STANDARDS.id, digest=STANDARDS.digest(), framework=STANDARDS)
+    return replace(made, steps=steps, frameworks=(used,))
+
+
+def focus(app: SmallApp) -> list[str]:
+    return [ref.ref for ref in app.saved.meta.focus]
+
+
+def marked(app: SmallApp) -> str:
+    return app.screen.query_one(Rows).current.partition(" ")[2]
+
+
+def hands(app: SmallApp) -> dict[str, int]:
+    return {one.ref.ref: one.count for one in app.saved.hands}
 
 
 async def test_areas_are_chosen_by_number_and_by_the_cursor_and_taken_back(tmp_path: Path) -> None:
@@ -15,11 +46,11 @@ async def test_areas_are_chosen_by_number_and_by_the_cursor_and_taken_back(tmp_p
         assert "What reflection means in one sentence." in text_of(app)
         await pilot.press("3", "up", "space", "9")
         await pilot.pause()
-        assert [ref.ref for ref in app.saved.meta.focus] == ["2", "3"]
+        assert focus(app) == ["2", "3"]
         assert "2 Collaboration; 3 Trust" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert [ref.ref for ref in app.saved.meta.focus] == ["3"]
+        assert focus(app) == ["3"]
         await pilot.press("delete")
         await pilot.pause()
         assert app.saved.meta.focus == ()
@@ -29,6 +60,134 @@ async def test_a_session_without_a_framework_says_so(tmp_path: Path) -> None:
     app = SmallApp(tmp_path, replace(session(), frameworks=()), ChooseScreen)
     async with app.run_test() as pilot:
         assert "There is nothing to choose from." in text_of(app)
-        await pilot.press("1", "enter", "delete", "escape")
+        await pilot.press("1", "enter", "delete", "h", "t", "x", "right", "left", "escape")
         await pilot.pause()
         assert app.left
+
+
+async def test_an_area_opens_to_its_groups_and_these_to_their_statements(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking("anything", 2), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Up to 2 are suggested." in text_of(app)
+        assert "Knows" not in text_of(app)
+        await pilot.press("down", "right", "down", "right", "down", "space", "up", "space", "4")
+        await pilot.pause()
+        assert focus(app) == ["2/1", "2.1", "4"]
+        assert "Knows (2 Teaching); 2.1; 4 Running the school" in text_of(app)
+        assert "3 are chosen; up to 2 are suggested." in text_of(app)
+        await pilot.press("up", "up", "left")
+        await pilot.pause()
+        await pilot.press("left")
+        await pilot.pause()
+        assert marked(app) == "2"
+        assert "2 chosen in it" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("what", "there", "not_there"),
+    [("area", "Teaching", "Is like"), ("group", "Is like", "1.1"), ("statement", "Teaching", "Is like")],
+)
+async def test_what_is_chosen_at_the_step_is_listed_first(
+    tmp_path: Path, what: Choosable, there: str, not_there: str
+) -> None:
+    app = SmallApp(tmp_path, asking(what), ChooseScreen)
+    async with app.run_test(size=(80, 24)):
+        assert there in text_of(app)
+        assert not_there not in text_of(app)
+
+
+async def test_a_statement_is_found_by_typing_taken_and_seen_in_its_place(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking("anything"), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"gov", "enter", *["backspace"] * 3, *"4.1", "down", "enter")
+        await pilot.pause()
+        assert focus(app) == ["4.10", "5.2"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert marked(app) == "4.10"
+        assert "keeps the buildings safe" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.left
+
+
+async def test_words_that_look_like_markup_are_shown_as_they_stand(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking("anything"), ChooseScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"click", "enter")
+        await pilot.pause()
+        assert HOSTILE in text_of(app).replace("\n", " ")
+        assert focus(app) == ["3.2"]
+
+
+# --- the show of hands ---------------------------------------------------------------------------------------
+
+
+async def test_hands_are_counted_down_the_list_and_what_has_most_is_taken(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking(), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(
+            "h", "4", "enter", "1", "2", "backspace", "1", "enter", "enter", "0", "enter", "9", "down"
+        )
+        await pilot.pause()
+        assert hands(app) == {"1": 4, "2": 11, "4": 0, "5": 9}
+        assert "How many hands for 6 The community?" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseScreen)
+        assert "24 hands, 6 people here. Most for 2 Teaching: 11." in text_of(app)
+        row = next(row for row in text_of(app).splitlines() if "Teaching " in row)
+        assert row.rstrip().endswith("11")
+        await pilot.press("t")
+        await pilot.pause()
+        assert focus(app) == ["2"]
+
+
+async def test_each_number_is_undone_by_itself_and_all_are_forgotten_with_one_key(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking(), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "4", "enter", "7", "escape")
+        await pilot.pause()
+        assert hands(app) == {"1": 4, "2": 7}
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert hands(app) == {"1": 4}
+        await pilot.press("ctrl+y", "x")
+        await pilot.pause()
+        assert hands(app) == {}
+        assert "hands" not in text_of(app).replace("h Hands", "")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert hands(app) == {"1": 4, "2": 7}
+
+
+async def test_one_number_is_corrected_and_forgotten(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking(), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "4", "enter", "up", "5", "enter", "8", "up", "delete")
+        await pilot.pause()
+        assert isinstance(app.screen, HandsScreen)
+        assert hands(app) == {"2": 8}
+
+
+async def test_even_numbers_are_said_and_nothing_is_taken(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking(), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "9", "enter", "3", "enter", "9", "escape", "t")
+        await pilot.pause()
+        assert focus(app) == []
+        assert "1 and 3 are even with 9 hands" in text_of(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert focus(app) == ["3"]
+
+
+async def test_hands_are_counted_for_the_groups_beside_the_marked_one(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking("anything"), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "right", "down", "down", "h", "6", "enter", "5", "escape")
+        await pilot.pause()
+        assert hands(app) == {"2/2": 6, "2/3": 5}
+        await pilot.press("t")
+        await pilot.pause()
+        assert focus(app) == ["2/2"]

@@ -386,3 +386,66 @@ def test_swaps_that_cannot_be_are_refused_in_words(
 ) -> None:
     assert said in call("swap", session, "--person", "Mair", *options, status=status).err
     assert shown(session)["swaps"] == []
+
+
+AUDIT = (
+    Field(key="what", name="Action", kind="action"),
+    Field(key="who", name="Owner", kind="owner"),
+    Field(key="when", name="By when", kind="due"),
+    Field(key="state", name="State", kind="state"),
+    Field(key="sign", name="Sign", kind="progress"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (("who=mair, the governors", "when=12 Jan 2027"), {"who": "Mair Pugh, the governors", "when": "2027-01-12"}),
+        (("state=x", "sign=Fewer memos"), {"state": "dropped", "sign": "Fewer memos"}),
+        (("state=open",), {"state": "still open"}),
+    ],
+)  # fmt: skip
+def test_owner_due_date_and_state_are_taken_and_kept_in_full(
+    made: Session, typed: tuple[str, ...], kept: dict[str, str]
+) -> None:
+    asked = form(replace(STEP, capture=AUDIT), made)
+    (found,) = add_note(asked, Typed(note_id="n1", step=1, fields=typed), moment()).notes
+    assert found.fields == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "when=before half-term",
+            "“By when” is a date. “before half-term” is not a date. Write it like 1 Dec",
+        ),
+        ("state=nearly", "“State” is answered done, still open or dropped, not “nearly”"),
+    ],
+)
+def test_a_due_date_or_state_that_is_none_is_refused(made: Session, typed: str, said: str) -> None:
+    asked = form(replace(STEP, capture=AUDIT), made)
+    with pytest.raises(click.UsageError, match=said):
+        add_note(asked, Typed(note_id="n1", step=1, fields=(typed,)), moment())
+
+
+def test_a_name_that_may_be_two_people_is_refused_in_a_field_for_one(made: Session) -> None:
+    twins = (made.people[0], replace(made.people[0], id="other", name=f"{made.people[0].name} Hughes-Two"))
+    asked = form(replace(STEP, capture=(Field(key="f", name="With whom", kind="person"),)), made)
+    asked = replace(asked, people=twins)
+    first = made.people[0].name.split()[0]
+    with pytest.raises(click.UsageError, match=r"That may be .* or .*Hughes-Two"):
+        add_note(asked, Typed(note_id="n1", step=1, fields=(f"f={first}",)), moment())
+    exact = Typed(note_id="n1", step=1, fields=(f"f={made.people[0].name}",))
+    assert add_note(asked, exact, moment()).notes[0].fields == {"f": made.people[0].name}
+
+
+def test_an_action_written_with_owner_and_date_is_shown_with_both(session: str, tmp_path: Path) -> None:
+    Store(tmp_path / "data").change(session, "Ask", lambda before: form(replace(STEP, capture=AUDIT), before))
+    call(
+        *("note", session, "--step", "1", "--field", "Action=Ring the families"),
+        *("--field", "Owner=mair", "--field", "By when=12.1.2027"),
+    )
+    (action,) = shown(session)["actions"]
+    assert (action["owner"], action["owner_name"]) == (person(session, "Mair Pugh"), "Mair Pugh")
+    assert (action["due"], action["due_words"], action["state"]) == ("2027-01-12", "", "open")

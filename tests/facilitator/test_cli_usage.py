@@ -46,7 +46,7 @@ def test_the_version_is_said() -> None:
 def test_help_lists_every_command_that_works_and_none_that_does_not() -> None:
     listed = re.findall(r"^  ([a-z]+)  ", call("--help").out, re.MULTILINE)
     assert listed == [
-        *("demo", "run", "stage", "new", "sessions", "note", "point", "swap"),
+        *("demo", "run", "stage", "new", "again", "sessions", "note", "point", "swap"),
         *("export", "worksheet", "templates", "frameworks", "doctor"),
     ]
     for command in listed:

@@ -98,6 +98,9 @@ def test_one_is_planned_and_looks_back_at_the_finished_one(made: dict[str, Sessi
     assert timedelta(days=7) <= planned.meta.date - NOW.date() <= timedelta(days=14)
     assert made["finished"].meta.review_date == planned.meta.date
     assert (len(planned.people), planned.notes) == (24, ())
+    assert planned.meta.follows == made["finished"].id
+    assert Counter(item.kind for item in planned.earlier).keys() >= {"action", "point", "progress"}
+    assert all(item.state == "open" for item in planned.earlier)
 
 
 def test_one_is_of_another_cluster_and_other_people(made: dict[str, Session]) -> None:

@@ -67,7 +67,7 @@ async def test_a_phone_reads_every_code_in_either_theme_at_any_size(
 def test_a_code_says_what_it_is_and_where_it_leads() -> None:
     made = session()
     text = qr_content(made, "source-qualities", 80, 40).plain
-    assert "Qualities: the source" in text
+    assert "A source" in text
     assert "https://example.org/qualities" in text
 
 

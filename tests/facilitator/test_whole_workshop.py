@@ -53,7 +53,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
     async with app.run_test(size=(120, 40)) as pilot:
         # Prepare: two templates in order, the cluster, the people.
         await pilot.press("n")
-        await pilot.press("down", "space", "up", "space", "tab", "tab")
+        await pilot.press(*"pair", "space", *"swap:", "space", "tab", "tab")
         await put(pilot, "Cwm Test")
         await pilot.press("tab", "tab", "tab", "tab", "tab")
         await put(pilot, PEOPLE)

@@ -193,7 +193,7 @@ def test_every_fault_of_a_broken_file_is_found_at_once():
         (3, "This line cannot be read as a name, a colon and words"),
         (3, "“titel” is not one of the particulars"),
         (4, "“english” is not the code of a language"),
-        (5, "“area” cannot be coded"),
+        (5, "“area” does not say what has codes"),
         (6, "“statement” is empty"),
         (7, "“statement” stands here a second time"),
         (8, "“source” is not plain words"),
@@ -219,7 +219,7 @@ def test_every_fault_of_a_broken_file_is_found_at_once():
         (61, "A prompt is an item of a list"),
         (63, "“Reflection” stands here a second time"),
         (66, "The prompts stand on line 54 already"),
-        (69, "The fenced text that begins here has no end"),
+        (69, "The text that these marks open has no end"),
         (69, "A prompt is an item of a list"),
     ]
 
@@ -281,3 +281,25 @@ def test_particulars_that_yaml_reads_otherwise_are_shown_in_quotes(line: str, su
     found = check_framework(f"---\nid: x\n{line}\n---\n# A\n- b", "x")
     assert [fault.line for fault in found] == [3]
     assert suggestion in found[0].suggestion
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\x00", b"{\\rtf1\\ansi", b"\xd0\xcf\x11\xe0\xa1"])
+def test_a_word_processors_file_is_said_to_be_one(begins: bytes, tmp_path: Path):
+    path = tmp_path / "x.md"
+    path.write_bytes(begins + b" more")
+    with pytest.raises(ContentError) as caught:
+        read_framework(path)
+    (fault,) = caught.value.faults
+    assert fault.message == "The file is a word processor's, not plain text"
+    assert "plain text" in fault.suggestion
+
+
+def test_what_looks_like_a_code_is_answered_with_the_line_to_write():
+    text = "---\nid: x\ntitle: X\ncoded: areas\n---\n# 1 A\n- 1.1 one\n"
+    (fault,) = check_framework(text, "x.md")
+    assert fault.suggestion == "If it is a code, write at the top: coded: areas, statements"
+
+
+def test_no_codes_are_said_by_leaving_the_line_out():
+    (fault,) = check_framework("---\nid: x\ntitle: X\ncoded: none\n---\n# A\n- one\n", "x.md")
+    assert "leave this line out" in fault.suggestion

@@ -163,18 +163,18 @@ def test_every_fault_of_a_broken_file_is_found_at_once():
         (4, "“frame” is not one of the particulars"),
         (6, "This heading stands before the first step"),
         (9, "Minutes are a whole number from 1 to 600"),
-        (10, "A time of day is hours and minutes, HH:MM"),
+        (10, "A time of day is written as 09:30 or 14:05"),
         (11, "There is no setting “minuets”"),
         (12, "There is no earlier step “Second”"),
-        (13, "“diferent” is no value of “schools”"),
+        (13, "“schools” cannot be “diferent”"),
         (14, "A role has no words"),
-        (15, "“group” is no value of “choose”"),
-        (16, "“pair” is no value of “from”"),
-        (17, "“statment” is no value of “for each”"),
+        (15, "“choose” cannot be “group”"),
+        (16, "“from” cannot be “pair”"),
+        (17, "“for each” cannot be “statment”"),
         (18, "“at least many” does not say what is cited, or how many"),
-        (19, "“public” is no value of “shared”"),
+        (19, "“shared” cannot be “public”"),
         (21, "“evidnce” is no kind of field"),
-        (22, "The key “evidence” is that of “Evidence” already"),
+        (22, "This form has a field “Evidence” already"),
         (23, "A scale needs at least two points"),
         (24, "A field of the kind date has no points"),
         (25, "This field cannot be read"),
@@ -195,10 +195,10 @@ def test_every_fault_of_a_broken_file_is_found_at_once():
         (48, "A group has at least two people"),
         (49, "Nobody is asked for these fields"),
         (52, "This item is nested too deep"),
-        (53, "“at” has no value"),
+        (53, "Nothing stands after “at:”"),
         (55, "This step has no title"),
         (57, "This is not the id of a framework"),
-        (59, "The fenced text that begins here has no end"),
+        (59, "The text that these marks open has no end"),
     ]
 
 
@@ -271,12 +271,12 @@ def test_minutes_are_whole_and_at_most_ten_hours(minutes: str):
 
 @pytest.mark.parametrize("time", ["24:00", "9:00", "12:60", "12", "12:3", "noon"])
 def test_a_time_of_day_has_two_digits_and_two(time: str):
-    assert faults(f"{TOP}# A\n- at: {time}\n") == [(6, "A time of day is hours and minutes, HH:MM")]
+    assert faults(f"{TOP}# A\n- at: {time}\n") == [(6, "A time of day is written as 09:30 or 14:05")]
 
 
 def test_a_note_that_an_open_fence_would_show_to_the_room_is_a_fault():
     assert faults(f"{TOP}# A\n\n```\nopen\n\n> private\n") == [
-        (7, "The fenced text that begins here has no end")
+        (7, "The text that these marks open has no end")
     ]
 
 
@@ -301,3 +301,106 @@ def test_asking_groups_where_nobody_sits_in_one_is_a_fault(asked: str):
         assert faults(alone.replace("# Next\n", f"# Next\n- together: {sitting}\n")) == []
     sat_alone = alone.replace("together: pairs", "together: alone")
     assert len(faults(sat_alone.replace("# Next\n", "# Next\n- together: same as Talk\n"))) == 1
+
+
+def advice(text: str, frameworks: Any = None) -> list[tuple[int, str]]:
+    return [(fault.line, fault.suggestion) for fault in check_template(text, "x.md", frameworks)]
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [
+        ("together: plenary", "Did you mean “everyone”?"),
+        ("together: In Threes", "Did you mean “trios”?"),
+        ("together: same as", "Name the earlier step, such as “same as Talk”"),
+        ("choose: statement", "Say first who chooses, such as “choose: person, statement”"),
+        ("choose: everyone", "Did you mean “person” or “room”?"),
+        ("from: everyone", "Did you mean “person” or “room”?"),
+        ("for each: actions", "Did you mean “earlier action”?"),
+        ("shared: private", "Did you mean “own”?"),
+        ("from:", "Such as “from: person”; there are: person, group, school, room"),
+        ("minutes:", "Such as “minutes: 12”"),
+        ("cite: at most 0", "Write: cite: none"),
+        ("examples: Actions", "It has no groups: take this line out, or choose another framework"),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(written: str, suggestion: str):
+    text = f"{ON}# Talk\n- together: pairs\n# Next\n- {written}\n"
+    assert advice(text, kitchen()) == [(9, suggestion)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("9.30", "09:30"), ("9am", "09:00"), ("2 pm", "14:00"), ("2.15 p.m.", "14:15"), ("12am", "00:00")],
+)
+def test_a_time_written_otherwise_is_suggested_as_it_is_to_be_written(written: str, meant: str):
+    assert advice(f"{TOP}# A\n- at: {written}\n") == [(6, f"Write: at: {meant}")]
+
+
+def test_a_time_that_nobody_can_read_is_answered_with_an_example():
+    assert advice(f"{TOP}# A\n- at: noon\n") == [(6, "Such as “at: 12:30”")]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("choice: a, b", "scale"), ("checkbox", "yes/no"), ("Deadline", "due"), ("Actions", "action")],
+)
+def test_a_kind_written_otherwise_is_suggested(written: str, kind: str):
+    text = f"{TOP}# A\n- from: person\n- capture:\n  - Field [{written}]\n"
+    assert advice(text) == [(8, f"Did you mean “{kind}”?")]
+
+
+def test_a_heading_without_its_space_is_pointed_out_wherever_it_hides():
+    text = (
+        f"{TOP}For all.\n#One\n\n# Two\n\n- a list\n#Three\n\n```\n#four\n```\n\n#5 is a number, # is not\n"
+    )
+    assert faults(text, "warning") == [
+        (line, "This is no heading, for there is no space behind the #") for line in (6, 11)
+    ]
+    assert advice(text)[0][1] == "If it is one, write: # One; if not, write: \\#One"
+
+
+@pytest.mark.parametrize("mark", ["", "• ", "– "])
+def test_a_setting_without_its_dash_is_no_secret_of_the_room(mark: str):
+    message = "This looks like a setting, and the room would see it"
+    assert faults(f"{TOP}# A\n{mark}minutes: 12\n") == [(6, message)]
+    assert faults(f"{TOP}# A\n\n{mark}minutes: 12\n", "warning") == [(7, message)]
+    assert faults(f"{TOP}# A\n- minutes: 5\n\n{mark}from: me to you\n", "warning") == []
+    assert advice(f"{TOP}# A\n{mark}minutes: 12\n") == [
+        (6, "If it is one, write it directly under the heading, with a dash: - minutes: 12")
+    ]
+
+
+def test_settings_below_the_prompt_are_pointed_out():
+    assert faults(f"{TOP}# A\n\nHello\n\n- minutes: 5\n", "warning") == [
+        (9, "This looks like a setting, and the room would see it")
+    ]
+
+
+def test_settings_after_the_note_are_a_fault():
+    assert faults(f"{TOP}# A\n> note\n\n- minutes: 5\n") == [(8, "Settings stand directly under the heading")]
+
+
+def test_fields_that_are_not_indented_are_told_from_settings():
+    text = f"{TOP}# A\n- from: person\n- capture:\n- Headline\n- My view: a sentence\n"
+    found = dict(advice(text))
+    assert found[8].endswith("is indented by two spaces")
+    assert found[9] == "If it is a field of the form, indent it by two spaces"
+
+
+def test_fields_under_another_setting_are_told_from_a_list():
+    assert faults(f"{TOP}# A\n- shared: own\n  - Headline\n") == [
+        (7, "A list stands under “shared:”, and only “capture:” has one")
+    ]
+
+
+def test_two_fields_with_one_key_are_told_apart_from_two_of_one_name():
+    form = f"{TOP}# A\n- from: person\n- capture:\n  - First {{one}}\n"
+    assert faults(f"{form}  - Second {{one}}\n") == [(9, "“First” has the key “one” already")]
+    assert faults(f"{form}  - first {{one}}\n") == [(9, "This form has a field “First” already")]
+
+
+def test_what_is_worth_a_look_is_told_from_what_is_wrong():
+    look, wrong = check_template(f"{TOP}# A\n\n{{area}}\n# B\n- minutes: x\n", "x.md", None)
+    assert str(look).startswith("x.md:7: Worth a look: {area} needs a framework")
+    assert str(wrong).startswith("x.md:9: Minutes are")

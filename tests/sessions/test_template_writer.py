@@ -1,5 +1,6 @@
 """What is written reads back the same."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -9,7 +10,18 @@ from hypothesis import strategies as st
 
 from frameworks.faults import ContentError
 from sessions.field_line import KINDS, WITH_POINTS
-from sessions.model import CiteRule, Field, Step, Template, Together
+from sessions.model import (
+    LEFT,
+    Choosable,
+    Chooser,
+    CiteRule,
+    Field,
+    ForEach,
+    Kind,
+    Step,
+    Template,
+    Together,
+)
 from sessions.rounds import GROUPED
 from sessions.template_reader import parse_template, step_ids
 from sessions.template_writer import tidy, write_template
@@ -24,10 +36,10 @@ rules = st.just(CiteRule()) | st.builds(
 
 
 @st.composite
-def fields(draw: st.DrawFn) -> tuple[Field, ...]:
+def fields(draw: st.DrawFn, kinds: Sequence[Kind]) -> tuple[Field, ...]:
     found = []
     for number in range(draw(st.integers(0, 3))):
-        kind = draw(st.sampled_from(KINDS))
+        kind = draw(st.sampled_from(kinds))
         points = st.lists(lines, min_size=2, max_size=3, unique_by=str.casefold)
         options = (
             tuple(draw(points)) if kind == "scale" or (kind in WITH_POINTS and draw(st.booleans())) else ()
@@ -46,12 +58,21 @@ def templates(draw: st.DrawFn) -> Template:
     grouped: list[bool] = []
     for number, (id, title) in enumerate(zip(ids, titles, strict=True)):
         own = draw(st.sampled_from([framework, "other", ""]))
-        capture = draw(fields())
+        repeated: list[ForEach] = ["", "earlier"]
+        if own:
+            repeated += ["chosen statement", "statement", "area", "choice"]
+        for_each = draw(st.sampled_from(repeated))
+        earlier = draw(st.sets(st.sampled_from(LEFT), min_size=1)) if for_each == "earlier" else set()
+        # What became of something is asked only about something.
+        capture = draw(fields(KINDS if earlier else [kind for kind in KINDS if kind != "state"]))
         together: Together = draw(st.sampled_from(get_args(Together)))
         # Groups are asked only where people sit in them.
         grouped.append(together in GROUPED or (together == "same" and number > 0 and grouped[0]))
-        choosers = ["", "room", "person", *(["pair"] if grouped[-1] else [])]
+        choosers: list[Chooser] = ["", "room", "person"]
+        if grouped[-1]:
+            choosers.append("pair")
         sources = ["person", "school", "room", *(["group"] if grouped[-1] else [])]
+        choose = draw(st.sampled_from(choosers)) if own else ""
         steps.append(
             Step(
                 id=id,
@@ -64,9 +85,13 @@ def templates(draw: st.DrawFn) -> Template:
                 same_as=ids[0] if number and together == "same" else "",
                 schools=draw(st.sampled_from(["any", "different", "same"])),
                 roles=tuple(draw(st.lists(lines, max_size=2, unique_by=str.casefold))),
-                choose=draw(st.sampled_from(choosers)) if own else "",
+                choose=choose,
+                choosable=draw(st.sampled_from(get_args(Choosable))) if choose else "area",
+                choose_most=draw(st.integers(0, 99)) if choose else 0,
                 source=draw(st.sampled_from(sources)) if capture else "",
-                for_each=draw(st.sampled_from(["", "chosen statement", "statement", "area"])) if own else "",
+                for_each=for_each,
+                earlier=tuple(kind for kind in LEFT if kind in earlier),
+                examples=draw(st.just("") | lines) if own else "",
                 cite=draw(rules) if own else CiteRule(),
                 shared=draw(st.sampled_from(["own", "group", "room"])),
                 capture=capture,

@@ -6,16 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+# What a name is the name of, "" where nothing around it belongs to it.
+Of = Literal["person", "school", "cluster", ""]
 
 
-def _listed(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """Words parted by spaces, as a set."""
     return frozenset(words.split())
 
 
-TITLES = _listed("mr mrs ms miss mx dr prof professor sir dame rev reverend canon father sister coach")
+TITLES = word_set("mr mrs ms miss mx dr prof professor sir dame rev reverend canon father sister coach")
 # Names that are also words of every conversation: taken for a name only when written with a capital.
-ORDINARY = _listed(
+ORDINARY = word_set(
     """
     art autumn baker bank banks bass bay bell berry best bill bishop black blue bond bridge brook brown bush butcher
     carpenter case chance chase church clay close coach coal cook cooper court cross dawn day dean drew early east
@@ -30,19 +35,21 @@ ORDINARY = _listed(
     """
 )
 # Names that are also months: a word before them tells which is meant.
-_MONTHS = _listed("april may june august")
+_MONTHS = word_set("april may june august")
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|by|of|since|until|till|from|to|before|after|during|this|last|next|early|late|mid|each|every|and)"
     r"|\d(?:st|nd|rd|th)?)[\s-]+$"
 )
-# What may follow a school's name and is part of it.
-_SCHOOL = (
-    r"(?:\s+(?:primary|secondary|high|infants?|junior|comprehensive|community|academy|college|school)"
-    r"(?![^\W\d_]))*"
-)
+# What may follow the name of a school or a cluster and is part of it.
+_AFTER: dict[Of, str] = {
+    "school": r"(?:\s+(?:primary|secondary|high|infants?|junior|comprehensive|community|academy|college|school)"
+    r"(?![^\W\d_]))*",
+    "cluster": r"(?:\s+(?:cluster|partnership)(?![^\W\d_]))?",
+}
 AN_ADDRESS = "an e-mail address"
 _ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+$")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"})
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -54,18 +61,20 @@ class _Name(NamedTuple):
     pattern: re.Pattern[str]
     length: int
     becomes: str | None
-    school: bool
+    of: Of
     ordinary: bool
 
 
 class Match(NamedTuple):
-    """A name in a text: where, its words, what to put for it. `left`: it stays, for it is more likely a word."""
+    """A name in a text: where, its words, what to put for it. `left`: it stays, for it is more likely a word.
+    `ordinary`: it is a word of every conversation too."""
 
     start: int
     end: int
     words: str
     becomes: str
     left: bool
+    ordinary: bool = False
 
 
 class Replacer:
@@ -77,19 +86,21 @@ class Replacer:
         self._names: dict[str, list[_Name]] = {}
         self._known: set[tuple[str, ...]] = set()
 
-    def add(self, words: Iterable[str], becomes: str | None, *, school: bool = False) -> None:
-        """Know one more name, as folded words; the first to be known of two alike wins."""
+    def add(self, words: Iterable[str], becomes: str | None, *, of: Of = "person", name: str = "") -> None:
+        """Know one more name, as folded words (and numbers); the first to be known of two alike wins.
+
+        Besides the usual signs those of the `name` itself may stand between its words: "St Mary's (Aided) School".
+        """
         parts = tuple(words)
         if not parts or parts in self._known:
             return
         self._known.add(parts)
         ordinary = len(parts) == 1 and (parts[0] in ORDINARY | _MONTHS or len(parts[0]) <= 2)
-        body = r"[\s.,&'_-]+".join(re.escape(part) for part in parts)
-        after = _SCHOOL if school else ""
+        body = _body(parts, name)
         own = "'s" if ordinary else r"'s|'(?=\s|$)" if parts[-1].endswith("s") else "'?s"
-        pattern = _compiled(rf"{body}{after}(?P<own>{own})?(?![^\W\d_])")
+        pattern = _compiled(rf"{body}{_AFTER.get(of, '')}(?P<own>{own})?(?![^\W\d_])")
         names = self._names.setdefault(parts[0], [])
-        names.append(_Name(pattern, len(body), becomes, school, ordinary))
+        names.append(_Name(pattern, len(body), becomes, of, ordinary))
         names.sort(key=lambda name: -name.length)
 
     def __call__(self, text: str, *, heading: bool = False) -> str:
@@ -106,7 +117,7 @@ class Replacer:
         folded, places = _fold(text)
         done = 0
         addresses = list(_ADDRESS.finditer(folded)) if self._addresses and "@" in folded else []
-        for word in _WORD.finditer(folded):
+        for word in _TOKEN.finditer(folded):
             if word.start() < done:
                 continue
             if addresses and addresses[0].start() <= word.start():
@@ -125,13 +136,13 @@ class Replacer:
             if name.ordinary and (
                 not text[start].isupper() or _is_month(folded, match.start(), first=word.group())
             ):
-                yield Match(start, end, text[start:end], name.becomes, True)
+                yield Match(start, end, text[start:end], name.becomes, True, True)
                 continue
-            start = places[_lead(folded, text, places, match.start(), school=name.school)]
+            start = places[_lead(folded, text, places, match.start(), name.of)]
             becomes = name.becomes + ("'s" if match.group("own") else "")
             if _begins(text, start):
                 becomes = becomes[:1].upper() + becomes[1:]
-            yield Match(start, end, text[start:end], becomes, False)
+            yield Match(start, end, text[start:end], becomes, False, name.ordinary)
 
     def _at(
         self, folded: str, word: re.Match[str], *, heading: bool
@@ -149,6 +160,21 @@ class Replacer:
 def words(text: str) -> tuple[str, ...]:
     """The words of a name as they are looked for: without capitals, accents and signs."""
     return tuple(_WORD.findall(_fold(text)[0]))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words and numbers of a name: "School 12" is not School 1."""
+    return tuple(_TOKEN.findall(_fold(text)[0]))
+
+
+def _body(parts: tuple[str, ...], name: str) -> str:
+    """A pattern for the parts of a name with signs between them; a number may follow a word at once."""
+    body = re.escape(parts[0])
+    own = "".join(sorted({re.escape(char) for char in _fold(name)[0] if not char.isalnum()}))
+    for before, part in pairwise(parts):
+        apart = "+" if before.isalpha() and part.isalpha() else "*"
+        body += rf"[\s.,&'_{own}-]{apart}{re.escape(part)}"
+    return body if parts[-1].isalpha() else rf"{body}(?!\d)"
 
 
 def _fold(text: str) -> tuple[str, list[int] | range]:
@@ -177,20 +203,26 @@ def _folded(char: str) -> str:
     return "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
 
 
-def _lead(folded: str, text: str, places: list[int] | range, start: int, *, school: bool) -> int:
-    """Where what belongs to the name begins: "Mrs" before a person, "the" before a school."""
-    before = _WORD_BEFORE.search(folded, max(0, start - 16), start)
+def _lead(folded: str, text: str, places: list[int] | range, start: int, of: Of) -> int:
+    """Where what belongs to the name begins: "Mrs" before a person, "the" before a school or a cluster."""
+    before = _WORD_BEFORE.search(folded, max(0, start - 16), start) if of else None
     if before is None:
         return start
     word = before.group(1)
-    belongs = word == "the" if school else word in TITLES and text[places[before.start(1)]].isupper()
+    if of == "person":
+        belongs = word in TITLES and text[places[before.start(1)]].isupper()
+    else:
+        belongs = word == "the"
     return before.start(1) if belongs else start
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a sentence begins here."""
+    """Whether a sentence begins here, or a line, whatever marks a list or a heading has before its words."""
     before = text[:start].rstrip(" \t")
-    return not before or before[-1] in ".!?\n"
+    if not before or before[-1] in ".!?\n":
+        return True
+    line = before.rpartition("\n")[2]
+    return not any(char.isalnum() for char in line)
 
 
 def _is_month(folded: str, start: int, *, first: str) -> bool:

@@ -1,0 +1,121 @@
+"""What a hand-out is made from, and how it says whose something is and what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from exports import names as hiding
+from exports.document import Entry, Line, Listed, QrCode, ours, typed
+from exports.document import Note as DocumentNote
+from sessions import rounds
+from sessions.model import Earlier, Field, Note, Session
+from sessions.text import one_line
+
+Kind = Literal["group", "person", "pair", "school", "record"]
+
+# A note with its fields that are not empty, in the form's order.
+Fields = tuple[tuple[Field, str], ...]
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document is made from: the session with only its notes and with names as they will be said, and
+    what was counted while they were all still there."""
+
+    kind: Kind
+    session: Session
+    whose: str = ""
+    about: tuple[str, ...] = ()
+    named: bool
+    names: str
+    present: int
+    people: int
+    schools: int
+    swaps: int
+    mine: frozenset[str] = frozenset()
+    event: QrCode | None = None
+    link: str = ""
+
+
+def who(scope: Scope, note: Note) -> Line:
+    """Whose a note is, as far as this hand-out says it; () where that goes without saying."""
+    session = scope.session
+    if note.group and scope.kind != "person":
+        if not scope.named or scope.kind == "pair":
+            return ()
+        made = next((made for made in session.rounds if made.id == note.round), None)
+        group = next((one for one in made.groups if one.id == note.group), None) if made else None
+        label = group.label if group and group.label else hiding.group_word(len(note.people))
+        people = ", ".join(rounds.names(session, note.people))
+        return (typed(f"{label}: {people}" if people else label, strong=True),)
+    return _whose(scope, note.people, note.school, grouped=bool(note.group))
+
+
+def who_left(scope: Scope, item: Earlier) -> Line:
+    """Whose something that an earlier session left is, as `who`."""
+    unknown = "Someone of an earlier session"
+    return _whose(scope, item.people, item.school, unknown=unknown) if item.text else ()
+
+
+def _whose(
+    scope: Scope,
+    people: Sequence[str],
+    school: str,
+    *,
+    grouped: bool = False,
+    unknown: str = "Someone who was erased",
+) -> Line:
+    if scope.kind == "person":
+        return _said_of_own(scope, people, school, grouped=grouped)
+    if not scope.named:
+        return ()
+    if school:
+        return () if scope.kind == "school" else (typed(school, strong=True),)
+    names = ", ".join(rounds.names(scope.session, tuple(people)))
+    if names:
+        return (typed(names, strong=True),)
+    return (ours(unknown if people else "The room", strong=True),)
+
+
+def _said_of_own(scope: Scope, people: Sequence[str], school: str, *, grouped: bool) -> Line:
+    if school:
+        return (ours("Your school", strong=True),)
+    if len(people) <= 1 and not grouped:
+        return ()
+    line: Line = (ours(f"Your {hiding.group_word(len(people)).lower()}", strong=True),)
+    others = tuple(one for one in people if one not in scope.mine)
+    if scope.named and others:
+        line += (ours(" with "), typed(", ".join(rounds.names(scope.session, others))))
+    return line
+
+
+def entry(field: Field, text: str) -> Entry:
+    """One field of a note under its name."""
+    return Entry(one_line(field.name), text, in_lines(field, text))
+
+
+def in_lines(field: Field, text: str) -> bool:
+    """Whether what was written is a list: a field of several lines with more than one in it."""
+    return field.kind == "lines" and len(Listed(text).entries) > 1
+
+
+def answer(field: Field, text: str) -> tuple[Line | Listed, ...]:
+    """One field as lines under something else: its name, and what was written."""
+    return DocumentNote(entries=(entry(field, text),)).lines
+
+
+def local_zone(name: str) -> ZoneInfo:
+    """The time zone of this name; UTC for one that is not known here."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def iso(day: date | None) -> str:
+    """``"2026-12-01"``, or ""."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,36 @@
+"""What a framework's words are and where the official ones stand, as it is said to people."""
+
+from __future__ import annotations
+
+from exports.document import Line, linked, ours, typed
+from exports.qr import link_in
+from frameworks.model import Framework
+from sessions.text import one_line
+
+_ENDS = ".;:, "
+
+
+def standing(framework: Framework) -> Line:
+    """The status and the source of a framework, its link as one: "Title: status. Source: …"; () for one that
+    has neither."""
+    status = one_line(framework.status)
+    status = status.rstrip(_ENDS) or status
+    source = one_line(framework.source)
+    if not status and not source:
+        return ()
+    line: Line = (typed(one_line(framework.title)), ours(": "))
+    if status:
+        line += (typed(status), ours(". " if source else "."))
+    if source:
+        line += (ours("Source: " if status else "the source is "), *_source(source))
+    return line
+
+
+def _source(source: str) -> Line:
+    """The words of the source, with its first web address as a link."""
+    address = link_in(source)
+    before, _, after = source.partition(address) if address else (source, "", "")
+    if not address:
+        return (typed(before), ours("" if before.endswith((".", "!", "?")) else "."))
+    line: Line = (typed(before.rstrip()), ours(" ")) if before.strip() else ()
+    return (*line, linked(address), typed(after) if after.strip() else ours("."))

@@ -1,0 +1,132 @@
+"""What belongs in whose hand-out: notes, and what earlier sessions left with what was said of it since.
+
+What somebody wrote for themselves alone stays theirs, whoever they sat with later: where a note is about an earlier
+item that may not be read here, the item goes along without its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from msgspec.structs import replace
+
+from sessions import rounds
+from sessions.model import Earlier, Group, Note, Person, Review, Round, Session
+from sessions.text import key
+
+
+def concerns(session: Session, note: Note, person: Person) -> bool:
+    """Whether a note belongs in someone's own notes: they wrote it, or it was given by a group or school they
+    were in when it was written."""
+    if person.id in note.people:
+        return True
+    if not note.people and note.group:
+        made = next((made for made in session.rounds if made.id == note.round), None)
+        groups = made.groups if made else ()
+        return any(group.id == note.group and person.id in group.people for group in groups)
+    return not note.people and bool(note.school) and key(note.school) == key(person.school)
+
+
+def concerns_group(session: Session, note: Note, made: Round, group: Group) -> bool:
+    """Whether a note belongs in a group's notes: the group gave it, or one of its people shared it with the
+    group, or with the room, at a step at which they sat together."""
+    if note.group:
+        return note.group == group.id and note.round in ("", made.id)
+    if note.school or note.shared == "own" or not set(note.people) & set(group.people):
+        return False
+    if note.round:
+        return note.round == made.id
+    step = session.step(note.step)
+    there = rounds.round_for(session, step) if step else None
+    return there is not None and there.id == made.id
+
+
+def concerns_school(note: Note, school: str, people: Iterable[str]) -> bool:
+    """Whether a note belongs in a school's notes."""
+    if note.school:
+        return key(note.school) == key(school)
+    return note.shared == "room" and bool(set(note.people) & set(people))
+
+
+def brought_to_room(session: Session, notes: Collection[Note]) -> tuple[Earlier, ...]:
+    """What earlier sessions left that was shared with the room, and what was said of it there. `notes` are those
+    of the hand-out, here as below."""
+    return _brought(
+        session, notes, lambda item: item.shared == "room", lambda _, review: review.shared == "room"
+    )
+
+
+def brought_to_person(session: Session, notes: Collection[Note], person: Person) -> tuple[Earlier, ...]:
+    """What earlier sessions left that is someone's own, their groups' or their school's."""
+
+    def sees(item: Earlier) -> bool:
+        return person.id in item.people or _of_school(item, person.school)
+
+    def hears(item: Earlier, review: Review) -> bool:
+        # Of what is a school's or a group's, each may have said something for themselves.
+        return item.people == (person.id,) or person.id in review.people or review.shared == "room"
+
+    return _brought(session, notes, sees, hears)
+
+
+def brought_to_group(
+    session: Session, notes: Collection[Note], people: Collection[str]
+) -> tuple[Earlier, ...]:
+    """What earlier sessions left that all of a group gave together, or one of them shared. What was shared with
+    another group is not for this one, unless its owner speaks of it here."""
+    members = set(people)
+    spoken_of = _spoken_of(notes)
+
+    def sees(item: Earlier) -> bool:
+        if not item.people or not set(item.people) <= members:
+            return False
+        here = item.shared == "group" and item.id in spoken_of
+        return len(item.people) > 1 or item.shared == "room" or here
+
+    def hears(_: Earlier, review: Review) -> bool:
+        theirs = bool(review.people) and set(review.people) <= members
+        return review.shared == "room" or (theirs and (len(review.people) > 1 or review.shared == "group"))
+
+    return _brought(session, notes, sees, hears)
+
+
+def brought_to_school(
+    session: Session, notes: Collection[Note], school: str, people: Collection[str]
+) -> tuple[Earlier, ...]:
+    """What earlier sessions left that is a school's, or that its people shared with the room."""
+
+    def sees(item: Earlier) -> bool:
+        return _of_school(item, school) or (item.shared == "room" and bool(set(item.people) & set(people)))
+
+    def hears(item: Earlier, review: Review) -> bool:
+        together = len(review.people) > 1 or set(review.people) == set(people)
+        return review.shared == "room" or (_of_school(item, school) and together)
+
+    return _brought(session, notes, sees, hears)
+
+
+def _brought(
+    session: Session,
+    notes: Collection[Note],
+    sees: Callable[[Earlier], bool],
+    hears: Callable[[Earlier, Review], bool],
+) -> tuple[Earlier, ...]:
+    spoken_of = _spoken_of(notes)
+    found = []
+    for item in session.earlier:
+        if sees(item):
+            reviews = tuple(review for review in item.reviews if hears(item, review))
+            found.append(replace(item, reviews=reviews))
+        elif item.id in spoken_of:
+            found.append(
+                replace(item, text="", people=(), school="", owner="", due=None, reviews=(), shared="own")
+            )
+    return tuple(found)
+
+
+def _spoken_of(notes: Iterable[Note]) -> set[str]:
+    return {note.about.ref for note in notes if note.about is not None and not note.about.framework}
+
+
+def _of_school(item: Earlier, school: str) -> bool:
+    return bool(item.school) and key(item.school) == key(school)

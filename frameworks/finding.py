@@ -1,0 +1,110 @@
+"""Finding things by typing: a code or its beginning, or words in any order; what fits best comes first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+# A code that begins with a number is one word, dots and all.
+_WORD = re.compile(r"\d+(?:\.\w+)+|\w+")
+
+
+class Said(NamedTuple):
+    """What something is found by: its code ("" where there is none), its words, and the words of where it stands."""
+
+    code: str
+    text: str
+    around: str = ""
+
+
+def best(typed: str, items: Iterable[T], said: Callable[[T], Said]) -> tuple[T, ...]:
+    """The items that fit what is typed, the best first, equal ones in the order they came; all of them while nothing
+    is typed."""
+    if not typed.strip():
+        return tuple(items)
+    ranked = [(rank(typed, said(item)), item) for item in items]
+    found = [(place, item) for place, item in ranked if place is not None]
+    found.sort(key=lambda pair: pair[0])
+    return tuple(item for _, item in found)
+
+
+def rank(typed: str, said: Said) -> int | None:
+    """How well something fits: 0 is best, None not at all.
+
+    Its code comes before a code that begins so, then words that it begins with, words that stand together, words
+    anywhere in it, words of which some are in its code or in the name of where it stands, and last the inside of
+    words and a code typed without its dots.
+    """
+    code, asked = _code(said.code), _code(typed)
+    if code and asked == code:
+        return 0
+    if code and asked and code.startswith(asked):
+        return 1
+    wanted = words(typed)
+    if not wanted:
+        return None
+    text = words(said.text)
+    if place := _together(wanted, text):
+        return 2 if place == 1 else 3
+    if all(_begins(one, text) for one in wanted):
+        return 4
+    if _partly(typed, code, text, words(said.around)):
+        return 5
+    if all(any(one in word for word in text) for one in wanted):
+        return 6
+    bare = code.replace(".", "")
+    return 7 if bare and asked and bare.startswith(asked) else None
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: without capitals, accents and punctuation."""
+    return _words(text)
+
+
+def places(typed: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text the words stand that make it fit, as (start, end); those that begin so before the inside of
+    others."""
+    wanted = words(typed)
+    there = [(match.start(), match.end(), "".join(words(match.group()))) for match in _WORD.finditer(text)]
+    beginning = tuple((at, end) for at, end, word in there if any(word.startswith(one) for one in wanted))
+    return beginning or tuple((at, end) for at, end, word in there if any(one in word for one in wanted))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
+
+
+def _code(text: str) -> str:
+    return text.strip().casefold().rstrip(".")
+
+
+def _begins(wanted: str, text: tuple[str, ...]) -> bool:
+    return any(word.startswith(wanted) for word in text)
+
+
+def _together(wanted: tuple[str, ...], text: tuple[str, ...]) -> int:
+    """Where the words stand side by side, from 1; the last of them may be only begun. 0 where they do not."""
+    whole, last = wanted[:-1], wanted[-1]
+    for at in range(len(text) - len(whole)):
+        if text[at : at + len(whole)] == whole and text[at + len(whole)].startswith(last):
+            return at + 1
+    return 0
+
+
+def _partly(typed: str, code: str, text: tuple[str, ...], around: tuple[str, ...]) -> bool:
+    """Whether each word is in the text, in what is around it or is how the code begins, one at least in the text."""
+    in_text = False
+    for part in typed.split():
+        wanted = words(part)
+        if wanted and all(_begins(one, text) for one in wanted):
+            in_text = True
+        elif not (code and code.startswith(_code(part))) and not all(_begins(one, around) for one in wanted):
+            return False
+    return in_text

@@ -1,0 +1,176 @@
+"""A whole session in one file, for a colleague's laptop: handed over there, taken in here.
+
+The file is a session file without what belongs to one machine: what it takes to undo, and how many screens there
+are. What comes in from elsewhere is read like any session file, and cleaned and checked like typed text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from msgspec.structs import replace
+
+from frameworks.text import file_text, one_line
+from sessions import records
+from sessions.dates import long_date
+from sessions.errors import DamagedFile, FacilitatorError
+from sessions.ids import session_id
+from sessions.index import is_id
+from sessions.model import Session
+from sessions.store import Store
+
+# A large session with a thousand notes takes half a megabyte.
+LARGEST = 64_000_000
+# More minutes than a day has, or seconds than a month has, are no plan and no clock.
+_DAY, _MONTH = 24 * 60, 31 * 24 * 3600
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_YEARS = range(2000, 2100)
+# Of these a list shows one line.
+_ONE_LINE = frozenset(
+    {"title", "cluster", "name", "school", "role", "label", "from", "host", "hint", "field", "what"}
+)
+
+
+class Arrival(NamedTuple):
+    """A session taken in; `there`: it was here already, just like this."""
+
+    session: Session
+    there: bool = False
+
+
+class Different(FacilitatorError):
+    """The same session is here in another state, or in the bin; nothing was changed."""
+
+    def __init__(self, session_id: str, *, binned: bool = False) -> None:
+        what = "is in the bin here" if binned else "is here already, and not the same as in the file"
+        super().__init__(f"The session {session_id} {what}. Nothing was changed.")
+        self.session_id, self.binned = session_id, binned
+
+
+def handed_over(session: Session) -> bytes:
+    """The session as a file for someone else's machine."""
+    from sessions.storage import encode
+
+    tables = records.tables(_anywhere(session))
+    del tables["changes"]
+    return encode(
+        {
+            name: {str(n): msgspec.Raw(msgspec.json.encode(record)) for n, record in enumerate(table, 1)}
+            for name, table in tables.items()
+        }
+    )
+
+
+def read_handed_over(data: bytes, path: Path) -> Session:
+    """The session in a file from elsewhere, with its own id, brought up to date. Raises FacilitatorError, in words,
+    for one that is damaged, makes no sense or is of a newer version."""
+    try:
+        if len(data) > LARGEST:
+            raise _refused(path, "it is far too large for a session")
+        session = _cleaned(records.load(data, (0, 0, 0), path, named=False).session)
+    except DamagedFile as error:
+        raise _refused(path, error.reason) from error
+    except (RecursionError, msgspec.ValidationError, UnicodeEncodeError) as error:
+        raise _refused(path, "it is not a session file") from error
+    wrong = _senseless(session)
+    if wrong:
+        raise _refused(path, wrong)
+    return _anywhere(session)
+
+
+def take_in(store: Store, session: Session, *, as_new: bool = False) -> Arrival:
+    """Put a session that was handed over into the library; nothing is ever overwritten.
+
+    With `as_new` it comes in under a new id, beside the one that is here. Raises Different and whatever the store
+    raises.
+    """
+    if as_new:
+        new = replace(session.meta, id=session_id(session.meta.date, session.meta.cluster))
+        return Arrival(store.create(replace(session, meta=new)))
+    if store.signature(session.id):
+        if same(store.load(session.id), session):
+            return Arrival(session, there=True)
+        raise Different(session.id)
+    if store.bin.signature(session.id):
+        raise Different(session.id, binned=True)
+    return Arrival(store.create(session))
+
+
+def same(one: Session, other: Session) -> bool:
+    """Whether two sessions are one in the same state, on whichever machines."""
+    return _anywhere(one) == _anywhere(other)
+
+
+def until(session: Session) -> str:
+    """By when the notes are to be deleted, in words, for both sides."""
+    day = session.meta.delete_by
+    if day is None:
+        return "No day was set by which its notes are to be deleted."
+    return f"Its notes are to be deleted by {long_date(day)}."
+
+
+def holds(session: Session) -> str:
+    """What the file holds, in words: "24 people and 31 notes, with their names"."""
+    people, notes = len(session.people), len(session.notes)
+    counts = (
+        f"{people} {'person' if people == 1 else 'people'} and {notes} {'note' if notes == 1 else 'notes'}"
+    )
+    return (
+        f"{counts}, with every name and private note"
+        if people or notes
+        else "its plan, no people and no notes"
+    )
+
+
+def _anywhere(session: Session) -> Session:
+    """The session without what belongs to one machine."""
+    return replace(session, meta=replace(session.meta, screens=0))
+
+
+def _cleaned(session: Session) -> Session:
+    """The session without characters that a terminal or a list would stumble over."""
+    plain = _clean(msgspec.json.decode(msgspec.json.encode(session)), "")
+    return records.owned(msgspec.json.decode(msgspec.json.encode(plain), type=Session))
+
+
+def _clean(value: Any, name: str) -> Any:
+    if isinstance(value, str):
+        return one_line(value) if name in _ONE_LINE else file_text(value)
+    if isinstance(value, list):
+        return [_clean(one, name) for one in value]
+    if isinstance(value, dict):
+        # What somebody wrote in a form may have lines, whatever the field's key is.
+        return {file_text(key): _clean(one, "" if name == "fields" else key) for key, one in value.items()}
+    return value
+
+
+def _senseless(session: Session) -> str:
+    """What in a session that can be read makes no sense all the same; "" if nothing does."""
+    meta, clock = session.meta, session.clock
+    if not is_id(meta.id):
+        return "it does not say which session it is"
+    if meta.date.year not in _YEARS:
+        return f"its year, {meta.date.year}, cannot be right"
+    if not _TIME.fullmatch(meta.start) or any(
+        step.at and not _TIME.fullmatch(step.at) for step in session.steps
+    ):
+        return "a time of day in it is none"
+    if any(not 0 <= step.minutes <= _DAY for step in session.steps):
+        return "a step in it has a length that cannot be right"
+    if not 0 <= clock.allowance <= _MONTH or not 0 <= clock.elapsed <= _MONTH * 1000:
+        return "its clock cannot be right"
+    try:
+        ZoneInfo(meta.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return f"there is no time zone “{one_line(meta.zone)[:40]}”"
+    return ""
+
+
+def _refused(path: Path, reason: str) -> FacilitatorError:
+    return FacilitatorError(
+        f"{path} cannot be taken in: {reason}. Nothing was changed; ask for the file again."
+    )

@@ -1,0 +1,202 @@
+"""Whose names a session's file knows: people, schools, helpers, the cluster, and who was taken out or corrected.
+
+Hand-outs with names removed and templates made from a session look for the same names, in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+import msgspec
+
+from sessions.answers import NAMING, owners
+from sessions.model import Session
+from sessions.name_search import TITLES, Of, Replacer, tokens, word_set, words
+from sessions.outcomes import written
+from sessions.text import key
+
+A_COLLEAGUE = "a colleague"
+A_SCHOOL = "a school"
+
+# Words inside a name that are nobody's name by themselves.
+_PARTICLES = word_set("ap ab ferch de da di du van von der den la le el al bin ibn ben st y yr of the and")
+# What people are called by their part in it, before a number ("Leader 3"): the word by itself is nobody's name.
+_PARTS_PLAYED = word_set(
+    """
+    assistant colleague coordinator deputy governor group guest head headteacher lead leader member middle name pair
+    participant person principal pupil school senior staff teacher
+    """
+)
+# What many schools are called: none of these words tells which one is meant. Single letters are C.P., C.I.W., V.A.
+# and the like.
+_SCHOOL_WORDS = word_set(
+    """
+    a c i p v w school schools primary secondary high infant infants junior nursery academy comprehensive community
+    college voluntary aided controlled catholic special rc federation campus church in wales ciw cp ysgol gynradd
+    uwchradd gyfun gymunedol gymraeg iau babanod feithrin arbennig wirfoddol the y yr
+    """
+)
+# What many clusters are called.
+_CLUSTER_WORDS = word_set("cluster clwstwr partnership partneriaeth group grwp schools ysgolion the y yr")
+
+
+class Neutral(msgspec.Struct, frozen=True, kw_only=True):
+    """What is put for names. The cluster is known too only where it has a word of its own here; `cluster_of` says
+    whether "the" before and "cluster" after it belong to it."""
+
+    person: str = A_COLLEAGUE
+    school: str = A_SCHOOL
+    cluster: str = ""
+    cluster_of: Of = "cluster"
+
+
+NEUTRAL = Neutral()
+
+
+def known_names(
+    session: Session,
+    keep: Collection[str] = (),
+    keep_schools: Collection[str] = (),
+    people: Mapping[str, str] | None = None,
+    schools: Mapping[str, str] | None = None,
+    *,
+    neutral: Neutral = NEUTRAL,
+) -> Replacer:
+    """Everything that is known to be a name. Full names first, so that they win over their parts; a part that
+    two people share says of neither which one is meant.
+
+    People in `keep` (ids) and schools in `keep_schools` stay. `people` (by id) and `schools` (by key) are what is
+    put for some of them in place of the neutral words.
+    """
+    people, schools = people or {}, schools or {}
+    find = Replacer(addresses=not keep and not keep_schools)
+    cluster: set[str] = set()
+    if neutral.cluster:
+        for whole in _cluster_names(session.meta.cluster):
+            find.add(whole, neutral.cluster, of=neutral.cluster_of, name=session.meta.cluster)
+    else:
+        # What the cluster is called too may be said: it stands at the top of every hand-out.
+        cluster = set(words(session.meta.cluster))
+    kept_schools = {key(name) for name in keep_schools}
+    kept_schools |= {key(person.school) for person in session.people if person.id in keep}
+    parts: dict[tuple[str, ...], str | None] = {}
+    for person in session.people:
+        stays = person.id in keep
+        becomes = None if stays else people.get(person.id, neutral.person)
+        for called in (person.name, *person.aliases):
+            wholes, pieces = _person_names(called)
+            for whole in wholes:
+                find.add(whole, becomes, name=called)
+            for piece in pieces:
+                shared = piece in parts and parts[piece] != becomes
+                parts[piece] = neutral.person if shared else becomes
+    for called in session.meta.former_names:
+        wholes, pieces = _person_names(called)
+        # What is still somebody's name stays theirs, the more so if they stay who they are.
+        for whole in wholes:
+            if whole not in parts:
+                find.add(whole, neutral.person, name=called)
+        for piece in pieces:
+            parts.setdefault(piece, neutral.person)
+    short: dict[tuple[str, ...], str | None] = {}
+    for called in schools_in(session):
+        becomes = None if key(called) in kept_schools else schools.get(key(called), neutral.school)
+        whole, piece = _school_names(called)
+        find.add(whole, becomes, of="school", name=called)
+        if piece and not set(piece) <= cluster:
+            short[piece] = neutral.school if piece in short and short[piece] != becomes else becomes
+    if not keep and not keep_schools:
+        for called in _helpers(session):
+            find.add(words(called), neutral.person, name=called)
+    for called in session.meta.former_schools:
+        whole, piece = _school_names(called)
+        find.add(whole, neutral.school, of="school", name=called)
+        if piece and not set(piece) <= cluster:
+            short.setdefault(piece, neutral.school)
+    for piece, becomes in parts.items():
+        find.add(piece, becomes)
+    for piece, becomes in short.items():
+        find.add(piece, becomes, of="school")
+    return find
+
+
+def schools_in(session: Session) -> list[str]:
+    """The names of every school the session's file knows, each once."""
+    names = [person.school for person in session.people]
+    names += [note.school for note in session.notes]
+    names += [item.school for item in session.earlier]
+    names += [name for swap in session.swaps for name in (swap.home, swap.host)]
+    return list({key(name): name for name in names if name}.values())
+
+
+def _person_names(name: str) -> tuple[list[tuple[str, ...]], set[tuple[str, ...]]]:
+    """A name as it is written in full, and the parts of it by which someone may be meant: first name, surname and
+    what stands between, halves of a double name."""
+    parts = [words(part) for part in name.split()]
+    while len(parts) > 1 and len(parts[0]) == 1 and parts[0][0] in TITLES:
+        parts = parts[1:]
+    whole = tuple(word for part in parts for word in part)
+    numbered = tokens(name)
+    if any(token.isdecimal() for token in numbered):
+        telling = [word for word in whole if len(word) > 1 and word not in _PARTS_PLAYED | _PARTICLES]
+        if not telling:
+            return [numbered], set()
+        return [numbered, whole], _pieces(parts)
+    return [whole], _pieces(parts)
+
+
+def _pieces(parts: list[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    pieces: set[tuple[str, ...]] = set()
+    for part in parts:
+        if len(part) > 1:
+            pieces |= {part, ("".join(part),)}
+        shortest = 2 if len(part) == 1 else 3
+        pieces |= {(word,) for word in part if len(word) >= shortest and word not in _PARTICLES}
+    last = len(parts) - 1
+    while last > 0 and len(parts[last - 1]) == 1 and parts[last - 1][0] in _PARTICLES:
+        last -= 1
+        pieces.add(tuple(word for part in parts[last:] for word in part))
+    return pieces
+
+
+def _school_names(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a school is called in full, and for short, without "Ysgol", "Primary School" and the like; () when too
+    little is left to know it by."""
+    whole = tokens(name)
+    if len("".join(whole)) < 3 or (len(whole) == 1 and whole[0] in _SCHOOL_WORDS):
+        return (), ()
+    short = _without(whole, _SCHOOL_WORDS)
+    telling = len("".join(short)) > 2 and any(part.isalpha() for part in short)
+    return whole, short if telling and short != whole else ()
+
+
+def _cluster_names(name: str) -> list[tuple[str, ...]]:
+    """What a cluster is called in full, and for short, without "Cluster" and the like. Where nothing else is left
+    of it, nobody could say which cluster is meant."""
+    whole = tokens(name)
+    short = _without(whole, _CLUSTER_WORDS)
+    return [name for name in (whole, short) if short and len("".join(name)) > 2]
+
+
+def _without(name: tuple[str, ...], common: frozenset[str]) -> tuple[str, ...]:
+    """A name without common words at its ends."""
+    short = list(name)
+    while short and short[0] in common:
+        short.pop(0)
+    while short and short[-1] in common:
+        short.pop()
+    return tuple(short)
+
+
+def _helpers(session: Session) -> Iterator[str]:
+    """Names of people outside the session, given as owner or help: two or three words, each with a capital."""
+    given = [detail.owner for detail in session.actions if session.person(detail.owner) is None]
+    given += [item.owner for item in session.earlier if session.person(item.owner) is None]
+    for _, fields in written(session):
+        for field, text in fields:
+            if field.kind in NAMING:
+                given += owners(text) if field.kind == "owner" else [text]
+    for text in given:
+        parts = text.split()
+        if 2 <= len(parts) <= 3 and all(part[0].isupper() and part[-1].isalpha() for part in parts):
+            yield text

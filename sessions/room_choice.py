@@ -1,0 +1,144 @@
+"""What the whole room works on: where it is asked, what it has chosen, and the hands that went up."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from frameworks.model import Framework
+from sessions import choices
+from sessions.faces import offered
+from sessions.model import Ref, Session, Step
+from sessions.rounds import present
+from sessions.topics import Topic, topic, topics
+
+# The words of an uncoded statement that stand for it where several things are named in one line.
+_WORDS = 6
+
+
+def asked_at(session: Session) -> Step | None:
+    """The step at which the room is asked: the current one if something is chosen there, else the last such step
+    before it, else the next one after it; without any, the current step (before the start the first)."""
+    steps = list(session.steps)
+    at = session.step(session.progress.step)
+    here = steps.index(at) if at in steps else 0
+    before = [step for step in steps[: here + 1] if step.choose]
+    after = [step for step in steps[here + 1 :] if step.choose]
+    return before[-1] if before else after[0] if after else steps[here] if steps else None
+
+
+def frameworks_in_order(session: Session) -> tuple[Framework, ...]:
+    """The session's frameworks, the one that the asking step works on before the others."""
+    step = asked_at(session)
+    first = step.framework if step else ""
+    found = sorted(session.frameworks, key=lambda used: used.id != first)
+    return tuple(used.framework for used in found)
+
+
+def asked_for(session: Session) -> tuple[Topic, ...]:
+    """What the room raises its hands for: what its stage lists to choose from; the areas where it lists nothing."""
+    step = asked_at(session)
+    framework = session.framework(step.framework) if step else None
+    if step is not None and framework is not None and step.choose:
+        return offered(step, framework)
+    return tuple(one for framework in frameworks_in_order(session) for one in topics(framework, "area"))
+
+
+def in_play(session: Session) -> tuple[Topic, ...]:
+    """What the whole room works on, in words."""
+    return tuple(one for ref in session.meta.focus if (one := topic(session, ref)) is not None)
+
+
+def toggled(session: Session, ref: Ref) -> Session:
+    """The room works on this too, or no longer; what it works on stands in the order of the frameworks."""
+    order = {
+        one.ref: place
+        for place, one in enumerate(
+            one for used in session.frameworks for one in topics(used.framework, "anything")
+        )
+    }
+    focus = set(session.meta.focus) ^ {ref}
+    return choices.focus_on(session, tuple(sorted(focus, key=lambda one: order.get(one, len(order)))))
+
+
+def suggestion(session: Session) -> str:
+    """How many are suggested, in words; "" where any number is. More are never refused."""
+    step = asked_at(session)
+    most = step.choose_most if step else 0
+    if not most:
+        return ""
+    count = len(in_play(session))
+    suggested = f"up to {most} are suggested." if most > 1 else "one is suggested."
+    return f"{count} are chosen; {suggested}" if count > most else suggested[:1].upper() + suggested[1:]
+
+
+def named(one: Topic) -> str:
+    """What one of several is called in a line: an area or an earlier item by its words, a group with its area, a
+    statement by its code or its first words."""
+    if one.kind == "group":
+        return f"{one.text} ({one.within})"
+    if one.kind != "statement":
+        return one.label
+    words = one.text.split()
+    return one.code or " ".join(words[:_WORDS]).rstrip(",;:.") + ("…" if len(words) > _WORDS else "")
+
+
+def result(session: Session) -> str:
+    """How the show of hands stands, in words: how many hands for how many, and what has most; "" before any."""
+    step = asked_at(session)
+    counted = choices.hands(session, step.id) if step else {}
+    if not counted:
+        return ""
+    here = len(present(session))
+    hands = sum(counted.values())
+    people = "person" if here == 1 else "people"
+    said = f"{hands} {'hand' if hands == 1 else 'hands'}, {here} {people} here."
+    most = winners(session)
+    if not most:
+        return said
+    count = counted[most[0].ref]
+    if len(most) == 1:
+        return f"{said} Most for {named(most[0])}: {count}."
+    return f"{said} {even(most, count)}."
+
+
+def winners(session: Session) -> tuple[Topic, ...]:
+    """What got the most hands where the room was asked; several where they are even."""
+    step = asked_at(session)
+    refs = choices.most_hands(session, step.id) if step else ()
+    return tuple(one for ref in refs if (one := topic(session, ref)) is not None)
+
+
+def to_take(session: Session) -> tuple[tuple[Topic, ...], str]:
+    """What the show of hands says the room works on; or nothing and, in words, what the facilitator has to decide.
+
+    Even ones are all taken only where the step suggests as many.
+    """
+    step = asked_at(session)
+    found = winners(session)
+    if step is None or not found:
+        return (), "No hands are counted yet."
+    if len(found) > max(1, step.choose_most):
+        count = choices.hands(session, step.id)[found[0].ref]
+        return (), f"{even(found, count)}: mark one and choose it."
+    return found, ""
+
+
+def even(found: tuple[Topic, ...], count: int) -> str:
+    """That these are even: "2 and 5 are even with 9 hands"."""
+    names = [one.code or named(one) for one in found]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{listed} are even with {count} {'hand' if count == 1 else 'hands'}"
+
+
+def taken(session: Session) -> Session:
+    """The room works on what got the most hands, in place of what it had chosen in that framework."""
+    step, (found, _) = asked_at(session), to_take(session)
+    if step is None or not found:
+        return session
+    return choices.choose(session, step.id, choices.ROOM, tuple(one.ref for one in found))
+
+
+def hands_forgotten(session: Session) -> Session:
+    """Without the hands counted where the room was asked."""
+    step = asked_at(session)
+    return replace(session, hands=tuple(one for one in session.hands if step is None or one.step != step.id))

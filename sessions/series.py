@@ -1,0 +1,195 @@
+"""Sessions that follow one another: what one leaves for the next, and the next one made from the last.
+
+What is left is copied, not looked up later: a session file stays whole when it goes to another machine, and the
+review shows a learning point as it was written. It can be brought anew until the session begins, because sheets
+are often typed up days after the workshop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from sessions.answers import NAMING, readable
+from sessions.dates import school_day
+from sessions.ids import fresh, session_id
+from sessions.model import LEFT, ActionState, Earlier, Field, Kind, Note, Person, Review, Session, Step
+from sessions.outcomes import actions, written
+from sessions.runsheet import begun
+from sessions.text import key
+
+# What is said of an earlier item besides its state is its review.
+_STATES: dict[str, ActionState] = {"done": "done", "dropped": "dropped"}
+_WORDS: dict[Kind, tuple[str, str]] = {
+    "action": ("open action", "open actions"),
+    "progress": ("sign of progress", "signs of progress"),
+    "point": ("learning point", "learning points"),
+    "objective": ("objective", "objectives"),
+    "learning": ("entry of a learning log", "entries of learning logs"),
+}
+# An entry of a learning log stays in the log whatever became of it.
+_KEPT: tuple[Kind, ...] = ("learning",)
+
+
+def left(session: Session) -> tuple[Earlier, ...]:
+    """What a session leaves for the next one: what it was left itself and is still open, with what was said of it
+    here, then what was written in it. Of a learning log every entry stays."""
+    said = _said(session)
+    before = [_reviewed(item, said.get(item.id, ())) for item in session.earlier]
+    own = [_reviewed(item, said.get(item.id, ())) for item in _own(session)]
+    return tuple(item for item in (*before, *own) if item.state == "open" or item.kind in _KEPT)
+
+
+def bring(session: Session, before: Session) -> Session:
+    """The session with what `before` leaves, in place of what it was brought earlier. One that has begun comes
+    back as it is: notes are written about what was brought."""
+    if begun(session) is not None or any(note.about and not note.about.framework for note in session.notes):
+        return session
+    found = left(before)
+    # What was left may name people who come no more: names removed has to know them.
+    here = {one.id for one in session.people}
+    gone = [one for one in before.people if one.id not in here]
+    names = (*before.meta.former_names, *(name for one in gone for name in (one.name, *one.aliases)))
+    schools = (*before.meta.former_schools, *(one.school for one in gone if one.school))
+    meta = replace(
+        session.meta,
+        follows=before.id,
+        former_names=_joined(session.meta.former_names, names),
+        former_schools=_joined(session.meta.former_schools, schools),
+    )
+    if found == session.earlier and meta == session.meta:
+        return session
+    return replace(session, earlier=found, meta=meta)
+
+
+def again(before: Session, *, day: date, now: datetime, start: str = "", title: str = "") -> Session:
+    """*Same again*: a new session with the plan of the last one, as it was changed, for the same people, with
+    what it left. The review comes as long after it as the last one's did, deletion likewise."""
+    ids = {step.id: fresh("s") for step in before.steps}
+    steps = tuple(replace(step, id=ids[step.id], same_as=ids.get(step.same_as, "")) for step in before.steps)
+    was = before.meta
+    meta = replace(
+        was,
+        id=session_id(day, was.cluster),
+        title=title or was.title,
+        date=day,
+        start=start or was.start,
+        status="planned",
+        focus=(),
+        review_date=_as_long_after(was.review_date, was.date, day, school=True),
+        delete_by=_as_long_after(was.delete_by, was.date, day),
+        steps=tuple(step.id for step in steps),
+        screens=0,
+        created=now,
+        follows=before.id,
+    )
+    made = Session(
+        meta=meta, steps=steps, frameworks=before.frameworks, people=tuple(map(_expected, before.people))
+    )
+    return bring(made, before)
+
+
+def follow(session: Session, before: Session) -> Session:
+    """A new session that goes on from another one: what that left, and its people unless a list was given."""
+    people = session.people or tuple(map(_expected, before.people))
+    return bring(replace(session, people=people), before)
+
+
+def next_day(before: Session, today: date) -> date:
+    """The day a session is likely to be followed on: when it was to be looked back on, else a week on."""
+    planned = before.meta.review_date
+    return planned if planned and planned >= today else school_day(today + timedelta(weeks=1))
+
+
+def reviews(session: Session, item: Earlier) -> tuple[Review, ...]:
+    """Everything that was said of an earlier item, in order of time, in this session too."""
+    return (*item.reviews, *_said(session).get(item.id, ()))
+
+
+def _own(session: Session) -> Iterable[Earlier]:
+    """What was written in this session itself, in the order of the notes."""
+    settled = {action.id: action for action in actions(session)}
+    details = {detail.id: detail for detail in session.points}
+    steps = {step.id: step.title for step in session.steps}
+    for note, fields in written(session):
+        for field, text in fields:
+            if field.kind not in LEFT:
+                continue
+            id = f"{note.id}.{field.key}"
+            action = settled.get(id)
+            detail = details.get(id)
+            yield Earlier(
+                id=id,
+                session=session.id,
+                day=session.meta.date,
+                kind=field.kind,
+                step=steps.get(note.step, ""),
+                field=field.name,
+                text=text,
+                people=note.people if not note.school else (),
+                school=note.school,
+                shared=note.shared,
+                owner=action.owner if action else "",
+                due=action.due if action else None,
+                state=action.state if action else "open",
+                reviews=detail.reviews if detail else (),
+            )
+
+
+def _said(session: Session) -> dict[str, tuple[Review, ...]]:
+    """What was said in a session of each earlier item, by the item's id."""
+    found: dict[str, tuple[Review, ...]] = {}
+    for note, fields in written(session):
+        if note.about is not None and not note.about.framework:
+            found[note.about.ref] = (*found.get(note.about.ref, ()), _review(note, fields))
+    return found
+
+
+def _review(note: Note, fields: tuple[tuple[Field, str], ...]) -> Review:
+    """One note about an earlier item. What is left for the next session again is an item of its own there."""
+    # Who helps is not said of the item, and where names are removed it could not be told from what is.
+    left_out = {"state", *LEFT, *NAMING}
+    words = [(field, readable(field.kind, text)) for field, text in fields if field.kind not in left_out]
+    text = words[0][1] if len(words) == 1 else "\n".join(f"{field.name}: {text}" for field, text in words)
+    state = next((text for field, text in fields if field.kind == "state"), "")
+    return Review(at=note.at, text=text, state=state, people=note.people, shared=note.shared)
+
+
+def _reviewed(item: Earlier, said: tuple[Review, ...]) -> Earlier:
+    state: ActionState = item.state
+    for review in said:
+        if review.state:
+            state = _STATES.get(key(review.state), "open")
+    return replace(item, reviews=(*item.reviews, *said), state=state) if said else item
+
+
+def _expected(person: Person) -> Person:
+    return replace(person, here=None)
+
+
+def _as_long_after(was: date | None, then: date, day: date, *, school: bool = False) -> date | None:
+    if was is None:
+        return None
+    found = day + max(was - then, timedelta(0))
+    return school_day(found) if school else found
+
+
+def _joined(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names, *more)))
+
+
+def brought_words(session: Session) -> str:
+    """What was brought from earlier sessions, in words: "2 open actions and 1 learning point are brought."."""
+    counts = [(sum(item.kind == kind for item in session.earlier), *_WORDS[kind]) for kind in LEFT]
+    said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    if not said:
+        return "Nothing open is brought from the session it follows."
+    listed = " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    return f"{listed} {'is' if len(session.earlier) == 1 else 'are'} brought."
+
+
+def opens_with_earlier(steps: Iterable[Step]) -> bool:
+    """Whether a plan asks about what earlier sessions left, so that it matters which one it follows."""
+    return any(step.for_each == "earlier" for step in steps)
