@@ -5,11 +5,14 @@ A file with a fault is left out and its faults are kept for whoever asks: the ap
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 
 from frameworks.faults import Fault
 from frameworks.model import Framework
+from frameworks.remembered import remembered
 from frameworks.shelf import USUAL, Shelf
+from frameworks.source import read_text
 
 BUNDLED = Path(__file__).with_name("content")
 
@@ -42,17 +45,26 @@ class FrameworkLibrary:
         """Why files were left out: errors in them, or an id that is taken."""
         return self._filled().faults
 
+    def digest(self) -> Hashable:
+        """What all their words together come to: the same as long as nothing is another."""
+        return tuple((one.id, one.language, one.digest()) for one in self.all())
+
     def reload(self) -> None:
         """Read the folders again when next asked, after a file was added or changed."""
         self._shelf = None
 
     def _filled(self) -> Shelf[Framework]:
         if self._shelf is None:
-            # The reader is imported here: a command that asks for no framework starts without it.
-            from frameworks.reader import read_framework
-
-            self._shelf = Shelf("framework", self._bundled, self._own, read_framework, _refs)
+            self._shelf = Shelf("framework", self._bundled, self._own, _read, _refs)
         return self._shelf
+
+
+def _read(path: Path) -> Framework:
+    # The reader is imported here: a command that asks for no framework starts without it.
+    from frameworks.reader import parse_framework
+
+    text = read_text(path)
+    return remembered(lambda: parse_framework(text, str(path)), "framework", str(path), text)
 
 
 def _refs(framework: Framework) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from frameworks.faults import ContentError, Fault
 from frameworks.library import FrameworkLibrary
+from frameworks.remembered import remembered
 from frameworks.shelf import USUAL, Shelf
 from frameworks.source import read_text
 from sessions.model import Template
@@ -36,6 +37,7 @@ class TemplateLibrary:
         self._own = data / "templates" if data else None
         self._frameworks = frameworks
         self._shelf: Shelf[Template] | None = None
+        self._digest: Hashable = ()
         self._waiting: dict[tuple[str, str], Waiting] = {}
 
     def all(self) -> tuple[Template, ...]:
@@ -70,6 +72,7 @@ class TemplateLibrary:
     def _filled(self) -> Shelf[Template]:
         if self._shelf is None:
             self._waiting = {}
+            self._digest = self._frameworks.digest()
             self._shelf = Shelf("template", self._bundled, self._own, self._read, _keys)
         return self._shelf
 
@@ -80,7 +83,9 @@ class TemplateLibrary:
         known = {framework.id: framework for framework in self._frameworks.all()}
         text = read_text(path)
         try:
-            return parse_template(text, str(path), known)
+            return remembered(
+                lambda: parse_template(text, str(path), known), "template", str(path), text, self._digest
+            )
         except ContentError:
             self._wait(text, path, known)
             raise

@@ -130,7 +130,8 @@ def test_what_is_not_there_is_said(what: str) -> None:
     assert "Did you mean " in call(what, "show", "leadership-quality-pair-talk", status=1).err
 
 
-def test_lists_are_for_people_too() -> None:
+def test_lists_are_for_people_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     rows = [" ".join(line.split()) for line in call("frameworks", "list").out.splitlines()]
     assert "leadership-qualities Leadership qualities en 7 30" in rows
     assert "cluster-swap" in call("templates", "list").out
