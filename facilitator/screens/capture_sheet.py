@@ -104,6 +104,7 @@ def shown(session: Session, slot: Slot, entry: Entry, text: str, today: date) ->
         remark=remark.text,
         wrong=remark.wrong,
         instead=understood or (entry.key == CITES and not text.strip()),
+        brief=entry.field is not None and not entry.long,
     )
 
 

@@ -37,7 +37,7 @@ MEASURE = 72
 class Shown:
     """A field as it is shown: its words, and what is said below them, which with `instead` stands for the words.
 
-    `aid` and `examples` are shown while it is typed in.
+    `aid` and `examples` are shown while it is typed in. `brief` are answers of a few words, beside their name.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Shown:
     remark: str = ""
     wrong: bool = False
     instead: bool = False
+    brief: bool = False
     aid: Aid | None = None
     examples: tuple[Example, ...] = ()
 
@@ -261,6 +262,9 @@ def resting(field: Shown, width: int) -> list[Content]:
     if not words.strip() and not field.remark:
         line = Content.assemble((field.name, "$quiet"), (f"  {field.hint}" if field.hint else "", "$quiet"))
         return [line.truncate(width, ellipsis=True)]
+    said = field.remark or words.strip()
+    if field.brief and not field.wrong and Content(f"{field.name}  {said}").cell_length <= width and "\n" not in said:
+        return [Content.assemble((field.name, "$quiet"), "  ", said)]
     rows = [Content.styled(field.name, "$quiet").truncate(width, ellipsis=True)]
     if words.strip():
         wrapped = Content(words.strip()).wrap(width)
