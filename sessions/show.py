@@ -159,7 +159,13 @@ def _earlier(item: Earlier) -> dict[str, Any]:
 
 
 def _review(review: Review) -> dict[str, Any]:
-    return {"at": _instant(review.at), "text": review.text, "state": review.state}
+    return {
+        "at": _instant(review.at),
+        "text": review.text,
+        "state": review.state,
+        "people": list(review.people),
+        "shared": review.shared,
+    }
 
 
 def _ref(ref: Ref) -> dict[str, str]:
