@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
-from facilitator.dialogs.ask import Confirm
 from facilitator.screens import library_lists as lists
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_found import Found
@@ -21,9 +20,7 @@ from facilitator.screens.library_shelves import Shelves
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
-from sessions.dates import long_date
 from sessions.errors import FacilitatorError
-from sessions.series import brought_words
 
 TABS = {"sessions": "Sessions", "templates": "Templates", "frameworks": "Frameworks"}
 _ENTER = {"sessions": "plan", "templates": "begin", "frameworks": "read"}
@@ -36,7 +33,6 @@ _ON_A_SESSION = {"plan", "run", "type_up", "hand_out", "again", "delete", "save_
 
 if TYPE_CHECKING:
     from facilitator.desk import Desk
-    from sessions.model import Session
 
 
 class LibraryScreen(RoomScreen[None]):
@@ -260,9 +256,10 @@ class LibraryScreen(RoomScreen[None]):
         from facilitator.screens.new_session import NewSessionScreen
 
         chosen = (self._current,) if self.tab == "templates" and self._current else ()
-        await self.app.push_screen(NewSessionScreen(chosen), self._created)
+        await self.app.push_screen(NewSessionScreen(chosen), self.created)
 
-    async def _created(self, session_id: str | None) -> None:
+    async def created(self, session_id: str | None) -> None:
+        """Show a session that was just made, and open its plan."""
         if session_id is not None:
             self.reload(keep=session_id)
             await self._plan(session_id)
@@ -321,47 +318,15 @@ class LibraryScreen(RoomScreen[None]):
 
     async def action_again(self) -> None:
         """Make the next session of a series from the one in hand."""
-        from facilitator.screens.next_session import ask_when
+        from facilitator.screens import library_doing
 
-        try:
-            before = self.facilitator.store.load(self._current)
-        except FacilitatorError as error:
-            self.facilitator.say(str(error), error=True)
-            return
-        await self.app.push_screen(*ask_when(before, self.facilitator.now(), self._made_again))
-
-    def _made_again(self, session: Session | None) -> None:
-        if session is None:
-            return
-        try:
-            self.facilitator.store.create(session)
-        except FacilitatorError as error:
-            self.facilitator.say(str(error), error=True)
-            return
-        self.facilitator.say(brought_words(session))
-        self.call_later(self._created, session.id)
+        await library_doing.again(self, self._current)
 
     async def action_delete(self) -> None:
         """Put the session into the bin, after asking."""
-        session_id = self._current
-        one = self.shelves.summary(session_id)
-        notes = f", {lists.counted(one.notes, 'note')}" if one.notes else ""
-        detail = f"{one.cluster}, {long_date(one.date)}{notes}. It goes into the bin, from where it can be restored."
+        from facilitator.screens import library_doing
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._delete(session_id, one.title)
-
-        await self.app.push_screen(Confirm(f"Delete “{one.title}”?", detail, "Delete it"), answered)
-
-    def _delete(self, session_id: str, title: str) -> None:
-        try:
-            self.facilitator.store.delete(session_id)
-        except FacilitatorError as error:
-            self.facilitator.say(str(error), error=True)
-            return
-        self.reload()
-        self.facilitator.say(f"“{title}” is in the bin. B opens the bin, where Enter restores it.")
+        await library_doing.delete(self, self.shelves.summary(self._current))
 
     async def action_save_template(self) -> None:
         """Save the session's plan as a template."""
