@@ -84,8 +84,13 @@ class DeskScreen(RoomScreen[Result]):
         except FacilitatorError as error:
             self.facilitator.say(str(error), error=True)
             return False
-        self.render_session()
+        self._show()
         return True
+
+    def _show(self) -> None:
+        # While something was being saved, the app may have been closed.
+        if self.is_running:
+            self.render_session()
 
     async def action_undo(self) -> None:
         """Take back the last change."""
@@ -102,4 +107,4 @@ class DeskScreen(RoomScreen[Result]):
             self.facilitator.say(str(error), error=True)
             return
         self.facilitator.say(done.format(label) if label else nothing)
-        self.render_session()
+        self._show()

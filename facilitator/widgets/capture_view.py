@@ -263,7 +263,12 @@ def resting(field: Shown, width: int) -> list[Content]:
         line = Content.assemble((field.name, "$quiet"), (f"  {field.hint}" if field.hint else "", "$quiet"))
         return [line.truncate(width, ellipsis=True)]
     said = field.remark or words.strip()
-    if field.brief and not field.wrong and Content(f"{field.name}  {said}").cell_length <= width and "\n" not in said:
+    if (
+        field.brief
+        and not field.wrong
+        and Content(f"{field.name}  {said}").cell_length <= width
+        and "\n" not in said
+    ):
         return [Content.assemble((field.name, "$quiet"), "  ", said)]
     rows = [Content.styled(field.name, "$quiet").truncate(width, ellipsis=True)]
     if words.strip():

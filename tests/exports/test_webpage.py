@@ -73,7 +73,7 @@ def _every_block(text: str) -> Document:
         blocks=(
             Heading(1, (span,)),
             Paragraph((span, linked("https://example.org/?a=1&b=2"))),
-            Bullets((((span,), Listed(f"{text.split()[0]}\nx"), (span,)),)),
+            Bullets((((span,), Listed(f"{clean(text).split()[0]}\nx"), (span,)),)),
             Tasks(
                 (Task(what=text, owner=text, due=date(2027, 1, 5)), Task(what=text, state="done", when=text))
             ),

@@ -369,3 +369,17 @@ def test_one_who_is_taken_out_leaves_their_group_and_their_swaps() -> None:
 def test_adding_people_twice_leaves_them_as_they_are() -> None:
     made = session()
     assert people.add(made, made.people) == made
+
+
+async def test_a_change_that_is_saved_while_the_app_closes_ends_quietly(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def saved(*_: object, **__: object) -> Session:
+        return made
+
+    async with plan(data_folder) as pilot:
+        screen = front(pilot)
+        assert isinstance(screen, PlanScreen)
+        made = screen.desk.session
+    monkeypatch.setattr(screen.desk, "change", saved)
+    assert await screen.change("A minute more", lambda session: session)

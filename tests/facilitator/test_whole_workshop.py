@@ -41,6 +41,15 @@ async def until(pilot: Pilot[None], title: str) -> None:
     raise AssertionError(f"never came to {title}: {painted(pilot.app)}")
 
 
+async def sees(pilot: Pilot[None], words: str) -> None:
+    """Wait until these words are on the screen: what was pressed is saved first."""
+    for _ in range(100):
+        if words in painted(pilot.app):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"never saw “{words}”: {painted(pilot.app)}")
+
+
 def session_of(pilot: Pilot[None]) -> Session:
     app = pilot.app
     assert isinstance(app, FacilitatorApp)
@@ -57,7 +66,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         await put(pilot, "Cwm Test")
         await pilot.press("tab", "tab", "tab", "tab", "tab")
         await put(pilot, PEOPLE)
-        assert "5 people from 3 schools" in painted(app)
+        await sees(pilot, "5 people from 3 schools")
         await pilot.press("ctrl+s")
         made = session_of(pilot)
         assert [step.title for step in made.steps][:2] == ["Welcome", "Choose a quality"]
@@ -92,7 +101,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         await pilot.press("escape")
         (note,) = session_of(pilot).notes
         assert (note.people, [cite.ref for cite in note.cites]) == ((first.id,), ["1.4"])
-        assert "notes from 1 of 5" in painted(app)
+        await sees(pilot, "notes from 1 of 5")
 
         # Harvest: what is shared with the room is on the wall.
         await until(pilot, "Harvest")
@@ -102,7 +111,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         await put(pilot, "Give the meeting away, keep the questions")
         await pilot.press("escape")
         await pilot.press("w", "f5")
-        assert "Give the meeting away, keep the questions" in painted(app)
+        await sees(pilot, "Give the meeting away, keep the questions")
         assert "Hand over the Monday briefing" not in painted(app)
         await pilot.press("w", "f6")
 
@@ -121,7 +130,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         # Hand out the record, and read it back.
         folder = tmp_path / "handed out"
         await pilot.press("e", "down", "down", "down", "down", "down")
-        assert "The facilitator's record" in painted(app)
+        await sees(pilot, "The facilitator's record")
         await pilot.press("tab")
         await put(pilot, str(folder))
         await pilot.press("ctrl+s")

@@ -53,7 +53,9 @@ def test_every_step_says_what_the_room_does_and_what_the_facilitator_says_and_wa
     for step in template.steps:
         assert step.prompt, step.title
         assert len(step.private.split()) >= 25, step.title
-        assert re.search(r"“[^”]+”|\"[^\"]+\"", step.private), f"{step.title}: no sentence to say as it stands"
+        assert re.search(r"“[^”]+”|\"[^\"]+\"", step.private), (
+            f"{step.title}: no sentence to say as it stands"
+        )
     assert len(template.intro.split()) >= 15
 
 
@@ -67,7 +69,9 @@ def test_the_welcome_says_what_is_written_down_who_sees_it_and_when_it_is_delete
     prompt = template.steps[0].prompt
     assert "delete_by" in placeholders(prompt)
     assert re.search(r"\bwrit(e|ten)\b|\btyped\b|\bnotes?\b", prompt, re.IGNORECASE)
-    assert re.search(r"\bsees?\b|\bseen\b|\bfor (all|you|your|the)\b|\bshared\b|\bread\b", prompt, re.IGNORECASE)
+    assert re.search(
+        r"\bsees?\b|\bseen\b|\bfor (all|you|your|the)\b|\bshared\b|\bread\b", prompt, re.IGNORECASE
+    )
 
 
 @every
@@ -86,7 +90,9 @@ def test_it_closes_with_the_review_date_and_asks_for_nothing_more(template: Temp
 @every
 def test_every_prompt_fits_the_smallest_stage(template: Template):
     unfit = {id: fit for id, fit in fits(template, KNOWN).items() if not fit.fits}
-    running_on = {step.id for step in template.steps if {"definition", "statements"} & {*placeholders(step.prompt)}}
+    running_on = {
+        step.id for step in template.steps if {"definition", "statements"} & {*placeholders(step.prompt)}
+    }
     assert {id for id in unfit if id not in running_on} == set()
 
 
@@ -101,7 +107,9 @@ def test_its_fields_can_be_read_at_80_columns_and_its_forms_ask_for_little(templ
 
 def test_series_and_reviews_open_with_what_was_left():
     opening = {
-        template.id for template in TEMPLATES if any(step.for_each == "earlier" for step in template.steps[:5])
+        template.id
+        for template in TEMPLATES
+        if any(step.for_each == "earlier" for step in template.steps[:5])
     }
     assert opening >= SERIES
 
