@@ -84,10 +84,10 @@ class DeskScreen(RoomScreen[Result]):
         except FacilitatorError as error:
             self.facilitator.say(str(error), error=True)
             return False
-        self._show()
+        self._show_anew()
         return True
 
-    def _show(self) -> None:
+    def _show_anew(self) -> None:
         # While something was being saved, the app may have been closed.
         if self.is_running:
             self.render_session()
@@ -107,4 +107,4 @@ class DeskScreen(RoomScreen[Result]):
             self.facilitator.say(str(error), error=True)
             return
         self.facilitator.say(done.format(label) if label else nothing)
-        self._show()
+        self._show_anew()
