@@ -15,11 +15,11 @@ from exports.scope import Fields, Scope, answer, local_zone, who, who_left
 from exports.sections import about_earlier
 from exports.statements import Places
 from exports.words import short_day
-from sessions import rounds
+from sessions import rounds, series
 from sessions.answers import STATES
 from sessions.model import LEFT, Earlier, Kind, Note, Review
 from sessions.outcomes import Point, points
-from sessions.text import key, one_line
+from sessions.text import one_line
 
 # What earlier items are called, many of them and one.
 _KINDS: dict[Kind, tuple[str, str]] = {
@@ -182,7 +182,7 @@ class Growing:
             lines.append((*head, ours(": "), typed(item.text)))
         else:
             lines.append((*head, ours(f": {_KINDS[item.kind][1]} that is not shared here")))
-        settled = self._settled(item, said)
+        settled = self._settled(item)
         lines += [settled] if settled else []
         lines += [
             self._review(item, review) for review in item.reviews if review.text.strip() or review.state
@@ -191,14 +191,14 @@ class Growing:
             lines += self._now(note, fields, item)
         return tuple(lines)
 
-    def _settled(self, item: Earlier, said: Sequence[tuple[Note, Fields]]) -> Line:
+    def _settled(self, item: Earlier) -> Line:
         """Whose an action is, by when, and how it stands by now."""
-        stands = item.state
-        spoken_of = False
-        for _, fields in said:
-            for field, text in fields:
-                if field.kind == "state":
-                    stands, spoken_of = STATES.get(key(text), "open"), True
+        now = [
+            review
+            for review in series.reviews(self._scope.session, item)[len(item.reviews) :]
+            if review.state
+        ]
+        stands, spoken_of = series.state_of(item, now), bool(now)
         parts: list[Line] = []
         owner = self._scope.session.person(item.owner)
         if item.owner:

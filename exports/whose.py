@@ -99,8 +99,9 @@ def brought_to_school(
         return _of_school(item, school) or (item.shared == "room" and bool(set(item.people) & set(people)))
 
     def hears(item: Earlier, review: Review) -> bool:
-        together = len(review.people) > 1 or set(review.people) == set(people)
-        return review.shared == "room" or (_of_school(item, school) and together)
+        # What one of its people said for themselves is theirs, even if nobody else came.
+        own = bool(review.school) and key(review.school) == key(school)
+        return review.shared == "room" or (_of_school(item, school) and own)
 
     return _brought(session, notes, sees, hears)
 

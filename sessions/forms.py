@@ -265,7 +265,7 @@ def left_by(session: Session, subject: Subject, kinds: Sequence[Kind]) -> tuple[
 
 def _theirs(item: Earlier, subject: Subject) -> bool:
     if subject.kind == "room":
-        return item.shared == "room"
+        return item.shared == "room" or not (item.people or item.school)
     of_school = bool(item.school) and key(item.school) == key(subject.school)
     # What one person wrote for themselves never comes up where others look on.
     together = len(item.people) > 1 or item.shared != "own"

@@ -106,7 +106,7 @@ def known_names(
         if piece and not set(piece) <= cluster:
             short[piece] = neutral.school if piece in short and short[piece] != becomes else becomes
     if not keep and not keep_schools:
-        for called in _helpers(session):
+        for called in helpers(session):
             find.add(words(called), neutral.person, name=called)
     for called in session.meta.former_schools:
         whole, piece = _school_names(called)
@@ -188,8 +188,8 @@ def _without(name: tuple[str, ...], common: frozenset[str]) -> tuple[str, ...]:
     return tuple(short)
 
 
-def _helpers(session: Session) -> Iterator[str]:
-    """Names of people outside the session, given as owner or help: two or three words, each with a capital."""
+def helpers(session: Session) -> Iterator[str]:
+    """Names of people outside a session, given as owner or help: two or three words, each with a capital."""
     given = [detail.owner for detail in session.actions if session.person(detail.owner) is None]
     given += [item.owner for item in session.earlier if session.person(item.owner) is None]
     for _, fields in written(session):

@@ -218,13 +218,15 @@ class ActionDetail(msgspec.Struct, frozen=True, kw_only=True):
 class Review(msgspec.Struct, frozen=True, kw_only=True):
     """What was said later of a learning point, or of anything that an earlier session left.
 
-    `people` said it (nobody: it is not known who), and `shared` says who may see it.
+    `people` said it (nobody: it is not known who), for their `school` where it was the school that was asked, and
+    `shared` says who may see it.
     """
 
     at: datetime
     text: str
     state: str = ""
     people: tuple[str, ...] = ()
+    school: str = ""
     shared: Shared = "own"
 
 
@@ -242,6 +244,7 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `id` is the ``NOTE.KEY`` it was first written under, `session` and `day` the session it is from, `step` and
     `field` what it was asked under. Whose it is: `people` (ids), or `school`, or the room where both are empty.
+    `delete_by` is what the room was told then: a later session's date never makes it later.
     """
 
     id: str
@@ -257,6 +260,7 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     owner: str = ""
     due: Day | None = None
     state: ActionState = "open"
+    delete_by: Day | None = None
     reviews: tuple[Review, ...] = ()
 
 

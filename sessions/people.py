@@ -78,6 +78,10 @@ def take_out(session: Session, person_id: str) -> Session:
             for one in session.swaps
             if one.person != person_id
         ),
+        earlier=tuple(
+            replace(item, owner=gone.name) if gone is not None and item.owner == gone.id else item
+            for item in session.earlier
+        ),
     )
 
 
@@ -116,5 +120,8 @@ def _school_renamed(session: Session, old: str, new: str) -> Session:
         ),
         swaps=tuple(
             replace(swap, home=renamed(swap.home), host=renamed(swap.host)) for swap in session.swaps
+        ),
+        earlier=tuple(
+            replace(item, school=renamed(item.school)) if item.school else item for item in session.earlier
         ),
     )

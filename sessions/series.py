@@ -7,7 +7,7 @@ are often typed up days after the workshop.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -15,7 +15,20 @@ from msgspec.structs import replace
 from sessions.answers import NAMING, readable
 from sessions.dates import school_day
 from sessions.ids import fresh, session_id
-from sessions.model import LEFT, ActionState, Earlier, Field, Kind, Note, Person, Review, Session, Step
+from sessions.known_names import helpers, schools_in
+from sessions.model import (
+    LEFT,
+    ActionState,
+    Earlier,
+    Field,
+    Kind,
+    Meta,
+    Note,
+    Person,
+    Review,
+    Session,
+    Step,
+)
 from sessions.outcomes import actions, written
 from sessions.runsheet import begun
 from sessions.text import key
@@ -35,7 +48,10 @@ _KEPT: tuple[Kind, ...] = ("learning",)
 
 def left(session: Session) -> tuple[Earlier, ...]:
     """What a session leaves for the next one: what it was left itself and is still open, with what was said of it
-    here, then what was written in it. Of a learning log every entry stays."""
+    here, then what was written in it. Of a learning log every entry stays.
+
+    What one person said of something that is others' too closes it only if all who said how it stands agree.
+    """
     said = _said(session)
     before = [_reviewed(item, said.get(item.id, ())) for item in session.earlier]
     own = [_reviewed(item, said.get(item.id, ())) for item in _own(session)]
@@ -43,25 +59,55 @@ def left(session: Session) -> tuple[Earlier, ...]:
 
 
 def bring(session: Session, before: Session) -> Session:
-    """The session with what `before` leaves, in place of what it was brought earlier. One that has begun comes
-    back as it is: notes are written about what was brought."""
-    if begun(session) is not None or any(note.about and not note.about.framework for note in session.notes):
+    """The session with what `before` leaves, in place of what it was brought earlier; what notes are about stays.
+    One that has begun comes back as it is.
+
+    What was to be deleted by now stays behind, and so do the words of people who are not on the list any more,
+    unless they were shared with the room.
+    """
+    if begun(session) is not None:
         return session
-    found = left(before)
-    # What was left may name people who come no more: names removed has to know them.
     here = {one.id for one in session.people}
-    gone = [one for one in before.people if one.id not in here]
-    names = (*before.meta.former_names, *(name for one in gone for name in (one.name, *one.aliases)))
-    schools = (*before.meta.former_schools, *(one.school for one in gone if one.school))
-    meta = replace(
+    found = tuple(
+        _owned_in_words(item, before, here)
+        for item in left(before)
+        if (item.delete_by is None or item.delete_by >= session.meta.date)
+        and (not item.people or item.shared == "room" or here & set(item.people))
+    )
+    there = {item.id for item in found}
+    spoken_of = {note.about.ref for note in session.notes if note.about and not note.about.framework}
+    kept = tuple(item for item in session.earlier if item.id in spoken_of and item.id not in there)
+    meta = _knowing(session, before)
+    if (*found, *kept) == session.earlier and meta == session.meta:
+        return session
+    return replace(session, earlier=(*found, *kept), meta=meta)
+
+
+def _knowing(session: Session, before: Session) -> Meta:
+    """The particulars with every name that only the earlier session knows: what was left may say them, and names
+    removed has to find them."""
+    known = {key(name) for one in session.people for name in (one.name, *one.aliases)}
+    names = [name for one in before.people for name in (one.name, *one.aliases)]
+    names += helpers(before)
+    schools = {key(name) for name in schools_in(replace(session, earlier=()))}
+    return replace(
         session.meta,
         follows=before.id,
-        former_names=_joined(session.meta.former_names, names),
-        former_schools=_joined(session.meta.former_schools, schools),
+        former_names=_joined(
+            session.meta.former_names,
+            (*before.meta.former_names, *(name for name in names if key(name) not in known)),
+        ),
+        former_schools=_joined(
+            session.meta.former_schools,
+            (*before.meta.former_schools, *(one for one in schools_in(before) if key(one) not in schools)),
+        ),
     )
-    if found == session.earlier and meta == session.meta:
-        return session
-    return replace(session, earlier=found, meta=meta)
+
+
+def _owned_in_words(item: Earlier, before: Session, here: set[str]) -> Earlier:
+    """An action whose owner is not on the list any more says their name in place of their id."""
+    owner = before.person(item.owner)
+    return replace(item, owner=owner.name) if owner is not None and owner.id not in here else item
 
 
 def again(before: Session, *, day: date, now: datetime, start: str = "", title: str = "") -> Session:
@@ -115,7 +161,10 @@ def _own(session: Session) -> Iterable[Earlier]:
     steps = {step.id: step.title for step in session.steps}
     for note, fields in written(session):
         for field, text in fields:
-            if field.kind not in LEFT:
+            # What was put into practice without an entry before it is an entry of the log itself.
+            alone = field.kind == "practice" and not (note.about and not note.about.framework)
+            kind: Kind = "learning" if alone else field.kind
+            if kind not in LEFT:
                 continue
             id = f"{note.id}.{field.key}"
             action = settled.get(id)
@@ -124,7 +173,7 @@ def _own(session: Session) -> Iterable[Earlier]:
                 id=id,
                 session=session.id,
                 day=session.meta.date,
-                kind=field.kind,
+                kind=kind,
                 step=steps.get(note.step, ""),
                 field=field.name,
                 text=text,
@@ -134,6 +183,7 @@ def _own(session: Session) -> Iterable[Earlier]:
                 owner=action.owner if action else "",
                 due=action.due if action else None,
                 state=action.state if action else "open",
+                delete_by=session.meta.delete_by,
                 reviews=detail.reviews if detail else (),
             )
 
@@ -154,15 +204,27 @@ def _review(note: Note, fields: tuple[tuple[Field, str], ...]) -> Review:
     words = [(field, readable(field.kind, text)) for field, text in fields if field.kind not in left_out]
     text = words[0][1] if len(words) == 1 else "\n".join(f"{field.name}: {text}" for field, text in words)
     state = next((text for field, text in fields if field.kind == "state"), "")
-    return Review(at=note.at, text=text, state=state, people=note.people, shared=note.shared)
+    return Review(
+        at=note.at, text=text, state=state, people=note.people, school=note.school, shared=note.shared
+    )
 
 
 def _reviewed(item: Earlier, said: tuple[Review, ...]) -> Earlier:
-    state: ActionState = item.state
-    for review in said:
-        if review.state:
-            state = _STATES.get(key(review.state), "open")
-    return replace(item, reviews=(*item.reviews, *said), state=state) if said else item
+    return replace(item, reviews=(*item.reviews, *said), state=state_of(item, said)) if said else item
+
+
+def state_of(item: Earlier, said: Sequence[Review]) -> ActionState:
+    """How an item stands after this was said of it in one session. The last word counts; where it is several
+    people's or a school's and each was asked alone, it is done or dropped only if all of them say so."""
+    judged = [review for review in said if review.state]
+    if not judged:
+        return item.state
+    together = [review for review in judged if review.school or len(review.people) != 1]
+    if together or (len(item.people) == 1 and not item.school):
+        return _STATES.get(key((together or judged)[-1].state), "open")
+    last = {review.people: _STATES.get(key(review.state), "open") for review in judged}
+    states: set[ActionState] = set(last.values())
+    return states.pop() if len(states) == 1 else "open"
 
 
 def _expected(person: Person) -> Person:

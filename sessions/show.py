@@ -154,6 +154,7 @@ def _earlier(item: Earlier) -> dict[str, Any]:
         "owner": item.owner,
         "due": _day(item.due),
         "state": item.state,
+        "delete_by": _day(item.delete_by),
         "reviews": [_review(review) for review in item.reviews],
     }
 
@@ -164,6 +165,7 @@ def _review(review: Review) -> dict[str, Any]:
         "text": review.text,
         "state": review.state,
         "people": list(review.people),
+        "school": review.school,
         "shared": review.shared,
     }
 

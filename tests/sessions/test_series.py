@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from sessions import forms, notes, series
+from sessions import forms, notes, people, series
 from sessions.forms import Form
+from sessions.known_names import known_names
 from sessions.model import ActionDetail, Field, Note, Ref, Session, Step
 from sessions.topics import earlier_ref, topic
 from tests import build
@@ -177,7 +178,10 @@ def test_what_is_typed_up_later_is_brought_anew_until_the_session_begins():
     more = write(before, "log", "n2", trial="Visit a class")
     assert series.bring(begun, more) is begun
     written = write(after, after.steps[1].id, "m1", what="Every day")
-    assert series.bring(written, more) is written
+    assert [item.text for item in series.bring(written, more).earlier] == ["Ask twice a day", "Visit a class"]
+    # What a note is about stays, even when it is not there any more.
+    assert [item.text for item in series.bring(written, held(TALK)).earlier] == ["Ask twice a day"]
+    assert series.bring(series.bring(written, more), more) == series.bring(written, more)
 
 
 def test_a_new_session_that_follows_takes_the_people_unless_it_was_given_its_own():
@@ -286,3 +290,92 @@ def test_names_of_people_who_come_no_more_stay_known():
     assert after.meta.former_schools == ("Ysgol Arall",)
     assert series.bring(after, before) is after
     assert series.follow(held(TALK, LOG), replace(before, people=())).meta.former_names == ()
+
+
+def test_what_was_to_be_deleted_by_now_stays_behind():
+    before = write(held(TALK), "log", "n1", learned="Ask first")
+    before = replace(before, meta=replace(before.meta, delete_by=date(2027, 1, 1)))
+    after = series.again(before, day=date(2026, 12, 31), now=NOW)
+    assert [item.delete_by for item in after.earlier] == [date(2027, 1, 1)]
+    assert series.again(before, day=date(2027, 1, 2), now=NOW).earlier == ()
+    # A later session's own date never makes it later.
+    third = series.again(after, day=date(2027, 1, 1), now=NOW)
+    assert [item.delete_by for item in third.earlier] == [date(2027, 1, 1)]
+    assert series.again(third, day=date(2027, 1, 8), now=NOW).earlier == ()
+
+
+def test_names_that_only_the_earlier_session_knows_are_found_where_names_are_removed():
+    helped = replace(TALK, capture=(*TALK.capture, Field(key="who", name="Help", kind="help")))
+    before = write(held(helped), "log", "n1", trial="Sit with Delyth Probert", who="Delyth Probert")
+    after = next_one(before)
+    before = people.correct(before, before.people[0].id, "Ann Pritchard", "Hill Primary", "")
+    after = series.bring(after, before)
+    for text in ("Sit with Delyth Probert", "Ask Pritchard", "at Hill Primary"):
+        assert list(known_names(before).search(text))
+        assert list(known_names(after).search(text)), text
+
+
+def test_a_school_that_is_corrected_keeps_what_it_was_left():
+    before = held(TALK)
+    school = before.people[0].school
+    note = Note(
+        id="n1", step="log", school=school, people=(), fields={"trial": "Tidy up"}, at=NOW, changed=NOW
+    )
+    after = next_one(replace(before, notes=(note,)))
+    one = after.people[0]
+    after = people.correct(after, one.id, one.name, "Hill Primary", "")
+    assert [item.school for item in after.earlier] == ["Hill Primary"]
+
+
+def test_an_owner_who_comes_no_more_is_called_by_name():
+    before = held(TALK)
+    a, b = before.people[:2]
+    note = Note(
+        id="n1", step="log", people=(a.id, b.id), group="g", fields={"trial": "Visit"}, at=NOW, changed=NOW
+    )
+    settled = ActionDetail(id="n1.trial", owner=a.id)
+    before = replace(before, notes=(note,), actions=(settled,))
+    assert next_one(before).earlier[0].owner == a.id
+    given = series.follow(replace(held(REVIEW), people=(b,)), before)
+    assert given.earlier[0].owner == a.name
+    assert people.take_out(next_one(before), a.id).earlier[0].owner == a.name
+
+
+def test_the_words_of_people_who_are_not_on_the_list_stay_behind_unless_the_room_knows_them():
+    before = held(TALK)
+    a, b = before.people[:2]
+    own = Note(id="n1", step="log", people=(a.id,), fields={"trial": "mine"}, at=NOW, changed=NOW)
+    known = replace(own, id="n2", fields={"trial": "known"}, shared="room")
+    given = series.follow(replace(held(REVIEW), people=(b,)), replace(before, notes=(own, known)))
+    assert [item.text for item in given.earlier] == ["known"]
+
+
+def test_what_the_room_gave_is_asked_of_the_room():
+    before = held(TALK)
+    note = Note(id="n1", step="log", fields={"trial": "ours"}, at=NOW, changed=NOW)
+    after = next_one(replace(before, notes=(note,)))
+    room = forms.Subject(kind="room", id="room", label="")
+    assert [item.text for item in forms.left_by(after, room, ("action",))] == ["ours"]
+
+
+def test_what_is_several_peoples_is_closed_only_if_all_who_were_asked_alone_agree():
+    before = held(TALK, REVIEW)
+    a, b = (one.id for one in before.people[:2])
+    note = Note(id="n1", step="log", people=(a, b), group="g", fields={"trial": "ours"}, at=NOW, changed=NOW)
+    second = next_one(replace(before, notes=(note,)))
+    step = second.steps[1].id
+    one = write(second, step, "m1", person=0, state="done")
+    assert series.left(one) == ()
+    both = write(one, step, "m2", person=1, minutes=1, state="still open")
+    (item,) = series.left(both)
+    assert item.state == "open"
+    agreed = write(both, step, "m3", person=1, minutes=2, state="done")
+    assert series.left(agreed) == ()
+
+
+def test_practice_without_an_entry_is_an_entry_of_the_log():
+    practice = replace(LOG, for_each="", earlier=())
+    before = write(held(practice), "practice", "n1", practice="Delegated the timetable")
+    assert [(item.kind, item.text) for item in series.left(before)] == [
+        ("learning", "Delegated the timetable")
+    ]
