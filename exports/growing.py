@@ -19,16 +19,9 @@ from sessions import rounds, series
 from sessions.answers import STATES
 from sessions.model import LEFT, Earlier, Kind, Note, Review
 from sessions.outcomes import Point, points
-from sessions.text import one_line
+from sessions.text import one_line, with_article
+from sessions.topics import CALLED, called
 
-# What earlier items are called, many of them and one.
-_KINDS: dict[Kind, tuple[str, str]] = {
-    "action": ("Actions", "an action"),
-    "progress": ("Signs of progress", "a sign of progress"),
-    "point": ("Learning points", "a learning point"),
-    "objective": ("Objectives", "an objective"),
-    "learning": ("Learning log", "an entry of a learning log"),
-}
 _STATE_WORDS = {state: words for words, state in STATES.items()}
 # Characters of an item that are enough to know it again by.
 _FEW = 60
@@ -72,7 +65,7 @@ class Growing:
         blocks: list[Block] = []
         for kind in LEFT:
             if kind in found:
-                blocks += [Heading(3, (ours(_KINDS[kind][0]),)), Bullets(tuple(found[kind]))]
+                blocks += [Heading(3, (ours(CALLED[kind].titles),)), Bullets(tuple(found[kind]))]
         lost = [
             tuple(self._now(note, fields))
             for id, said in self._said.items()
@@ -181,7 +174,7 @@ class Growing:
         if item.text:
             lines.append((*head, ours(": "), typed(item.text)))
         else:
-            lines.append((*head, ours(f": {_KINDS[item.kind][1]} that is not shared here")))
+            lines.append((*head, ours(f": {with_article(called(item).one)} that is not shared here")))
         settled = self._settled(item)
         lines += [settled] if settled else []
         lines += [
@@ -237,7 +230,7 @@ def _led(whose: Line, words: str) -> Line:
 
 def _on(item: Earlier) -> Line:
     words = shortened(one_line(item.text), _FEW)
-    return (ours(f"on {_KINDS[item.kind][1]}, “"), typed(words), ours("”"))
+    return (ours(f"on {with_article(called(item).one)}, “"), typed(words), ours("”"))
 
 
 def _signs(signs: Sequence[_Entry]) -> Item:

@@ -12,6 +12,7 @@ from sessions.forms import source_of
 from sessions.model import CiteRule, Field, Kind, Source, Step, Together
 from sessions.prompts import placeholders
 from sessions.text import one_line
+from sessions.topics import CALLED
 
 _ANSWERS: dict[Kind, str] = {
     "text": "words",
@@ -39,13 +40,6 @@ _SITTING: dict[Together, str] = {
     "trios": "in trios",
     "school": "by school",
     "role": "by role",
-}
-_LEFT: dict[Kind, str] = {
-    "action": "action",
-    "progress": "sign of progress",
-    "point": "learning point",
-    "objective": "objective",
-    "learning": "entry of the learning log",
 }
 
 
@@ -142,7 +136,7 @@ def form(step: Step, framework: Framework | None) -> Line:
         case "choice":
             line += (ours("a form for each thing that was chosen"),)
         case "earlier":
-            kinds = _either([_LEFT.get(kind, kind) for kind in step.earlier])
+            kinds = _either([CALLED[kind].one for kind in step.earlier])
             line += (ours(f"a form for each {kinds} of theirs that earlier sessions left"),)
         case _:
             line += (ours("one form"),)

@@ -168,7 +168,7 @@ def _chosen(session: Session, ref: Ref) -> Row:
 
 
 def _left(item: Earlier) -> Row:
-    said = f"{CALLED.get(item.kind, item.field)}, {short_day(item.day)}"
+    said = f"{CALLED[item.kind].title}, {short_day(item.day)}"
     if item.due is not None:
         said += f" · by {short_day(item.due)}"
     words = text(one_line(item.text))

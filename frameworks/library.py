@@ -5,6 +5,7 @@ A file with a fault is left out and its faults are kept for whoever asks: the ap
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Hashable
 from pathlib import Path
 
@@ -23,7 +24,9 @@ class FrameworkLibrary:
     def __init__(self, data: Path | None, bundled: Path = BUNDLED) -> None:
         self._bundled = bundled
         self._own = data / "frameworks" if data else None
-        self._shelf: Shelf[Framework] | None = None
+        # Reading the folders again puts a new, empty list here: what a thread still reads goes into the old one.
+        self._shelves: list[Shelf[Framework]] = []
+        self._lock = threading.Lock()
 
     def all(self) -> tuple[Framework, ...]:
         """Every framework in every language it has: the app's own first, then the user's, by file name."""
@@ -51,12 +54,15 @@ class FrameworkLibrary:
 
     def reload(self) -> None:
         """Read the folders again when next asked, after a file was added or changed."""
-        self._shelf = None
+        self._shelves = []
 
     def _filled(self) -> Shelf[Framework]:
-        if self._shelf is None:
-            self._shelf = Shelf("framework", self._bundled, self._own, _read, _refs)
-        return self._shelf
+        shelves = self._shelves
+        if not shelves:
+            with self._lock:
+                if not shelves:
+                    shelves.append(Shelf("framework", self._bundled, self._own, _read, _refs))
+        return shelves[0]
 
 
 def _read(path: Path) -> Framework:

@@ -12,6 +12,7 @@ from sessions import choices, rounds
 from sessions.dates import long_date
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span, plain, render
+from sessions.text import with_article
 from sessions.topics import Topic, area_of, in_its_sentence, statements_in, topic, topics
 
 FaceKind = Literal["pairs", "prompt", "choose", "statements", "qr"]
@@ -98,7 +99,9 @@ def _choose(session: Session, step: Step, framework: Framework) -> Face:
     )
     most = f", at most {step.choose_most}" if step.choose_most > 1 else ""
     heading = (
-        f"Choose {_a(words.get(what, framework.area))}" if what != "anything" else "Choose what to work on"
+        f"Choose {with_article(words.get(what, framework.area))}"
+        if what != "anything"
+        else "Choose what to work on"
     )
     caption = "On the right: how many hands went up" if any(one.detail for one in entries) else ""
     return Face(kind="choose", heading=heading + most, caption=caption, entries=entries)
@@ -111,10 +114,6 @@ def offered(step: Step, framework: Framework) -> tuple[Topic, ...]:
     if len(listed) > _MANY or step.choosable == "anything":
         return topics(framework, "area")
     return listed
-
-
-def _a(word: str) -> str:
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
 def _earlier(session: Session, step: Step) -> list[Face]:

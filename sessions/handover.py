@@ -7,6 +7,8 @@ are. What comes in from elsewhere is read like any session file, and cleaned and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,6 +31,10 @@ LARGEST = 64_000_000
 _DAY, _MONTH = 24 * 60, 31 * 24 * 3600
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _YEARS = range(2000, 2100)
+# A laptop's clock may be wrong, and a day may be mistyped; beyond these it cannot be counted with.
+_ANY_YEARS = range(1900, 2200)
+# More than any room holds, or any framework has.
+_MANY = 10_000
 # Of these a list shows one line.
 _ONE_LINE = frozenset(
     {"title", "cluster", "name", "school", "role", "label", "from", "host", "hint", "field", "what"}
@@ -161,13 +167,59 @@ def _senseless(session: Session) -> str:
         return "a time of day in it is none"
     if any(not 0 <= step.minutes <= _DAY for step in session.steps):
         return "a step in it has a length that cannot be right"
+    if any(step.size == 1 or not 0 <= step.size <= _MANY for step in session.steps):
+        return "a step in it has groups of a size that cannot be right"
+    if any(not 0 <= step.choose_most <= _MANY for step in session.steps):
+        return "a step in it lets people choose a number of things that cannot be right"
+    progress = session.progress
+    if progress.face < 0 or progress.word < 0 or progress.shown.word < 0:
+        return "where it stands cannot be right"
+    if progress.timetable and not any(planned.step == "" for planned in progress.timetable):
+        return "its timetable has no end"
+    if any(_uncountable(day) for day in _days(session)):
+        return "a day or a time in it cannot be right"
     if not 0 <= clock.allowance <= _MONTH or not 0 <= clock.elapsed <= _MONTH * 1000:
         return "its clock cannot be right"
     try:
         ZoneInfo(meta.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return f"there is no time zone “{one_line(meta.zone)[:40]}”"
-    return ""
+    return "" if _can_be_shown(session) else "it cannot be shown"
+
+
+def _days(value: object) -> Iterator[date]:
+    """Every day and every instant in a record, whatever it is in."""
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _days(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _days(one)
+
+
+def _uncountable(day: date) -> bool:
+    """Whether it is of no year that can be counted with, or an instant that does not say in which time zone."""
+    return day.year not in _ANY_YEARS or (isinstance(day, datetime) and day.tzinfo is None)
+
+
+def _can_be_shown(session: Session) -> bool:
+    """Whether the room, the run sheet, the forms and the list of everything can be made of a session at all."""
+    from sessions import faces, forms, runsheet, show, stage
+
+    now = datetime.now(UTC)
+    try:
+        stage.stage_view(session, now)
+        runsheet.run_sheet(session, now)
+        for step in session.steps:
+            faces.faces(session, step)
+            forms.due(session, step)
+        show.show(session)
+    except Exception:
+        # Whatever a stranger's file can bring about: it is better refused here than found out before the room.
+        return False
+    return True
 
 
 def _refused(path: Path, reason: str) -> FacilitatorError:

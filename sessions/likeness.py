@@ -26,8 +26,10 @@ _MOST_OF_IT, _PART_OF_IT, _WORDS_OF_A_PART = 0.6, 0.4, 5
 _OWN, _OWN_BESIDE_A_PART = 0.5, 0.2
 # A statement of so few words is repeated only by all of them; one word is no sentence to repeat.
 _FEW, _FEWEST = 3, 2
-# What says when or how much counts as so many words of one's own.
+# What says when or how much counts as so many words of one's own; but where a statement is as good as all there, a
+# day or a number put to it is no substance.
 _MARK = 2
+_NEARLY_ALL = 0.8
 # Two words that are so much alike are one with a slip of the finger in it; shorter ones are too easily alike.
 _SLIP, _SLIP_LETTERS = 0.8, 5
 
@@ -69,15 +71,15 @@ _GROUPS = """
     effective effectively effect successful successfully
     """
 _ALIKE = {word: group.split()[0] for group in _GROUPS.strip().splitlines() for word in group.split()}
-# What says when or how much, beside figures.
-_MARKS = _listed(
+# What says by when or how many, beside figures; and what says how often or how much.
+_DAYS = _listed(
     """
     january february march april may june july august september october november december easter christmas whitsun
-    spring summer autumn monday tuesday wednesday thursday friday saturday sunday daily weekly fortnight fortnightly
-    monthly termly minutes hours days week weeks month months percent half twice two three four five six seven eight
-    nine ten twelve twenty thirty
+    spring summer autumn monday tuesday wednesday thursday friday saturday sunday days week weeks month months half
+    two three four five six seven eight nine ten twelve twenty thirty
     """
 )
+_MARKS = _DAYS | _listed("daily weekly fortnight fortnightly monthly termly minutes hours percent twice")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -109,11 +111,12 @@ def repeats(text: str, frameworks: Iterable[Framework]) -> Likeness | None:
     said = _stems(text)
     if len(said) < _FEWEST:
         return None
-    marks = {stem for stem, word in said.items() if _is_mark(word)}
+    marks = {stem: _MARK for stem, word in said.items() if _is_figure(word) or word in _MARKS}
+    days = {stem for stem, word in said.items() if _is_figure(word) or word in _DAYS}
     best: tuple[float, _Prepared] | None = None
     for framework in dict.fromkeys(frameworks):
         for one in _prepared(framework):
-            close = _closeness(said, marks, one)
+            close = _closeness(said, marks, days, one)
             if close and (best is None or close > best[0]):
                 best = close, one
     if best is None:
@@ -147,17 +150,20 @@ def prepare(frameworks: Iterable[Framework]) -> None:
         _prepared(framework)
 
 
-def _closeness(said: dict[str, str], marks: set[str], one: _Prepared) -> float:
-    """How close what was said is to a statement; 0 where it is not close."""
+def _closeness(said: dict[str, str], marks: dict[str, int], days: set[str], one: _Prepared) -> float:
+    """How close what was said is to a statement; 0 where it is not close. `marks` are the stems that count as more
+    than one word, `days` those that are no substance beside all of a statement."""
     shared = said.keys() & one.stems.keys()
     # Most statements have next to nothing in common with it; only in the others slips are looked for.
     if len(shared) < max(_FEWEST - 1, _PART_OF_IT * len(one.stems) / 2) or len(one.stems) < _FEWEST:
         return 0.0
     slips = _slips(said, one, shared)
     count = len(shared) + len(slips)
-    own = said.keys() - one.known - slips.keys()
-    weight = sum(_MARK if stem in marks else 1 for stem in own)
     covered = count / len(one.stems)
+    own = said.keys() - one.known - slips.keys()
+    if covered >= _NEARLY_ALL:
+        own -= days
+    weight = sum(marks.get(stem, 1) for stem in own)
     if len(one.stems) <= _FEW:
         close = covered == 1 and len(own) <= 1
     else:
@@ -238,6 +244,6 @@ def _stem(word: str) -> str:
     return word[:_LONGEST_STEM]
 
 
-def _is_mark(word: str) -> bool:
-    """Whether a word says when, or how much."""
-    return word in _MARKS or any(char.isdigit() for char in word)
+def _is_figure(word: str) -> bool:
+    """Whether a word is a number, a part of a day in figures or a code: "2027", "31st", "1", "3a"."""
+    return any(char.isdigit() for char in word)

@@ -19,7 +19,7 @@ from frameworks.text import one_line, slug
 from sessions.date_search import said
 from sessions.known_names import Neutral, known_names
 from sessions.model import Session, Step, Template
-from sessions.name_search import Replacer
+from sessions.name_search import Match, Replacer
 from sessions.prompts import PLACEHOLDERS
 from sessions.template_texts import Place, mapped, texts
 from sessions.template_writer import tidy
@@ -38,6 +38,14 @@ _DATES = {
     "delete_by": ("{delete_by}", "the delete-by date"),
 }
 _HOLE = re.compile(rf"\{{(?:{'|'.join(PLACEHOLDERS)})\}}")
+# A web address with a name in it leads to a school: without the name it leads nowhere and still says whose it is.
+_HOST = r"(?:https?://|www\.)(?P<host{0}>[^\s<>()\[\]\"“”/?#]*\w)(?:[/?#][^\s<>()\[\]\"“”]*[\w/]|/)?"
+_BARE = r"(?<![\w@.+-])(?P<bare>(?:[\w-]+\.)+(?:uk|wales|cymru|com|org|net))\b(?:/[^\s<>()\[\]\"“”]*[\w/]|/)?"
+_WEB = re.compile(
+    rf"\[(?P<label>[^\[\]\n]*)\]\({_HOST.format(1)}[^()\s]*\)|<{_HOST.format(2)}>|{_HOST.format(3)}|{_BARE}",
+    re.IGNORECASE,
+)
+_HOSTS = ("host1", "host2", "host3", "bare")
 # Replacing once is enough for real names; those made of words that stand in the suggestions may take more.
 _ROUNDS = 5
 
@@ -185,13 +193,45 @@ class Finder:
                 if not _within(match.span(), done):
                     found.append(_Spot(*match.span(), hole if filled else words))
                     done.append(match.span())
-        names = (self._prompts if filled else self._elsewhere).search(text)
+        known = self._prompts if filled else self._elsewhere
+        names = list(known.search(text))
+        for match in _WEB.finditer(text):
+            inside = [name for name in names if _names_it(match, name)]
+            if inside:
+                spot = _without_address(text, match, known, ordinary=all(one.ordinary for one in inside))
+                found = [one for one in found if not _within((one.start, one.end), [(spot.start, spot.end)])]
+                found.append(spot)
+                done.append((spot.start, spot.end))
         found += [
             _Spot(name.start, name.end, name.becomes, name.ordinary)
             for name in names
             if not name.left and not _within((name.start, name.end), done)
         ]
         yield from sorted(found)
+
+
+def _names_it(match: re.Match[str], name: Match) -> bool:
+    """Whether a name is in a web address. Whose it is has no capitals; in the rest of it those tell names from
+    words, as elsewhere."""
+    host = next(match.span(one) for one in _HOSTS if match[one] is not None)
+    label = match.span("label")
+    if not _within((name.start, name.end), [match.span()]) or _within((name.start, name.end), [label]):
+        return False
+    return not name.left or _within((name.start, name.end), [host])
+
+
+def _without_address(text: str, match: re.Match[str], known: Replacer, *, ordinary: bool) -> _Spot:
+    """The whole of a web address, to be taken out with the space before it; of a link its words stay."""
+    start, end = match.span()
+    label = match["label"]
+    if label:
+        return _Spot(start, end, known(label), ordinary)
+    if not (text[:start] + text[end:]).strip():
+        # A title or a field cannot do without any words.
+        return _Spot(start, end, "A web page", ordinary)
+    if text[start - 1 : start] == " " and text[end : end + 1] in " \n.,;:!?)":
+        start -= 1
+    return _Spot(start, end, "", ordinary)
 
 
 def _nameless(candidates: Sequence[str], known: Replacer) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from frameworks.model import Framework
 from sessions import choices
 from sessions.faces import offered
-from sessions.model import Ref, Session, Step
+from sessions.model import Ref, Session, Step, UsedFramework
 from sessions.rounds import present
 from sessions.topics import Topic, topic, topics
 
@@ -48,8 +48,21 @@ def in_play(session: Session) -> tuple[Topic, ...]:
     return tuple(one for ref in session.meta.focus if (one := topic(session, ref)) is not None)
 
 
-def toggled(session: Session, ref: Ref) -> Session:
-    """The room works on this too, or no longer; what it works on stands in the order of the frameworks."""
+def with_framework(session: Session, framework: Framework) -> Session:
+    """The session with a copy of this framework; one that it has already stays as it is."""
+    if session.framework(framework.id) is not None:
+        return session
+    used = UsedFramework(id=framework.id, digest=framework.digest(), framework=framework)
+    return replace(session, frameworks=(*session.frameworks, used))
+
+
+def toggled(session: Session, ref: Ref, framework: Framework | None = None) -> Session:
+    """The room works on this too, or no longer; what it works on stands in the order of the frameworks.
+
+    Where the session does not have the `framework` that it is in, it gets a copy, and keeps it.
+    """
+    if framework is not None:
+        session = with_framework(session, framework)
     order = {
         one.ref: place
         for place, one in enumerate(

@@ -32,16 +32,10 @@ from sessions.model import (
 from sessions.outcomes import actions, written
 from sessions.runsheet import begun
 from sessions.text import key
+from sessions.topics import CALLED
 
 # What is said of an earlier item besides its state is its review.
 _STATES: dict[str, ActionState] = {"done": "done", "dropped": "dropped"}
-_WORDS: dict[Kind, tuple[str, str]] = {
-    "action": ("open action", "open actions"),
-    "progress": ("sign of progress", "signs of progress"),
-    "point": ("learning point", "learning points"),
-    "objective": ("objective", "objectives"),
-    "learning": ("entry of a learning log", "entries of learning logs"),
-}
 # An entry of a learning log stays in the log whatever became of it.
 _KEPT: tuple[Kind, ...] = ("learning",)
 
@@ -244,8 +238,12 @@ def _joined(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
 
 def brought_words(session: Session) -> str:
     """What was brought from earlier sessions, in words: "2 open actions and 1 learning point are brought."."""
-    counts = [(sum(item.kind == kind for item in session.earlier), *_WORDS[kind]) for kind in LEFT]
-    said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    said = []
+    for kind in LEFT:
+        count = sum(item.kind == kind for item in session.earlier)
+        words = CALLED[kind].one if count == 1 else CALLED[kind].many
+        if count:
+            said.append(f"{count} {'open ' if kind == 'action' else ''}{words}")
     if not said:
         return "Nothing open is brought from the session it follows."
     listed = " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)

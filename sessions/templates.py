@@ -5,12 +5,14 @@ A file with a fault is left out and its faults are kept for whoever asks: the ap
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable
+import threading
+from collections.abc import Container, Hashable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from frameworks.faults import ContentError, Fault
 from frameworks.library import FrameworkLibrary
+from frameworks.model import Framework
 from frameworks.remembered import remembered
 from frameworks.shelf import USUAL, Shelf
 from frameworks.source import read_text
@@ -26,6 +28,13 @@ class Waiting(NamedTuple):
     missing: tuple[str, ...]
 
 
+class _Reading(NamedTuple):
+    """What one reading of the folders gave; `waiting` by id and language."""
+
+    shelf: Shelf[Template]
+    waiting: dict[tuple[str, str], Waiting]
+
+
 class TemplateLibrary:
     """Templates by id and language, read when first asked for and kept. `data` is the data folder, or None.
 
@@ -36,70 +45,83 @@ class TemplateLibrary:
         self._bundled = bundled
         self._own = data / "templates" if data else None
         self._frameworks = frameworks
-        self._shelf: Shelf[Template] | None = None
-        self._digest: Hashable = ()
-        self._waiting: dict[tuple[str, str], Waiting] = {}
+        # Reading the folders again puts a new, empty list here: what a thread still reads goes into the old one.
+        self._readings: list[_Reading] = []
+        self._lock = threading.Lock()
 
     def all(self) -> tuple[Template, ...]:
         """Every template in every language it has: the app's own first, then the user's, by file name."""
-        return self._filled().all()
+        return self._filled().shelf.all()
 
     def get(self, id: str, language: str = USUAL) -> Template | None:
         """The template with this id, in this language if it is there, else in English, else in any; or None."""
-        return self._filled().get(id, language)
+        return self._filled().shelf.get(id, language)
 
     def path(self, id: str, language: str) -> Path | None:
         """The file of the template with exactly this id and language, or None."""
-        return self._filled().path(id, language)
+        return self._filled().shelf.path(id, language)
 
     def fits(self, template: Template) -> bool:
         """Whether it has the same fields as the other languages of its id, if there are any."""
-        return self._filled().fits(template)
+        return self._filled().shelf.fits(template)
 
     def waiting(self) -> tuple[Waiting, ...]:
         """The templates that are left out only because frameworks they work on are not here."""
-        shelf = self._filled()
-        return tuple(one for place, one in self._waiting.items() if shelf.path(*place) is None)
+        shelf, waiting = self._filled()
+        return tuple(one for place, one in waiting.items() if shelf.path(*place) is None)
 
     def faults(self) -> tuple[Fault, ...]:
         """Why files were left out: errors in them, or an id that is taken."""
-        return self._filled().faults
+        return self._filled().shelf.faults
 
     def reload(self) -> None:
         """Read the folders again when next asked, after a file was added or changed."""
-        self._shelf = None
+        self._readings = []
 
-    def _filled(self) -> Shelf[Template]:
-        if self._shelf is None:
-            self._waiting = {}
-            self._digest = self._frameworks.digest()
-            self._shelf = Shelf("template", self._bundled, self._own, self._read, _keys)
-        return self._shelf
+    def _filled(self) -> _Reading:
+        readings = self._readings
+        if not readings:
+            with self._lock:
+                if not readings:
+                    readings.append(self._reading())
+        return readings[0]
 
-    def _read(self, path: Path) -> Template:
-        # The reader is imported here: a command that asks for no template starts without it.
-        from sessions.template_reader import parse_template
-
+    def _reading(self) -> _Reading:
+        digest = self._frameworks.digest()
         known = {framework.id: framework for framework in self._frameworks.all()}
-        text = read_text(path)
-        try:
-            return remembered(
-                lambda: parse_template(text, str(path), known), "template", str(path), text, self._digest
-            )
-        except ContentError:
-            self._wait(text, path, known)
-            raise
+        waiting: dict[tuple[str, str], Waiting] = {}
 
-    def _wait(self, text: str, path: Path, known: Container[str]) -> None:
-        from sessions.template_reader import parse_template
+        def read(path: Path) -> Template:
+            return _read(path, known, digest, waiting)
 
-        try:
-            template = parse_template(text, str(path))
-        except ContentError:
-            return
-        missing = tuple(id for id in frameworks_of(template) if id not in known)
-        if missing:
-            self._waiting.setdefault((template.id, template.language), Waiting(template, missing))
+        return _Reading(Shelf("template", self._bundled, self._own, read, _keys), waiting)
+
+
+def _read(
+    path: Path, known: Mapping[str, Framework], digest: Hashable, waiting: dict[tuple[str, str], Waiting]
+) -> Template:
+    """The template in a file; one that only lacks frameworks is put among those waiting. Raises ContentError."""
+    # The reader is imported here: a command that asks for no template starts without it.
+    from sessions.template_reader import parse_template
+
+    text = read_text(path)
+    try:
+        return remembered(lambda: parse_template(text, str(path), known), "template", str(path), text, digest)
+    except ContentError:
+        _wait(text, path, known, waiting)
+        raise
+
+
+def _wait(text: str, path: Path, known: Container[str], waiting: dict[tuple[str, str], Waiting]) -> None:
+    from sessions.template_reader import parse_template
+
+    try:
+        template = remembered(lambda: parse_template(text, str(path)), "template alone", str(path), text)
+    except ContentError:
+        return
+    missing = tuple(id for id in frameworks_of(template) if id not in known)
+    if missing:
+        waiting.setdefault((template.id, template.language), Waiting(template, missing))
 
 
 def frameworks_of(template: Template) -> tuple[str, ...]:

@@ -6,3 +6,8 @@ The rules themselves stand in `frameworks.text`, because content files obey them
 from frameworks.text import clean, key, one_line
 
 __all__ = ["clean", "key", "one_line"]
+
+
+def with_article(words: str) -> str:
+    """``"a key area"``, ``"an activity"``."""
+    return f"{'an' if words[:1].casefold() in set('aeiou') else 'a'} {words}"

@@ -6,22 +6,33 @@ A `Ref` names one of these; here it gets its words, and the statements it holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from frameworks.model import Area, Framework, Group, Statement, group_ref
 from sessions.dates import long_date
-from sessions.model import Choosable, Earlier, Ref, Session
+from sessions.model import Choosable, Earlier, Kind, Ref, Session
 
 TopicKind = Literal["area", "group", "statement", "earlier"]
-# What an earlier item is called, by the kind of the field it was written in.
-CALLED = {
-    "action": "Action",
-    "progress": "Sign of progress",
-    "point": "Learning point",
-    "objective": "Objective",
-    "learning": "Learning log",
+
+
+class Called(NamedTuple):
+    """What an item that is left for a later session is called: in a sentence, and over one or many of them."""
+
+    one: str
+    many: str
+    title: str
+    titles: str
+
+
+# By the kind of the field it was written in.
+CALLED: dict[Kind, Called] = {
+    "action": Called("action", "actions", "Action", "Actions"),
+    "progress": Called("sign of progress", "signs of progress", "Sign of progress", "Signs of progress"),
+    "point": Called("learning point", "learning points", "Learning point", "Learning points"),
+    "objective": Called("objective", "objectives", "Objective", "Objectives"),
+    "learning": Called("entry of a learning log", "entries of learning logs", "Learning log", "Learning log"),
 }
 
 
@@ -169,10 +180,15 @@ def in_its_sentence(group: Group, statement: Statement) -> str:
     return lead + statement.text
 
 
+def called(item: Earlier) -> Called:
+    """What an item is called; one of a kind that is not left any more, as its field."""
+    return CALLED.get(item.kind) or Called(item.field, item.field, item.field, item.field)
+
+
 def _earlier(item: Earlier) -> Topic:
     return Topic(
         ref=earlier_ref(item),
         kind="earlier",
         text=item.text,
-        within=f"{CALLED.get(item.kind, item.field)}, {long_date(item.day)}",
+        within=f"{called(item).title}, {long_date(item.day)}",
     )

@@ -1,7 +1,6 @@
 """What is installed is whole, stands alone, and is no heavier than it has to be."""
 
 import json
-import re
 import sys
 import zipfile
 from importlib.metadata import packages_distributions
@@ -100,10 +99,3 @@ def test_the_packages_below_facilitator_import_no_textual(tmp_path: Path) -> Non
         "print(*{'textual', 'rich', 'facilitator'} & set(sys.modules))"
     )
     assert run(sys.executable, "-c", code, folder=tmp_path).stdout.strip() == ""
-
-
-def test_a_command_that_needs_no_screen_imports_no_textual(tmp_path: Path) -> None:
-    result = run(sys.executable, "-X", "importtime", "-m", "facilitator", "--version", folder=tmp_path)
-    imported = set(re.findall(r"\|\s+([\w.]+)$", result.stderr, re.MULTILINE))
-    assert "facilitator.cli" in imported
-    assert not {"textual", "rich"} & imported

@@ -16,7 +16,7 @@ import click
 if TYPE_CHECKING:
     from frameworks.library import FrameworkLibrary
     from frameworks.model import Framework
-    from sessions.model import Template
+    from sessions.model import Session, Template
     from sessions.store import Store
     from sessions.templates import TemplateLibrary
 
@@ -118,6 +118,14 @@ def open_store() -> Store:
     from sessions.store import Store
 
     return Store(data_folder(), now=now)
+
+
+def loaded_session(store: Store, name: str) -> Session:
+    """The session with this id, or the beginning of it, with what the one it follows leaves by now, as the console
+    has it. Raises FacilitatorError."""
+    from sessions.following import brought_anew
+
+    return brought_anew(store, store.load(store.find(name)))
 
 
 def open_libraries() -> tuple[FrameworkLibrary, TemplateLibrary]:

@@ -46,6 +46,8 @@ def add_note(session: Session, typed: Typed, now: datetime) -> Session:
     subject = subject_of(session, step, pair=typed.pair, person=typed.person)
     words = _words(session, step, typed.fields)
     about, cites = _cited(session, step, subject, typed.cites)
+    if step.for_each == "earlier" and about is None:
+        _refuse_of_nothing(session, step, subject, words)
     form = Form(step=step, subject=subject, about=about)
     if cites and step.for_each != "statement":
         session = notes.put_cites(session, form, typed.note_id, cites, now)
@@ -222,6 +224,19 @@ def _earlier(session: Session, step: Step, subject: Subject, refs: tuple[str, ..
             f"{listing([item.id for item in found], 'or')}."
         )
     return earlier_ref(found[0]) if found else None
+
+
+def _refuse_of_nothing(session: Session, step: Step, subject: Subject, words: dict[str, str]) -> None:
+    """Refuse to say what became of something where nothing was left; other words may be written all the same."""
+    for field in step.capture:
+        if field.kind in ("state", "practice") and words.get(field.key):
+            others = [one.name for one in step.capture if one.kind not in ("state", "practice")]
+            whom = "the room" if subject.kind == "room" else subject.label
+            instead = f" {listing([f'“{name}”' for name in others], 'or')} can be written." if others else ""
+            raise FacilitatorError(
+                f"{lookup.title(session, step)} says in “{field.name}” what became of something from last time, and "
+                f"nothing was left for {whom}.{instead}"
+            )
 
 
 def _count(session: Session, step: Step, subject: Subject, count: int) -> None:

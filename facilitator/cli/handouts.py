@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.common import data_option, now, open_store, remark
+from facilitator.cli.common import data_option, loaded_session, now, open_store, remark
 
 if TYPE_CHECKING:
     from exports.names import Names
@@ -48,7 +48,7 @@ def export(session: str, folder: str, kind: For, formats: str, names: Names | No
 
     wanted = _formats(formats)
     store = open_store()
-    loaded = store.load(store.find(session))
+    loaded = loaded_session(store, session)
     _print(write(loaded, _folder(folder), kind, names, wanted, link, now=now()))
 
 
@@ -61,7 +61,7 @@ def worksheet(session: str, folder: str) -> None:
     from exports.write import worksheet_to
 
     store = open_store()
-    _print(worksheet_to(store.load(store.find(session)), _folder(folder), now=now()))
+    _print(worksheet_to(loaded_session(store, session), _folder(folder), now=now()))
 
 
 def _print(written: Written) -> None:

@@ -11,7 +11,7 @@ from facilitator.cli.common import counted, listing
 from sessions import choices, rounds
 from sessions.errors import FacilitatorError
 from sessions.model import Choosable, Cite, Field, Group, Person, Ref, Session, Step
-from sessions.text import key, one_line
+from sessions.text import key, one_line, with_article
 from sessions.topics import topics
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ def statement_cited(session: Session, step: Step, ref: str) -> Cite:
         area = next((area for area in framework.areas if area.ref.casefold() == wanted.casefold()), None)
         if area is not None:
             refs = listing([statement.ref for statement in area.statements], "or")
-            one = f"{'an' if framework.statement[0] in 'aeiouAEIOU' else 'a'} {framework.statement}"
+            one = with_article(framework.statement)
             raise FacilitatorError(f"“{wanted}” is a whole {framework.area}. Cite {one}: {refs}.")
     framework_ids = [used.id for used in session.frameworks if step.framework in ("", used.id)]
     if not framework_ids:

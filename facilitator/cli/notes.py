@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from facilitator.cli import lookup
-from facilitator.cli.common import data_option, now, open_store
+from facilitator.cli.common import data_option, loaded_session, now, open_store
 from facilitator.cli.entry import Typed, add_note, subject_of
 from facilitator.cli.values import Day
 from sessions import forms, swaps
@@ -54,7 +54,11 @@ def note(
     """
     typed = Typed(note_id=fresh("n"), step=step, pair=pair, person=person, cites=cites, fields=fields)
     store = open_store()
-    store.change(store.find(session), f"Note at step {step}", lambda before: add_note(before, typed, now()))
+    store.change(
+        loaded_session(store, session).id,
+        f"Note at step {step}",
+        lambda before: add_note(before, typed, now()),
+    )
     click.echo(typed.note_id)
 
 
@@ -79,7 +83,7 @@ def point(session: str, step: int, person: str, focus: str, swap: str) -> None:
         return after
 
     store = open_store()
-    store.change(store.find(session), f"Learning point at step {step}", apply)
+    store.change(loaded_session(store, session).id, f"Learning point at step {step}", apply)
     click.echo(added[0])
 
 

@@ -16,6 +16,7 @@ from facilitator.cli.common import (
     counted,
     data_option,
     json_option,
+    loaded_session,
     now,
     open_libraries,
     open_store,
@@ -26,11 +27,12 @@ from facilitator.cli.common import (
 )
 from facilitator.cli.values import Day, TimeOfDay, today
 from sessions.errors import FacilitatorError, SeveralSessions
-from sessions.text import one_line
+from sessions.text import key, one_line
 
 if TYPE_CHECKING:
     from frameworks.model import Framework
     from sessions.index import Summary
+    from sessions.model import Session
     from sessions.participants import Entrant
     from sessions.store import Store
 
@@ -100,6 +102,9 @@ def new(
     ]
     entrants = _read_entrants(people) if people is not None else ()
     store = open_store()
+    before = loaded_session(store, after) if after is not None else None
+    if before is not None:
+        _refuse_another(before, cluster)
     known, said = recognise(entrants, store.same_cluster(cluster))
     for words in said:
         remark(words)
@@ -120,8 +125,8 @@ def new(
         )
     except KeyError as error:
         raise FacilitatorError(_no_area(str(error.args[0]), used)) from error
-    if after is not None:
-        session = follow(session, store.load(store.find(after)))
+    if before is not None:
+        session = follow(session, before)
         remark(brought_words(session))
     store.create(session)
     click.echo(session.id)
@@ -143,7 +148,7 @@ def same_again(session: str, title: str, day: date | None, start: str | None) ->
     from sessions.series import again, brought_words, next_day
 
     store = open_store()
-    before = store.load(store.find(session))
+    before = loaded_session(store, session)
     made = again(
         before, day=day or next_day(before, today()), now=now(), start=start or "", title=one_line(title)
     )
@@ -156,6 +161,14 @@ def _refuse_early(day: date, review: date | None, delete_by: date | None) -> Non
     for option, other in (("--review", review), ("--delete-by", delete_by)):
         if other is not None and other < day:
             raise click.UsageError(f"{option} {other} is before the session itself, on {day}.")
+
+
+def _refuse_another(before: Session, cluster: str) -> None:
+    if key(before.meta.cluster) != key(cluster):
+        raise FacilitatorError(
+            f"The session {before.id} is of the cluster “{one_line(before.meta.cluster)}”, not of “{cluster}”. "
+            "What was shared in one cluster is never shown to another."
+        )
 
 
 def _no_area(ref: str, frameworks: Sequence[Framework]) -> str:
@@ -252,7 +265,7 @@ def show_session(session: str, as_json: bool) -> None:
 
     store = open_store()
     try:
-        loaded = store.load(store.find(session))
+        loaded = loaded_session(store, session)
     finally:
         _say_damaged(store)
     if as_json:

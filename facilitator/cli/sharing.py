@@ -11,6 +11,7 @@ from facilitator.cli.common import (
     data_folder,
     data_option,
     listing,
+    loaded_session,
     open_libraries,
     open_store,
     remark,
@@ -162,7 +163,7 @@ def bundle_session(session: str, file: str) -> None:
     from sessions.handover import handed_over, holds, until
 
     store = open_store()
-    loaded = store.load(store.find(session))
+    loaded = loaded_session(store, session)
     _post(file, f"{loaded.id}.json", handed_over(loaded))
     remark(f"It holds {holds(loaded)}. {until(loaded)}")
     holder = store.console_holder(loaded.id)

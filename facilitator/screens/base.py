@@ -41,6 +41,11 @@ class RoomScreen(Screen[Result]):
             self.check_size()
 
     @property
+    def in_use(self) -> bool:
+        """Whether its parts can be drawn on: false once it, or the whole app, is being closed."""
+        return self.is_running and self.is_attached and self.app.is_running
+
+    @property
     def least(self) -> tuple[int, int]:
         """The columns and rows it needs; with fewer it says so. The stage does with less than other screens."""
         return (60, 18) if self.before_the_room else (80, 24)
@@ -89,7 +94,7 @@ class DeskScreen(RoomScreen[Result]):
 
     def _show_anew(self) -> None:
         # While something was being saved, the app may have been closed.
-        if self.is_running:
+        if self.in_use:
             self.render_session()
 
     async def action_undo(self) -> None:

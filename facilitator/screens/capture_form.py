@@ -65,7 +65,13 @@ def cites_asked(step: Step) -> bool:
 def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entry, ...]:
     """The fields of a form in the order they are asked; the scribe begins with the words."""
     step = form.step
-    own = tuple(Entry(key=field.key, name=field.name, hint=field.hint, field=field) for field in step.capture)
+    # What became of something is asked only about something.
+    nothing_left = step.for_each == "earlier" and form.about is None
+    own = tuple(
+        Entry(key=field.key, name=field.name, hint=field.hint, field=field)
+        for field in step.capture
+        if not (nothing_left and field.kind == "state")
+    )
     asked: list[Entry] = []
     if form.asks_choice:
         word = lookup.word_for(session, step, step.choosable)

@@ -91,7 +91,11 @@ class Walk:
         if form.note is not None:
             return Slot(form, form.note.id)
         key = (form.step.id, form.subject.id, form.about)
-        return Slot(form, self._ids.setdefault(key, fresh("n")))
+        # An id is only made where there is none: a large session has thousands of empty forms.
+        found = self._ids.get(key)
+        if found is None:
+            found = self._ids[key] = fresh("n")
+        return Slot(form, found)
 
     def _written_elsewhere(self, session: Session, found: Sequence[Slot]) -> list[Slot]:
         """Notes of these steps that no form is due for: from pairs that were made anew, say."""

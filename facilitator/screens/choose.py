@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
@@ -20,6 +21,7 @@ from facilitator.screens.choose_outline import Node, Outline, about, draw, line_
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Rows
 from facilitator.widgets.search import Search
+from frameworks.model import Framework
 from sessions import choices, room_choice
 from sessions.model import Ref, Session
 from sessions.room_choice import named
@@ -51,6 +53,8 @@ class ChooseScreen(DeskScreen[None]):
         super().__init__(desk)
         self._opened = set(opened_at_first(desk.session))
         self._outline = Outline(desk.session)
+        # Those of the library, once something is searched for.
+        self._library: tuple[Framework, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
@@ -87,7 +91,7 @@ class ChooseScreen(DeskScreen[None]):
     def render_session(self) -> None:
         """Show what there is and what of it is chosen."""
         if self.is_mounted and self.size.width:
-            self._outline = Outline(self.desk.session)
+            self._outline = Outline(self.desk.session, self._library)
             self._list()
 
     def _list(self, keep: str = "") -> None:
@@ -110,7 +114,7 @@ class ChooseScreen(DeskScreen[None]):
         """Say what the marked one is in full."""
         place, marked = self.query_one("#about", Static), self._marked
         width = min(place.content_size.width or self.size.width - 14, _MEASURE)
-        words = about(self.desk.session, marked, width) if marked else Content("")
+        words = about(self._outline.session_of(marked), marked, width) if marked else Content("")
         if marked is None and self._typed:
             words = Content(f"Nothing here has “{self._typed}”.")
         rows = words.split("\n", allow_blank=True)
@@ -142,7 +146,8 @@ class ChooseScreen(DeskScreen[None]):
 
     async def _turn(self, one: Topic) -> None:
         label = "taken back" if one.ref in self.desk.session.meta.focus else "for the whole room"
-        await self.change(f"{named(one)} {label}", partial(room_choice.toggled, ref=one.ref))
+        other = self._outline.others.get(one.ref.framework)
+        await self.change(f"{named(one)} {label}", partial(room_choice.toggled, ref=one.ref, framework=other))
 
     # --- opening and finding -------------------------------------------------------------------------------
 
@@ -175,6 +180,12 @@ class ChooseScreen(DeskScreen[None]):
         self.search.display = True
         self.set_focus(self.search)
         self._list()
+        if not self._library:
+            self.run_worker(self._read_library(), exit_on_error=False)
+
+    async def _read_library(self) -> None:
+        self._library = await asyncio.to_thread(self.facilitator.frameworks.all)
+        self.render_session()
 
     @on(Search.Changed)
     def searched(self) -> None:

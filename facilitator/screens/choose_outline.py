@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -30,7 +30,7 @@ class Node(NamedTuple):
     """One line: an area, group or statement, how deep in the outline it stands and the number it is chosen with.
 
     `text` are its words where it stands, `after` what is said behind them; `hands` how many went up for it; `codes`
-    how many cells the codes of statements take.
+    how many cells the codes of statements take; `elsewhere` that the session does not have its framework.
     """
 
     topic: Topic
@@ -42,6 +42,7 @@ class Node(NamedTuple):
     hands: int | None = None
     most: bool = False
     codes: int = 0
+    elsewhere: bool = False
 
 
 def line_id(ref: Ref) -> str:
@@ -66,10 +67,12 @@ def opened_at_first(session: Session) -> frozenset[Ref]:
 
 
 class Outline:
-    """Everything a session's frameworks have to choose from, with what is chosen and the hands that went up."""
+    """Everything a session's frameworks have to choose from, with what is chosen and the hands that went up; and
+    what `others`, frameworks that the session may not have, add when words are looked for."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, others: Iterable[Framework] = ()) -> None:
         self.session = session
+        self.others = {one.id: one for one in others if session.framework(one.id) is None}
         self.frameworks = room_choice.frameworks_in_order(session)
         self.step = room_choice.asked_at(session)
         self.topics: dict[Ref, Topic] = {}
@@ -103,9 +106,26 @@ class Outline:
         return lines
 
     def found(self, typed: str) -> list[Line]:
-        """What has the code or the words typed, the best first."""
+        """What has the code or the words typed, the best first; behind it what other frameworks have of it."""
         hits = best(typed, self.topics.values(), said)
-        return [Line(line_id(one.ref), self._node(one.ref, flat=True)) for one in hits]
+        beyond = best(
+            typed, (one for other in self.others.values() for one in topics(other, "anything")), said
+        )
+        return [
+            *(Line(line_id(one.ref), self._node(one.ref, flat=True)) for one in hits),
+            *(Line(line_id(one.ref), self._beyond(one)) for one in beyond),
+        ]
+
+    def _beyond(self, one: Topic) -> Node:
+        """The line of something in a framework that the session does not have, with that framework's title."""
+        inside = f"{one.within}, " if one.kind == "group" else ""
+        after = f"{inside}{self.others[one.ref.framework].title}"
+        return Node(one, one.text, after, codes=max((len(one.code), *self._codes.values())), elsewhere=True)
+
+    def session_of(self, one: Topic) -> Session:
+        """The session; for something in a framework that it does not have, as it would be with that framework."""
+        other = self.others.get(one.ref.framework)
+        return room_choice.with_framework(self.session, other) if other else self.session
 
     def numbered(self, number: int) -> Topic | None:
         """The area with this number."""
@@ -190,7 +210,9 @@ def draw(item: Node | str | None, width: int, typed: str = "", *, hands: bool = 
     # A code that is the number itself need not be said twice.
     code = f"{one.code:<{codes}}  " if codes or one.code not in ("", str(item.number)) else ""
     room = width - cell_len(lead + tick + indent + code) - ((_HANDS + 1) if hands else 0)
-    words = found_words(item.text, typed, room)
+    # Which other framework it is in is said whatever the words leave.
+    kept = min(cell_len(item.after) + 2, room // 2) if item.elsewhere else 0
+    words = found_words(item.text, typed, room - kept)
     if item.chosen:
         words = words.stylize(style)
     after = shortened(f"  {item.after}" if item.after else "", room - words.cell_length)

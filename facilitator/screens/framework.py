@@ -20,6 +20,7 @@ from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from facilitator.widgets.search import Search
 from frameworks.model import Framework
+from sessions.text import with_article
 
 
 class FrameworkScreen(RoomScreen[None]):
@@ -45,7 +46,7 @@ class FrameworkScreen(RoomScreen[None]):
     def compose(self) -> ComposeResult:
         how = "its code, or words of it" if "statements" in self.framework.coded else "words of it"
         yield Static(Content(self.framework.title), classes="title")
-        yield Search(id="search", placeholder=f"To find {_a(self.framework.statement)}, type {how}")
+        yield Search(id="search", placeholder=f"To find {with_article(self.framework.statement)}, type {how}")
         with Container(id="body"):
             yield Rows()
             yield Page()
@@ -174,7 +175,3 @@ class FrameworkScreen(RoomScreen[None]):
                 self.search.value = ""
             self.query_one(Rows).focus()
             self._list(self._first)
-
-
-def _a(word: str) -> str:
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"

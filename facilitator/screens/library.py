@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -95,15 +96,14 @@ class LibraryScreen(RoomScreen[None]):
             self._end_search()
         # After a power cut the session that is running is the one in hand.
         self._list(keep or self._current or self.shelves.running)
-        # Reading every content file takes longer than a first sight of the sessions may.
-        self.set_timer(0.1, self._notice)
+        self._read_content()
 
     def show(self, tab: str, id: str) -> None:
         """Read everything again and go to something in one of the lists."""
         self.tab = tab
         self._end_search()
         self._list(id)
-        self.set_timer(0.1, self._notice)
+        self._read_content()
 
     def _list(self, keep: str = "") -> None:
         shelf = self.shelves.shelf(self.tab, self.search.value)
@@ -152,6 +152,15 @@ class LibraryScreen(RoomScreen[None]):
     def _page(self) -> None:
         item = self.rows.item if self._looked or self.tab != "sessions" else None
         self.query_one(Page).show(lambda width: self.shelves.page(item, width))
+
+    @work(group="content", exclusive=True)
+    async def _read_content(self) -> None:
+        """Read every content file beside what else is done, so that no key waits for it, then say what is wrong."""
+        # It takes longer than a first sight of the sessions may.
+        await asyncio.sleep(0.1)
+        await asyncio.to_thread(self.shelves.fill)
+        if self.in_use:
+            self._notice()
 
     def _notice(self) -> None:
         """Say quietly what is not as it should be; from now on the page about a session is shown."""

@@ -100,6 +100,11 @@ class Shelves:
             return found_page(item, width)
         return lists.framework_page(item, width) if isinstance(item, Framework) else Content("")
 
+    def fill(self) -> None:
+        """Read every content file that was not read yet; may run in a thread of its own."""
+        self._app.frameworks.all()
+        self._app.templates.all()
+
     def notice(self) -> str:
         """Each in one line: that this is sample data, how many files were set aside or have faults; or ""."""
         app = self._app

@@ -12,6 +12,7 @@ from facilitator.widgets.rows import Cell, Draw, line_up
 from sessions.forms import source_of
 from sessions.model import Chooser, Source, Step, Template
 from sessions.prompts import render
+from sessions.text import with_article
 
 # The widths of columns, in cells: the longest framework's title is cut before a template's own.
 FRAMEWORK, MINUTES = 20, 7
@@ -76,16 +77,12 @@ def written(step: Step) -> str:
     """Who chooses and who writes what at a step, in a few words; "" where nothing is written down."""
     said = []
     if step.choose:
-        what = "what to work on" if step.choosable == "anything" else f"{_a(step.choosable)}"
+        what = "what to work on" if step.choosable == "anything" else with_article(step.choosable)
         said.append(f"{_CHOOSES[step.choose]} chooses {what}")
     if step.capture and (source := source_of(step)):
         fields = ", ".join(field.name for field in step.capture)
         said.append(f"{_FROM[source]} writes: {fields}")
     return "; ".join(said)
-
-
-def _a(word: str) -> str:
-    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
 
 def _step_words(step: Step) -> str:

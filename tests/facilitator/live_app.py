@@ -39,6 +39,18 @@ def painted(app: App[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
+async def settled(pilot: Pilot[None], *words: str) -> None:
+    """Wait until one of these words is painted (if any are given) and the picture no longer changes; two seconds at
+    most."""
+    before = ""
+    for _ in range(100):
+        shown = painted(pilot.app)
+        if shown == before and (not words or any(one in shown for one in words)):
+            return
+        before = shown
+        await pilot.pause(0.02)
+
+
 @asynccontextmanager
 async def console(
     session: Session,

@@ -10,6 +10,7 @@ from facilitator.screens.choose_hands import HandsScreen
 from facilitator.widgets.rows import Rows
 from sessions.model import Choosable, Session, Step, UsedFramework
 from sessions.stage import current_step
+from tests.facilitator.live_app import settled
 from tests.facilitator.small import SmallApp, session, text_of
 from tests.standards import HOSTILE, framework
 
@@ -191,3 +192,38 @@ async def test_hands_are_counted_for_the_groups_beside_the_marked_one(tmp_path: 
         await pilot.press("t")
         await pilot.pause()
         assert focus(app) == ["2/2"]
+
+
+async def test_words_typed_find_what_other_frameworks_have_and_choosing_it_brings_these_in(
+    tmp_path: Path,
+) -> None:
+    app = SmallApp(tmp_path, session(), ChooseScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"vision")
+        await settled(pilot, "Leadership qualities")
+        assert "Leadership qualities" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        (taken,) = app.saved.meta.focus
+        assert [used.id for used in app.saved.frameworks] == ["qualities", taken.framework]
+        assert app.saved.frameworks[1].digest == app.saved.frameworks[1].framework.digest()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert marked(app) == taken.ref
+        # Both are one change.
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.saved.meta.focus == ()
+        assert [used.id for used in app.saved.frameworks] == ["qualities"]
+
+
+async def test_what_the_session_has_is_found_before_other_frameworks(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(), ChooseScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"trust")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        lines = [line.id.partition(" ")[0] for line in app.screen.query_one(Rows).lines]
+        assert lines[:2] == ["qualities", "qualities"]
+        assert "qualities" not in lines[2:]
+        assert len(set(lines)) > 1

@@ -449,3 +449,18 @@ def test_an_action_written_with_owner_and_date_is_shown_with_both(session: str, 
     (action,) = shown(session)["actions"]
     assert (action["owner"], action["owner_name"]) == (person(session, "Mair Pugh"), "Mair Pugh")
     assert (action["due"], action["due_words"], action["state"]) == ("2027-01-12", "", "open")
+
+
+@pytest.mark.parametrize("kind", ["state", "practice"])
+def test_of_nothing_that_was_left_it_is_not_said_what_became_of_it(made: Session, kind: Any) -> None:
+    about = Field(key="became", name="What became of it", kind=kind)
+    asked = form(replace(STEP, for_each="earlier", earlier=("action",), capture=(about, TEXT)), made)
+    typed = Typed(note_id="n1", step=1, fields=("became=done", "Text=Hello"))
+    with pytest.raises(FacilitatorError, match="nothing was left for the room"):
+        add_note(asked, typed, moment())
+    (found,) = add_note(asked, replace_fields(typed, "Text=Hello"), moment()).notes
+    assert (found.about, found.fields) == (None, {"text": "Hello"})
+
+
+def replace_fields(typed: Typed, *fields: str) -> Typed:
+    return Typed(note_id=typed.note_id, step=typed.step, fields=fields)

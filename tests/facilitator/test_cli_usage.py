@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -17,26 +18,27 @@ from tests.facilitator.commandline import COMMAND, call, new_session, process
 SCREENS = ((), ("run", "x"), ("stage",), ("demo",))
 
 
-def test_version_and_help_import_nothing_they_do_not_need() -> None:
-    heavy = {"textual", "rich", "tinydb", "markdown_it", "yaml", "sessions.store", "exports", "platformdirs"}
-    for args in (("--version",), ("--help",), ("note", "--help")):
-        imported = _imported(*args)
-        assert not heavy & imported, args
-    assert "facilitator.cli.notes" not in _imported("--help")
-
-
-@pytest.mark.parametrize(
-    "args",
-    [
+def test_a_command_imports_nothing_it_does_not_need() -> None:
+    # One after the other in one process: what one command imports is there for those after it too.
+    commands: tuple[tuple[str, ...], ...] = (
+        ("--version",),
+        ("--help",),
+        ("note", "--help"),
         ("sessions", "list"),
         ("templates", "list"),
         ("frameworks", "list"),
         ("doctor",),
         ("note", "x", "--step", "1", "--field", "a=b"),
-    ],
-)
-def test_commands_that_need_no_screen_import_no_textual(args: tuple[str, ...]) -> None:
-    assert not {"textual", "rich"} & _imported(*args)
+    )
+    imported = dict(zip(commands, _imported(*commands), strict=True))
+    heavy = {"textual", "rich", "tinydb", "markdown_it", "yaml", "sessions.store", "exports", "platformdirs"}
+    for args in commands[:3]:
+        assert "facilitator.cli" in imported[args]
+        assert not heavy & imported[args], args
+    assert "facilitator.cli.notes" not in imported[("--help",)]
+    for args in commands:
+        assert not {"textual", "rich"} & imported[args], args
+    assert "sessions.store" in imported[commands[-1]]
 
 
 def test_the_version_is_said() -> None:
@@ -212,7 +214,19 @@ def in_a_terminal(*command: str, **environment: str) -> str:
     return output
 
 
-def _imported(*args: str) -> set[str]:
-    command = (sys.executable, "-X", "importtime", "-m", "facilitator", *args)
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    return set(re.findall(r"\|\s+([\w.]+)$", done.stderr, re.MULTILINE))
+def _imported(*commands: tuple[str, ...]) -> list[set[str]]:
+    """The modules that are there after each of these commands, run in a process of their own."""
+    code = (
+        "import io, json, sys\n"
+        "from contextlib import redirect_stderr, redirect_stdout\n"
+        "from facilitator.cli import main\n"
+        "found = []\n"
+        "for command in json.loads(sys.argv[1]):\n"
+        "    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):\n"
+        "        main(command)\n"
+        "    found.append(sorted(sys.modules))\n"
+        "print(json.dumps(found))"
+    )
+    command = (sys.executable, "-c", code, json.dumps(commands))
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    return [set(names) for names in json.loads(done.stdout)]

@@ -47,9 +47,16 @@ def marked(running: ReadingApp) -> str:
     return running.screen.query_one(Rows).current
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("keys", "code"), [("gov", "5.2"), ("4.1", "4.1")])
+def test_three_keys_find_the_statement_before_all_others(keys: str, code: str) -> None:
+    found = hits(framework(), keys)[0].topic
+    assert found is not None
+    assert found.code == code
+
+
 @pytest.mark.parametrize(
-    ("keys", "code", "words"), [("gov", "5.2", "governors"), ("4.1", "4.1", "the law that")]
+    ("size", "keys", "code", "words"),
+    [((80, 24), "gov", "5.2", "governors"), ((120, 40), "4.1", "4.1", "the law that")],
 )
 async def test_any_statement_is_found_in_three_keys_and_read_in_its_place(
     tmp_path: Path, size: tuple[int, int], keys: str, code: str, words: str

@@ -1,6 +1,7 @@
 """The library: finding a session, and going on with it."""
 
 import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.widgets import Input
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.library_bin import BinScreen
 from facilitator.screens.library_lists import fold
+from facilitator.screens.library_shelves import Shelves
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
 from facilitator.widgets.too_small import TooSmall
 from sessions.model import SCHEMA, Session
@@ -198,8 +200,8 @@ async def test_a_session_with_an_open_console_is_not_deleted(data_folder: Path) 
 
 
 async def test_run_type_up_and_hand_out_open_the_session_in_hand(data_folder: Path) -> None:
-    async with library(data_folder, HIRFOR, size=(120, 40)) as pilot:
-        for key, screen in (("y", "CaptureScreen"), ("e", "HandOutScreen"), ("enter", "PlanScreen")):
+    async with library(data_folder, HIRFOR) as pilot:
+        for key, screen in (("y", "CaptureScreen"), ("e", "HandOutScreen")):
             await pilot.press(key)
             assert type(front(pilot)).__name__ == screen
             assert front(pilot).desk.id == HIRFOR[1].id  # type: ignore[attr-defined]
@@ -263,3 +265,36 @@ async def test_a_window_that_is_too_small_says_so_until_it_is_larger(data_folder
         assert not front(pilot).query(TooSmall)
         assert current(pilot) == HIRFOR[0].id
         assert "Second morning" in seen(pilot)
+
+
+async def test_closing_the_app_while_the_content_is_read_ends_quietly(data_folder: Path) -> None:
+    async with library(data_folder, (MELWERN,)) as pilot:
+        screen = front(pilot)
+        assert isinstance(screen, LibraryScreen)
+    # What was read just then comes back to a screen that has nothing left to draw on.
+    await LibraryScreen._read_content.__wrapped__(screen)  # type: ignore[attr-defined]
+
+
+async def test_the_content_is_read_beside_what_else_is_done(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    def slowly(_: Shelves) -> None:
+        reading.set()
+        go_on.wait(20)
+
+    monkeypatch.setattr(Shelves, "fill", slowly)
+    sessions = [held("Cwm Tawe", f"2026-12-0{day}", f"Talk {day}") for day in (1, 2)]
+    async with library(data_folder, sessions) as pilot:
+        try:
+            for _ in range(200):
+                if reading.is_set():
+                    break
+                await pilot.pause(0.01)
+            assert reading.is_set()
+            before = current(pilot)
+            await pilot.press("down")
+            assert current(pilot) != before
+        finally:
+            go_on.set()

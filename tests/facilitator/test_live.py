@@ -86,17 +86,21 @@ async def test_on_the_stage_only_f6_comes_back(data_folder: Path):
 
 async def test_no_clicker_key_on_any_face_shows_a_private_note(data_folder: Path):
     async with console(with_screens(1), data_folder, size=(60, 18)) as pilot:
-        faces = set()
+        tried: dict[str, int] = {}
         for _ in range(40):
-            for key in ("f5", "escape", "full_stop", "full_stop", "pageup", "pagedown"):
-                await pilot.press(key)
-                assert "SECRET" not in painted(pilot.app)
+            assert "SECRET" not in painted(pilot.app)
             step = current_step(live(pilot).desk.session)
-            faces.add((step.title if step else "", live(pilot).desk.session.progress.face))
+            title = step.title if step else ""
+            tried[title] = tried.get(title, 0) + 1
+            # The later faces of a step are more of the same; on the first two every key is tried.
+            if tried[title] <= 2:
+                for key in ("f5", "escape", "full_stop", "full_stop", "pageup", "pagedown"):
+                    await pilot.press(key)
+                    assert "SECRET" not in painted(pilot.app)
             await pilot.press("pagedown")
             if live(pilot).desk.session.meta.status == "finished":
                 break
-        assert {title for title, _ in faces if title} == {
+        assert {title for title in tried if title} == {
             "Welcome",
             "Talk in pairs",
             "Swap roles",

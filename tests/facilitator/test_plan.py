@@ -18,6 +18,7 @@ from sessions.model import Note, Session, Swap
 from sessions.store import Store
 from tests.build import NOW, after, session, titled
 from tests.facilitator.library_app import HOSTILE, current, front, library, put, row, said, seen
+from tests.facilitator.live_app import settled
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +34,7 @@ async def plan(
     async with library(data, (made or session(),), size=size) as pilot:
         await pilot.press("enter")
         assert isinstance(front(pilot), PlanScreen)
+        await settled(pilot, "█", "adds the first one")
         yield pilot
 
 

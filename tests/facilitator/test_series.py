@@ -16,7 +16,7 @@ from sessions.forms import Form, Subject
 from sessions.model import Field, Session, Step
 from sessions.store import Store
 from tests.build import NOW
-from tests.facilitator.commandline import PEOPLE, call
+from tests.facilitator.commandline import PEOPLE, call, step_asking
 from tests.facilitator.library_app import front, held, library, said, seen
 
 LOG = Step(
@@ -98,6 +98,57 @@ def test_a_new_session_can_go_on_from_any_other(tmp_path: Path) -> None:
 def test_a_session_it_is_to_go_on_from_must_be_there() -> None:
     assert "nowhere" in call("again", "nowhere", status=1).err
     assert "nowhere" in call("new", "actions-review", "--cluster", "C", "--after", "nowhere", status=1).err
+
+
+def test_one_of_another_cluster_is_not_gone_on_from(tmp_path: Path) -> None:
+    before = a_noted_session(tmp_path)
+    refused = call("new", "actions-review", "--cluster", "Dyffryn", "--after", before, status=1)
+    assert "is of the cluster “Cwm Test”, not of “Dyffryn”" in refused.err
+    assert "never shown to another" in refused.err
+    assert len(call("sessions", "list", "--json").json) == 1
+    assert call("new", "actions-review", "--cluster", "cwm  TEST", "--after", before).line
+
+
+def typed_up_late(tmp_path: Path) -> str:
+    """The id of a session whose forerunner was typed up after it was made."""
+    before = a_noted_session(tmp_path)
+    after = call("again", before, "--date", "2026-12-01").line
+    steps = call("sessions", "show", before, "--json").json["steps"]
+    at = next(number for number, one in enumerate(steps, 1) if one["title"] == "Reflect")
+    call("note", before, "--step", str(at), "--person", "Mair", "--field", "first-step=LATE one")
+    return after
+
+
+@pytest.mark.parametrize("command", ["show", "show --json", "export", "worksheet", "bundle", "again", "note"])
+def test_what_was_typed_up_late_is_there_for_every_command(
+    command: str, tmp_path: Path, data_folder: Path
+) -> None:
+    after, out = typed_up_late(tmp_path), tmp_path / "out"
+    assert "LATE" not in str(Store(data_folder).load(after).earlier)
+    given: dict[str, tuple[str | Path, ...]] = {
+        "show": ("sessions", "show", after),
+        "show --json": ("sessions", "show", after, "--json"),
+        "export": ("export", after, "--for", "record", "--to", out),
+        "worksheet": ("worksheet", after, "--to", out),
+        "bundle": ("sessions", "bundle", after, "--to", tmp_path / "sent.json"),
+        "again": ("again", after, "--date", "2026-12-15"),
+        "note": (
+            "note",
+            after,
+            "--step",
+            step_asking(after, "first-step"),
+            "--person",
+            "Mair",
+            "--field",
+            "first-step=Now",
+        ),
+    }
+    done = call(*given[command])
+    assert "LATE one" in str(Store(data_folder).load(after).earlier)
+    if command == "again":
+        assert "LATE one" in str(Store(data_folder).load(done.line).earlier)
+    if command == "show --json":
+        assert "LATE one" in done.out
 
 
 # --- in the library --------------------------------------------------------------------------------------------

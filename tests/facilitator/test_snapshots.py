@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from facilitator.app import FacilitatorApp
 from facilitator.demo.build import build
+from tests.facilitator.live_app import settled
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40)]
@@ -26,6 +27,7 @@ def keys(*pressed: str) -> Walk:
             await pilot.press(key)
             await pilot.pause()
         await pilot.pause(0.1)
+        await settled(pilot)
 
     return walk
 
@@ -58,6 +60,7 @@ def test_the_screen_looks_as_it_did(
 
             await app.push_screen(PlanScreen(app.open_desk(made["planned"])))
             await pilot.pause(0.1)
+            await settled(pilot)
         else:
             await keys(*pressed)(pilot)
 

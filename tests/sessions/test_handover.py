@@ -108,6 +108,58 @@ def test_an_older_one_is_brought_up_to_date_and_a_newer_one_refused() -> None:
         read_handed_over(sent(schema=99), FILE)
 
 
+def tampered(table: str, **fields: Any) -> bytes:
+    """A file of a session that is running, with the first record of a table changed by hand."""
+    session = made.session()
+    step = session.steps[0].id
+    running = replace(session.progress, step=step)
+    session = replace(session, meta=replace(session.meta, status="running"), progress=running)
+    tables = json.loads(handed_over(session))
+    tables[table]["1"] |= fields
+    return json.dumps(tables).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        lambda: tampered("clock", running_since="2026-12-01T09:00:00", allowance=60),
+        lambda: tampered("clock", running_since="0001-01-01T00:00:00+14:00", allowance=60),
+        lambda: tampered("progress", face=-5),
+        lambda: tampered("progress", word=-5),
+        lambda: tampered("progress", started_at="2026-12-01T09:00:00"),
+        lambda: tampered("progress", timetable=[{"step": "x", "at": "2026-12-01T09:00:00Z"}]),
+        lambda: tampered("progress", shown={"kind": "step", "word": -3}),
+        lambda: tampered("steps", size=-1),
+        lambda: tampered("steps", size=10**30),
+        lambda: tampered("steps", choose_most=-1),
+        lambda: tampered("notes", at="0001-01-01T00:00:00+00:00"),
+        lambda: tampered("notes", changed="9999-12-31T23:59:59-12:00"),
+        lambda: tampered("notes", at="2026-12-01T09:00:00"),
+        lambda: tampered("meta", created="2026-12-01T09:00:00"),
+        lambda: tampered("meta", review_date="0001-01-01"),
+        lambda: tampered("meta", delete_by="9999-12-31"),
+    ],
+)
+def test_numbers_and_instants_that_would_break_a_screen_are_refused_in_words(
+    data: Callable[[], bytes],
+) -> None:
+    with pytest.raises(FacilitatorError, match="cannot be taken in"):
+        read_handed_over(data(), FILE)
+
+
+def test_whatever_else_cannot_be_shown_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sessions.stage.stage_view", broken)
+    with pytest.raises(FacilitatorError, match="it cannot be shown"):
+        read_handed_over(handed_over(made.session()), FILE)
+
+
+def test_a_session_that_is_running_comes_in_as_before() -> None:
+    assert read_handed_over(tampered("progress", face=1), FILE).progress.face == 1
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -117,6 +117,54 @@ def test_every_statement_that_comes_with_the_app_is_found_again() -> None:
                     assert found.ref == statement.ref
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{words}",
+        "{words} by July 2027",
+        "{words}, by 31 July 2027",
+        "By the end of the summer term 2027: {words}",
+        "I will {words}",
+        "{code} {words}",
+        "{code} I will {words} in my school within six months",
+    ],
+)
+def test_a_statement_that_comes_with_the_app_is_found_with_a_day_a_code_or_a_beginning(said: str) -> None:
+    for one in FrameworkLibrary(None).all():
+        texts = [(statement.code, statement.text) for _, statement in one.statements()]
+        missed = [words for code, words in texts if not repeats(said.format(code=code, words=words), [one])]
+        assert len(missed) <= 0.03 * len(texts), missed
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [
+        "Distribute leadership by giving each phase leader a budget of £500 and the agenda of one staff meeting a "
+        "month; five of six run it alone by March 2027",
+        "By July 2027 Siân and I will have coached four new teachers once a fortnight, and lesson visits show that "
+        "three of them question every table",
+        "Mrs Pugh will mentor both acting year heads every Tuesday until Easter; their diaries show it",
+        "Raise reading ages in Year 7 by six months before June, measured with the spring and summer tests",
+        "Cut the deputy's paperwork by two hours a week from January, counted in a log, so that work and life balance",
+        "By 1 May the school council decides how £2,000 is spent on the yard, and 80 % of pupils can say what on",
+        "Recognise good practice: each Friday briefing names one lesson that Tom or I saw, 30 by July 2027",
+        "Parents and carers of 20 pupils in Year 3 read with them twice a week by Christmas, according to the diaries",
+        "Analyse the risks of the new building with the site manager before September and report to governors monthly",
+        "Share responsibility: hand the timetable to Ann by May and the trips to Dafydd by June, with a weekly check",
+        "Inspire the maths team: each of the five observes a colleague at Ysgol y Bryn by November and tries one idea",
+        "Set high expectations in Year 9 homework; 90 % handed in on time by Easter, from 71 % in the autumn",
+        "Write our vision with pupils, parents and staff at three evenings by March; nine in ten can say it in June",
+        "Give feedback to every teaching assistant after a visit each half-term, and ask in July what they changed",
+        "Two leaders swap with Ysgol Fawr for ten days in February and each presents one change to staff by Easter",
+        "Manage the energy bill: the bursar reads meters on Mondays, and by April 2027 we pay a tenth less",
+        "Form a network of four primary schools by October that plans one writing week, judged by moderated scripts",
+        "Promote equal opportunities: girls make up half of the coding club by summer 2027, counted by Mr Rees",
+    ],
+)
+def test_an_objective_of_ones_own_about_what_a_statement_is_about_is_left_alone(objective: str) -> None:
+    assert repeats(objective, FrameworkLibrary(None).all()) is None
+
+
 def test_our_own_wording_is_known_to_stand_alone_until_the_official_one_is_there() -> None:
     own = replace(OWN, wording="own")
     official = replace(KNOWING, wording="official")

@@ -292,3 +292,39 @@ def test_no_known_name_is_left_in_a_template_whatever_it_is_made_of(texts: list[
     assert not known & set(words(text))
     assert finds(template, one) == []
     assert parse_template(text, "x") == tidy(template) == template
+
+
+# --- web addresses ---------------------------------------------------------------------------------------------
+
+HILL = (
+    Person(id="h", name="Ann Bevan", school="Hill School"),
+    Person(id="o", name="Oldcastle Gwern", school="Hill"),
+)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "left"),
+    [
+        ("See https://hill.sch.uk/x for more.", "See for more."),
+        ("See https://hill.sch.uk/x.", "See."),
+        ("See <https://www.hill.sch.uk/a/hill?b=1#c> now", "See now"),
+        ("Read www.hill.sch.uk/x, then talk", "Read, then talk"),
+        ("Read hill.sch.uk first", "Read first"),
+        ("Read [their plan](https://hill.sch.uk/x) first", "Read their plan first"),
+        ("Read https://gov.wales/x first", "Read https://gov.wales/x first"),
+    ],
+)
+def test_a_web_address_with_a_name_in_it_is_taken_out_whole(prompt: str, left: str) -> None:
+    one = session(Step(id="s", title="A step", prompt=prompt), people=HILL)
+    assert neutral(as_template(one, "x", "X"), one).steps[0].prompt == left
+
+
+def test_a_web_address_is_one_find_with_all_of_it() -> None:
+    one = session(Step(id="s", title="A step", prompt="See https://hill.sch.uk/hill for more"), people=HILL)
+    (find,) = finds(as_template(one, "x", "X"), one)
+    assert (find.words, find.suggestion) == ("https://hill.sch.uk/hill", "")
+
+
+def test_a_title_that_is_nothing_but_an_address_keeps_words() -> None:
+    one = session(Step(id="s", title="https://hill.sch.uk/x", prompt="Hello"), people=HILL)
+    assert neutral(as_template(one, "x", "X"), one).steps[0].title == "A web page"

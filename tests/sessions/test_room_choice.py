@@ -154,3 +154,21 @@ def test_before_the_show_of_hands_the_stage_says_nothing_of_it() -> None:
     view = stage_view(replace(session, progress=replace(session.progress, face=1)), NOW)
     assert view.entries
     assert (view.caption, [one.detail for one in view.entries if one.detail]) == ("", [])
+
+
+def test_what_is_taken_from_another_framework_brings_that_framework_with_it() -> None:
+    session = held()
+    other = replace(STANDARDS, id="other", title="Another framework")
+    wanted = Ref(framework="other", ref="4.1")
+    taken = room_choice.toggled(session, wanted, other)
+    assert [used.id for used in taken.frameworks] == [STANDARDS.id, "other"]
+    used = taken.frameworks[-1]
+    assert (used.digest, used.framework) == (other.digest(), other)
+    assert taken.meta.focus == (wanted,)
+    assert [one.code for one in room_choice.in_play(taken)] == ["4.1"]
+    # One that is there already is never put in the place of the session's own copy.
+    again = room_choice.toggled(session, ref("4"), replace(STANDARDS, title="Changed since"))
+    assert again.frameworks == session.frameworks
+    assert again.meta.focus == (ref("4"),)
+    # Taken back, the framework stays: others may have used it since.
+    assert room_choice.toggled(taken, wanted, other).frameworks == taken.frameworks

@@ -16,8 +16,10 @@ from tests.sessions import made
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="writers are forked")
 
-WRITERS = 50
-KILLS = 60
+WRITERS, NOTES = 50, 1
+# What the console changes meanwhile, twice each time.
+CHANGES = 10
+KILLS = 24
 
 
 def crowd(*arguments: object) -> subprocess.Popen[str]:
@@ -30,10 +32,10 @@ def crowd(*arguments: object) -> subprocess.Popen[str]:
 def test_a_console_and_fifty_writers_at_once_lose_nothing(data_folder: Path):
     store = Store(data_folder)
     store.create(made.session(200))
-    with store.hold_console(made.ID), crowd("together", data_folder, made.ID, WRITERS, 2) as writers:
+    with store.hold_console(made.ID), crowd("together", data_folder, made.ID, WRITERS, NOTES) as writers:
         assert writers.stdout
         assert writers.stdout.readline() == "ready\n"
-        for second in range(20):
+        for second in range(CHANGES):
             store.change(
                 made.ID,
                 "The clock",
@@ -44,13 +46,13 @@ def test_a_console_and_fifty_writers_at_once_lose_nothing(data_folder: Path):
         assert writers.wait() == 0
     session = Store(data_folder).load(made.ID)
     assert session == store.load(made.ID)
-    assert acknowledged == {f"w{writer}-{number}" for writer in range(WRITERS) for number in range(2)}
+    assert acknowledged == {f"w{writer}-{number}" for writer in range(WRITERS) for number in range(NOTES)}
     assert {note.id for note in session.notes} == {
         *(f"n{number}" for number in range(1, 201)),
-        *(f"n{1000 + second}" for second in range(20)),
+        *(f"n{1000 + second}" for second in range(CHANGES)),
         *acknowledged,
     }
-    assert session.clock.elapsed == 20
+    assert session.clock.elapsed == CHANGES
     assert {note.id: note.fields["evidence"] for note in session.notes if note.id in acknowledged} == {
         name: f"Words of {name}" for name in acknowledged
     }

@@ -401,7 +401,7 @@ CHANGES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(CHANGES, st.sampled_from(["", "", "a", "b"])), max_size=12))
 def test_undoing_any_changes_gives_the_original_and_redoing_them_the_last(
     changes: list[tuple[Apply, str]],
@@ -425,3 +425,7 @@ def test_undoing_any_changes_gives_the_original_and_redoing_them_the_last(
         for _ in range(undone):
             store.undo(made.ID)
         assert on_disk(store) == original
+
+
+def test_for_every_kind_of_record_it_is_said_what_was_changed() -> None:
+    assert set(undo._WORDS) == set(records.KINDS)
