@@ -88,14 +88,17 @@ class Bullets(msgspec.Struct, frozen=True):
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """One action. `what`, `owner` and `when` are typed words; `about` are the codes of what it is about.
 
-    `when` is what was written for a due date and is none; `due` is None then.
+    `when` is what was written for a due date and is none; `due` is None then. `by_review` says that nobody agreed on
+    `due`: it is the day on which all look back. `since` says where it is still open from.
     """
 
     what: str
     state: ActionState = "open"
     owner: str = ""
     due: date | None = None
+    by_review: bool = False
     when: str = ""
+    since: Line = ()
     about: Line = ()
 
     @property
@@ -105,11 +108,13 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
         if self.owner.strip():
             said.append((typed(self.owner),))
         if self.due is not None:
-            said.append((ours(f"by {short_day(self.due)}"),))
+            said.append((ours(f"by {'the review on ' if self.by_review else ''}{short_day(self.due)}"),))
         elif self.when.strip():
             said.append((ours("when: "), typed(self.when)))
         if self.state == "dropped":
             said.append((ours("dropped"),))
+        if self.since:
+            said.append(self.since)
         if self.about:
             said.append((ours("about "), *self.about))
         return between(" · ", said)

@@ -191,13 +191,14 @@ class Growing:
             for review in series.reviews(self._scope.session, item)[len(item.reviews) :]
             if review.state
         ]
-        stands, spoken_of = series.state_of(item, now), bool(now)
+        stands = self._scope.stands.get(item.id) or series.state_of(item, now)
+        spoken_of = bool(now)
         parts: list[Line] = []
         owner = self._scope.session.person(item.owner)
         if item.owner:
             parts.append((typed(owner.name if owner else item.owner),))
         if item.due is not None:
-            parts.append((ours(f"by {short_day(item.due)}"),))
+            parts.append((ours(f"by {'the review on ' if item.by_review else ''}{short_day(item.due)}"),))
         if item.text and (item.kind == "action" or spoken_of or stands != "open"):
             parts.append((ours(_STATE_WORDS[stands]),))
         return between(" · ", parts)

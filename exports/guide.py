@@ -18,7 +18,8 @@ from exports.document import Block, Bullets, Document, Heading, Line, Paragraph,
 from exports.sources import standing
 from exports.words import counted, sentence
 from frameworks.model import Framework
-from sessions.model import Step, Template
+from sessions import forms
+from sessions.model import Source, Step, Template
 from sessions.prompts import PLACEHOLDERS, render
 from sessions.text import one_line
 
@@ -146,10 +147,15 @@ def _asked(step: Step) -> Line:
 def _materials(template: Template, frameworks: Mapping[str, Framework]) -> list[Block]:
     """What has to be there: the sheets that people write on, what they read from, and what the introduction says."""
     items: list[tuple[Line, ...]] = []
-    for source, whose in (("person", "person"), ("group", "pair or group"), ("school", "school")):
-        numbers = [n for n, step in enumerate(template.steps, 1) if said.writes(step, source)]
+    whose: tuple[tuple[Source, str], ...] = (
+        ("person", "person"),
+        ("group", "pair or group"),
+        ("school", "school"),
+    )
+    for source, one in whose:
+        numbers = [n for n, step in enumerate(template.steps, 1) if forms.writes(step, source)]
         if numbers:
-            items.append(((ours(f"A worksheet for each {whose} ({said.steps(numbers)})"),),))
+            items.append(((ours(f"A worksheet for each {one} ({said.steps(numbers)})"),),))
     for id in dict.fromkeys(step.framework for step in template.steps if step.framework):
         numbers = [n for n, step in enumerate(template.steps, 1) if step.framework == id and said.reads(step)]
         if numbers:
@@ -163,10 +169,15 @@ def _materials(template: Template, frameworks: Mapping[str, Framework]) -> list[
     if not items:
         return []
     blocks: list[Block] = [Heading(2, (ours("What to have ready"),)), Bullets(tuple(items))]
+    how = []
     if any(step.capture for step in template.steps):
-        blocks.append(
-            Paragraph((ours("Worksheets are printed from a session, once one is made from this."),))
+        how.append("Worksheets are printed from a session, once one is made from this.")
+    if any(step.framework and said.reads(step) for step in template.steps):
+        how.append(
+            "A framework is printed from the library’s Frameworks, or as one of a session’s hand-outs."
         )
+    if how:
+        blocks.append(Paragraph((ours(" ".join(how)),)))
     return blocks
 
 

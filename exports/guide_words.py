@@ -53,13 +53,6 @@ def steps(numbers: Sequence[int]) -> str:
     return f"step{'' if len(numbers) == 1 else 's'} {listing([str(one) for one in numbers])}"
 
 
-def writes(step: Step, source: str) -> bool:
-    """Whether a step leaves each person, group or school something to write on paper."""
-    if step.capture and step.source == source:
-        return True
-    return bool(step.framework) and (step.choose, source) in (("person", "person"), ("pair", "group"))
-
-
 def reads(step: Step) -> bool:
     """Whether people need the words of a step's framework before them."""
     if step.choose or step.cite.what or step.for_each in ("chosen statement", "statement", "area", "choice"):

@@ -3,7 +3,7 @@
 Typed words are data: every sign in them that CommonMark or GitHub's dialect acts on where it stands is escaped
 with a backslash, their line breaks become ``\\`` + newline (``<br>`` in a table's cell), and blanks at the
 beginning of a line hard spaces, so that nothing in them can become a heading, a list, a table's cell, HTML or a
-link. Signs that cannot act are left alone: people read these files as they are.
+link. Signs that cannot act are left alone: people read these files as they are. A web address is set as code.
 """
 
 from __future__ import annotations
@@ -50,6 +50,11 @@ _ACTS = re.compile(
     """,
     re.VERBOSE,
 )
+# A web address in typed words, without the signs that end a sentence; none of what it holds acts inside code.
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])(?:https?://|www\.)[A-Za-z0-9](?:[A-Za-z0-9._~/?#@!$&'()+,;=%:-]*[A-Za-z0-9/=&%#_+-])?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 
@@ -83,7 +88,12 @@ def typed_lines(text: str) -> list[str]:
 
 
 def _escaped(line: str) -> str:
-    return _NUMBER.sub(r"\1\\\2", _ACTS.sub(r"\\\1", line))
+    found, at = "", 0
+    for address in _ADDRESS.finditer(line):
+        # As code it can be read and copied as it was typed, and leads nowhere.
+        found += _ACTS.sub(r"\\\1", line[at : address.start()]) + f"`{address[0]}`"
+        at = address.end()
+    return _NUMBER.sub(r"\1\\\2", found + _ACTS.sub(r"\\\1", line[at:]))
 
 
 def _block(block: Block, images: Mapping[str, str]) -> str:

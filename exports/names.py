@@ -116,6 +116,7 @@ def removed(
             step=scrub(one.step, heading=True),
             field=scrub(one.field, heading=True),
             text=scrub(one.text),
+            title=scrub(one.title, heading=True),
             people=() if nameless else one.people,
             school="" if nameless else school(one.school),
             owner="" if nameless else one.owner if not named else scrub(one.owner) if mine else SOMEONE_ELSE,
@@ -160,8 +161,14 @@ def removed(
             )
             for made in session.rounds
         ),
-        choices=() if nameless else session.choices,
+        # Whose they are, and who chose first, would tell.
+        choices=tuple(sorted((replace(one, id="", by="") for one in session.choices), key=repr))
+        if nameless
+        else session.choices,
         notes=tuple(note(one, fields) for one, fields in written(session)),
+        themes=tuple(replace(one, name=scrub(one.name)) for one in session.themes),
+        parked=tuple(replace(one, text=scrub(one.text)) for one in session.parked),
+        bonds=(),
         earlier=tuple(left(one) for one in session.earlier),
         actions=tuple(action(one) for one in session.actions),
         points=tuple(point(one) for one in session.points),
@@ -179,7 +186,9 @@ def found(session: Session) -> list[Found]:
     texts += [review.text for point in session.points for review in point.reviews]
     texts += [review.text for item in session.earlier for review in item.reviews]
     texts += [item.text for item in session.earlier]
+    texts += [*(theme.name for theme in session.themes), *(one.text for one in session.parked)]
     headings = [session.meta.title, *(step.title for step in session.steps)]
+    headings += dict.fromkeys(item.title for item in session.earlier if item.title)
     counts: Counter[tuple[str, str, bool]] = Counter()
     for text, heading in [*((text, False) for text in texts), *((text, True) for text in headings)]:
         for match in search.search(text, heading=heading):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -24,10 +24,12 @@ _OF_AN_ACTION: tuple[Kind, ...] = ("owner", "due")
 
 
 class Fields(msgspec.Struct, frozen=True):
-    """Steps that ask their fields once, and follow one another on a sheet for `asked`."""
+    """Steps that ask their fields once, and follow one another on a sheet for `asked`. `uncoded` are the frameworks
+    (ids) whose statements have no codes."""
 
     steps: tuple[Step, ...]
     asked: Source = "person"
+    uncoded: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:
@@ -62,9 +64,9 @@ def fields(part: Fields, count: int) -> Markup:
         if len(step.capture) == 1:
             alone.append(step)
             continue
-        sections += [_single(alone, count, part.asked), _several(step, count, part.asked)]
+        sections += [_single(alone, count, part), _several(step, count, part)]
         alone = []
-    return join([section for section in [*sections, _single(alone, count, part.asked)] if section])
+    return join([section for section in [*sections, _single(alone, count, part)] if section])
 
 
 def seen(shared: Shared, asked: Source) -> str:
@@ -74,10 +76,11 @@ def seen(shared: Shared, asked: Source) -> str:
     return "your group sees this" if shared == "group" and asked == "person" else ""
 
 
-def step_head(step: Step, asked: Source) -> Markup:
-    """A step's title, who else sees what is written, and a place for what is cited."""
+def step_head(step: Step, asked: Source, uncoded: Collection[str] = ()) -> Markup:
+    """A step's title, who else sees what is written, and a place for what is cited; by its words where its framework
+    is `uncoded`."""
     words = seen(step.shared, asked)
-    return tag("h3", one_line(step.title), *([tag("small", words)] if words else []), _cite(step))
+    return tag("h3", one_line(step.title), *([tag("small", words)] if words else []), _cite(step, uncoded))
 
 
 def ruled() -> Markup:
@@ -88,7 +91,7 @@ def ruled() -> Markup:
     )
 
 
-def _single(steps: Sequence[Step], count: int, asked: Source) -> Markup:
+def _single(steps: Sequence[Step], count: int, part: Fields) -> Markup:
     if not steps:
         return Markup("")
     last = len(steps) - 1
@@ -96,8 +99,8 @@ def _single(steps: Sequence[Step], count: int, asked: Source) -> Markup:
         _field(
             step.capture[0],
             count,
-            words=seen(step.shared, asked),
-            cite=_cite(step),
+            words=seen(step.shared, part.asked),
+            cite=_cite(step, part.uncoded),
             wide=number == last and number % 2 == 0,
         )
         for number, step in enumerate(steps)
@@ -105,10 +108,10 @@ def _single(steps: Sequence[Step], count: int, asked: Source) -> Markup:
     return tag("section", tag("div", *cells, class_="grid"), class_="fields", style=_grow(_pairs(len(cells))))
 
 
-def _several(step: Step, count: int, asked: Source) -> Markup:
+def _several(step: Step, count: int, part: Fields) -> Markup:
     points = [field for field in step.capture if field.kind == "point"]
     others = [cell for cell in _cells(step.capture) if cell[0].kind != "point"]
-    parts = [step_head(step, asked)]
+    parts = [step_head(step, part.asked, part.uncoded)]
     if others:
         alone = [_alone(others, number) for number in range(len(others))]
         cells = (_cell(cell, count, wide=wide) for cell, wide in zip(others, alone, strict=True))
@@ -157,12 +160,13 @@ def _grow(rows: int) -> str:
     return f"flex-grow: {2 * max(1, rows)}"
 
 
-def _cite(step: Step) -> Markup:
+def _cite(step: Step, uncoded: Collection[str]) -> Markup:
     """A place to write which statements it is about, where the step wants them and has no row for each."""
     if step.for_each not in ("", "choice", "earlier") or not (step.cite.what or step.cite.at_least):
         return Markup("")
     what = sentence(one_line(step.cite.what or "statement"))
-    return tag("span", f"{what} no.", tag("span", class_="blank"), class_="cite")
+    known_by = f"{what}, by its first words" if step.framework in uncoded else f"{what} no."
+    return tag("span", known_by, tag("span", class_="blank"), class_="cite")
 
 
 def _cell(cell: tuple[Field, ...], count: int, *, wide: bool) -> Markup:

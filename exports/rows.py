@@ -12,6 +12,7 @@ from exports.words import sentence, short_day
 from frameworks.model import Framework, Statement
 from sessions import choices, forms
 from sessions.answers import points
+from sessions.earlier import whose
 from sessions.forms import Subject
 from sessions.model import Choosable, Earlier, Field, Kind, Ref, Session, Step
 from sessions.text import one_line
@@ -74,8 +75,9 @@ def table(session: Session, step: Step, subject: Subject) -> Table | None:
     """A step's table for someone; None for one that asks its fields once."""
     framework = session.framework(step.framework)
     if step.for_each == "earlier":
-        items = forms.left_by(session, subject, step.earlier)
-        rows = tuple(_left(item) for item in items) or tuple(_to_write() for _ in range(_FEW))
+        items = forms.asked_of(session, subject, step)
+        # Somebody of whom nothing was left may still have something to say.
+        rows = tuple(_left(session, item) for item in items) or tuple(_to_write() for _ in range(_FEW))
         return Table(step=step, first="From last time", rows=rows)
     if step.for_each == "choice":
         return _of_choice(session, step, framework, forms.areas_in_play(session, subject, step.framework))
@@ -167,10 +169,12 @@ def _chosen(session: Session, ref: Ref) -> Row:
     return Row(Markup("".join((said, *within))), height=_tall(f"{found.label} {found.within}"))
 
 
-def _left(item: Earlier) -> Row:
+def _left(session: Session, item: Earlier) -> Row:
     said = f"{CALLED[item.kind].title}, {short_day(item.day)}"
+    if theirs := one_line(whose(session, item)):
+        said += f" · {theirs}"
     if item.due is not None:
-        said += f" · by {short_day(item.due)}"
+        said += f" · by {'the review on ' if item.by_review else ''}{short_day(item.due)}"
     words = text(one_line(item.text))
     height = _tall(item.text) + _LINE
     return Row(Markup(words + tag("small", said, class_="when")), height=height)

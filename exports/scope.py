@@ -13,7 +13,7 @@ from exports import names as hiding
 from exports.document import Entry, Line, Listed, QrCode, ours, typed
 from exports.document import Note as DocumentNote
 from sessions import rounds
-from sessions.model import Earlier, Field, Note, Session
+from sessions.model import ActionState, Choice, Earlier, Field, Note, Session
 from sessions.text import one_line
 
 Kind = Literal["group", "person", "pair", "school", "record"]
@@ -24,7 +24,11 @@ Fields = tuple[tuple[Field, str], ...]
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
     """What a document is made from: the session with only its notes and with names as they will be said, and
-    what was counted while they were all still there."""
+    what was counted while they were all still there.
+
+    `present` is how many took part; where nobody was `ticked`, how many were on the list. `stands` is how what earlier
+    sessions left stands by now, by its id, where it is theirs to know.
+    """
 
     kind: Kind
     session: Session
@@ -36,6 +40,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     people: int
     schools: int
     swaps: int
+    ticked: bool = True
+    stands: dict[str, ActionState] = {}
     mine: frozenset[str] = frozenset()
     event: QrCode | None = None
     link: str = ""
@@ -43,16 +49,29 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
 def who(scope: Scope, note: Note) -> Line:
     """Whose a note is, as far as this hand-out says it; () where that goes without saying."""
-    session = scope.session
     if note.group and scope.kind != "person":
-        if not scope.named or scope.kind == "pair":
-            return ()
-        made = next((made for made in session.rounds if made.id == note.round), None)
+        made = next((made for made in scope.session.rounds if made.id == note.round), None)
         group = next((one for one in made.groups if one.id == note.group), None) if made else None
-        label = group.label if group and group.label else hiding.group_word(len(note.people))
-        people = ", ".join(rounds.names(session, note.people))
-        return (typed(f"{label}: {people}" if people else label, strong=True),)
+        return _of_group(scope, group.label if group else "", note.people)
     return _whose(scope, note.people, note.school, grouped=bool(note.group))
+
+
+def who_chose(scope: Scope, choice: Choice) -> Line:
+    """Who made a choice, as `who`."""
+    group = rounds.group_by_id(scope.session, choice.by)
+    if group is None:
+        return _whose(scope, (choice.by,), "")
+    if scope.kind == "person":
+        return _said_of_own(scope, group.people, "", grouped=True)
+    return _of_group(scope, group.label, group.people)
+
+
+def _of_group(scope: Scope, label: str, people: Sequence[str]) -> Line:
+    if not scope.named or scope.kind == "pair":
+        return ()
+    label = label or hiding.group_word(len(people))
+    names = ", ".join(rounds.names(scope.session, tuple(people)))
+    return (typed(f"{label}: {names}" if names else label, strong=True),)
 
 
 def who_left(scope: Scope, item: Earlier) -> Line:

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from exports import qr
+from msgspec.structs import replace
+
+from exports import chosen, qr
 from exports.document import (
     Block,
     Bullets,
@@ -21,13 +23,15 @@ from exports.document import (
     ours,
     typed,
 )
-from exports.scope import Fields, Scope, entry, in_lines, who
+from exports.scope import Fields, Scope, entry, in_lines, who, who_left
 from exports.sources import standing
 from exports.statements import Place, Places
 from exports.words import counted, long_day, sentence, short_day
+from sessions import earlier
 from sessions.model import Field, Session
 from sessions.model import Note as Written
 from sessions.outcomes import Action, actions, owner_name
+from sessions.text import one_line
 
 
 def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> list[Block]:
@@ -40,7 +44,8 @@ def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]
     said_who = counted(scope.present, "leader")
     if scope.schools:
         said_who += f" from {counted(scope.schools, 'school')}"
-    verb = "took part" if took_place else ("is expected" if scope.present == 1 else "are expected")
+    were = "took part" if scope.ticked else "was on the list" if scope.present == 1 else "were on the list"
+    verb = were if took_place else ("is expected" if scope.present == 1 else "are expected")
     if not scope.people:
         said_who, verb = ("a workshop", "took place") if took_place else ("a workshop", "is planned")
     line.append(
@@ -60,8 +65,8 @@ def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]
         said.append(f"{sentence(counted(scope.swaps, 'swap or visit', 'swaps or visits'))} {were} agreed.")
     if meta.review_date is not None:
         said.append(f"Everyone looks back on {long_day(meta.review_date)}.")
-    if meta.delete_by is not None:
-        said.append(f"Delete this file by {short_day(meta.delete_by)}.")
+    if (gone := earlier.delete_by(session)) is not None:
+        said.append(f"Delete this file by {short_day(gone)}.")
     blocks: list[Block] = [
         Heading(2, (ours("Summary"),)),
         Paragraph((*line, ours(" "), ours(" ".join(said)))),
@@ -72,13 +77,14 @@ def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]
 
 def _count_said(scope: Scope, notes: Sequence[object]) -> str:
     if not notes:
-        return {
-            "group": "Nothing was shared with the room yet.",
-            "record": "Nothing was written down yet.",
-            "person": "Nothing was written down for this person yet.",
-            "pair": "Nothing was written down for this group yet.",
-            "school": "Nothing was written down for this school yet.",
+        nothing = {
+            "group": "Nothing was shared with the room yet",
+            "record": "Nothing was written down yet",
+            "person": "Nothing was written down for this person yet",
+            "pair": "Nothing was written down for this group yet",
+            "school": "Nothing was written down for this school yet",
         }[scope.kind]
+        return f"{nothing} but what was chosen." if scope.session.choices else f"{nothing}."
     count = len(notes)
     were = "was" if count == 1 else "were"
     ends = {"group": "shared with the room", "record": "written down"}
@@ -92,7 +98,10 @@ def _count_said(scope: Scope, notes: Sequence[object]) -> str:
 def agreed(scope: Scope, places: Places) -> list[Block]:
     session = scope.session
     ranks = {"open": 0, "done": 1, "dropped": 2}
-    found = sorted(actions(session), key=lambda one: (ranks[one.state], one.due or date.max))
+    notes = {note.id: note for note in session.notes}
+    found = [_task(session, action, places.codes(notes[action.note])) for action in actions(session)]
+    found += _still_open(scope)
+    found.sort(key=lambda one: (ranks[one.state], one.due or date.max))
     blocks: list[Block] = [Heading(2, (ours("Actions"),))]
     if not found:
         shared = (
@@ -101,9 +110,32 @@ def agreed(scope: Scope, places: Places) -> list[Block]:
             else "No actions were written down."
         )
         return [*blocks, Paragraph((ours(shared),))]
-    notes = {note.id: note for note in session.notes}
-    blocks.append(Tasks(tuple(_task(session, action, places.codes(notes[action.note])) for action in found)))
-    return blocks
+    return [*blocks, Tasks(tuple(found))]
+
+
+def _still_open(scope: Scope) -> list[Task]:
+    """In someone's own notes, what of their earlier actions is still to be done."""
+    if scope.kind != "person":
+        return []
+    session = scope.session
+    found = []
+    for item in session.earlier:
+        if item.kind != "action" or not item.text or scope.stands.get(item.id) != "open":
+            continue
+        owner = session.person(item.owner)
+        whose: Line = tuple(replace(span, strong=False) for span in who_left(scope, item))
+        whose = (*whose, ours(" · ")) if whose else ()
+        name: Line = (ours("“"), typed(one_line(item.title)), ours("”, ")) if item.title.strip() else ()
+        found.append(
+            Task(
+                what=item.text,
+                owner=owner.name if owner else item.owner,
+                due=item.due,
+                by_review=item.by_review,
+                since=(*whose, ours("still open from "), *name, ours(short_day(item.day))),
+            )
+        )
+    return found
 
 
 def _task(session: Session, action: Action, about: Line) -> Task:
@@ -112,6 +144,7 @@ def _task(session: Session, action: Action, about: Line) -> Task:
         state=action.state,
         owner=owner_name(session, action),
         due=action.due,
+        by_review=action.by_review,
         when=action.due_words,
         about=about,
     )
@@ -192,16 +225,20 @@ def by_step(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]
             if not _apart(scope, field, fields):
                 answers = found.setdefault(note.step, {}).setdefault(field.key, (field, []))[1]
                 answers += _answers(who(scope, note), field, text)
-    if not found:
+    picked = chosen.by_step(scope, places)
+    if not found and not picked:
         return []
-    blocks: list[Block] = [Heading(2, (ours("Reflections and other notes, step by step"),))]
+    title = "What was chosen, step by step" if not found else "Reflections and other notes, step by step"
+    blocks: list[Block] = [Heading(2, (ours(title),))]
     order = {step.id: number for number, step in enumerate(session.steps)}
-    for id in sorted(found, key=lambda id: order.get(id, len(order))):
+    for id in sorted({**found, **picked}, key=lambda id: order.get(id, len(order))):
         step = session.step(id)
         blocks.append(Heading(3, (typed(step.title),) if step else (ours("A step taken out of the plan"),)))
+        if id in picked:
+            blocks.append(Bullets(tuple(picked[id])))
         keys = [field.key for field in step.capture] if step else []
         for _, (field, answers) in sorted(
-            found[id].items(), key=lambda item: keys.index(item[0]) if item[0] in keys else len(keys)
+            found.get(id, {}).items(), key=lambda item: keys.index(item[0]) if item[0] in keys else len(keys)
         ):
             blocks += [Heading(4, (typed(field.name),)), Bullets(tuple(answers))]
     return blocks

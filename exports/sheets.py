@@ -9,7 +9,7 @@ import msgspec
 from exports.names import group_word
 from sessions import forms, rounds
 from sessions.forms import Subject
-from sessions.model import Person, Session, Source, Step
+from sessions.model import Person, Session, Step
 from sessions.text import key
 
 _SIZES = {"pairs": 2, "trios": 3}
@@ -25,15 +25,18 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     number: int = 0
 
 
-def sheets(session: Session) -> tuple[Sheet, ...]:
-    """Every sheet of a session, in the order in which they are printed."""
-    return (*_of_people(session), *_of_schools(session), *_of_groups(session))
+def sheets(session: Session, groups: int = 0) -> tuple[Sheet, ...]:
+    """Every sheet of a session, in the order in which they are printed. `groups` is for how many groups there are to
+    be sheets, blank ones for those that are not made; 0 for as many as there are, or will be with those here."""
+    return (*_of_people(session), *_of_schools(session), *_of_groups(session, groups))
 
 
 def _of_people(session: Session) -> list[Sheet]:
     """One for each person; ruled ones where nobody at all is asked for anything on paper."""
-    steps = tuple(step for step in session.steps if _asks(step, "person", "person"))
-    if not steps and any(_asks(step, "school") or _asks(step, "group", "pair") for step in session.steps):
+    steps = tuple(step for step in session.steps if forms.writes(step, "person"))
+    if not steps and any(
+        forms.writes(step, "school") or forms.writes(step, "group") for step in session.steps
+    ):
         return []
     people: Sequence[Person | None] = session.people or (None,)
     return [
@@ -55,7 +58,7 @@ def _of_people(session: Session) -> list[Sheet]:
 
 
 def _of_schools(session: Session) -> list[Sheet]:
-    steps = tuple(step for step in session.steps if _asks(step, "school"))
+    steps = tuple(step for step in session.steps if forms.writes(step, "school"))
     if not steps:
         return []
     schools = {key(person.school): person.school for person in session.people if key(person.school)}
@@ -67,12 +70,12 @@ def _of_schools(session: Session) -> list[Sheet]:
     return found
 
 
-def _of_groups(session: Session) -> list[Sheet]:
-    """One for each group of each round that is made, or a blank one for each arrangement that is not."""
+def _of_groups(session: Session, wanted: int) -> list[Sheet]:
+    """One for each group of each round that is made, and blank ones for those that are not."""
     homes: dict[str, list[Step]] = {}
     for step in session.steps:
         home = rounds.home_step(session, step)
-        if home is not None and _asks(step, "group", "pair"):
+        if home is not None and forms.writes(step, "group"):
             homes.setdefault(home.id, []).append(step)
     found = []
     for id, steps in homes.items():
@@ -81,11 +84,8 @@ def _of_groups(session: Session) -> list[Sheet]:
         made = rounds.round_for(session, home)
         word = group_word(_SIZES.get(home.together, home.size))
         called = f"your {word.lower()}"
-        if made is None:
-            blank = Subject(kind="group", id="", label=word)
-            found.append(Sheet(subject=blank, steps=tuple(steps), who=((word, ""),), called=called))
-            continue
-        for group in made.groups:
+        groups = made.groups if made else ()
+        for group in groups:
             names = ", ".join(rounds.names(session, group.people))
             subject = Subject(
                 kind="group", id=group.id, label=group.label, people=group.people, group=group.id
@@ -93,11 +93,12 @@ def _of_groups(session: Session) -> list[Sheet]:
             found.append(
                 Sheet(subject=subject, steps=tuple(steps), who=((group.label or word, names),), called=called)
             )
+        count = wanted or (0 if made else max(1, rounds.expected(session, home)))
+        blank = Sheet(
+            subject=Subject(kind="group", id="", label=word),
+            steps=tuple(steps),
+            who=((word, ""),),
+            called=called,
+        )
+        found += [blank] * (count - len(groups))
     return found
-
-
-def _asks(step: Step, source: Source, chooser: str = "") -> bool:
-    """Whether a step leaves them something to write: fields, or the choice of what to work on."""
-    return (step.source == source and bool(step.capture)) or (
-        bool(chooser) and step.choose == chooser and bool(step.framework)
-    )

@@ -10,19 +10,21 @@ from sessions.text import one_line
 _ENDS = ".;:, "
 
 
-def standing(framework: Framework) -> Line:
+def standing(framework: Framework, *, titled: bool = True) -> Line:
     """The status and the source of a framework, its link as one: "Title: status. Source: …"; () for one that
-    has neither."""
+    has neither. Where the title stands above already, it can be left out: "Status: status. Source: …"."""
     status = one_line(framework.status)
     status = status.rstrip(_ENDS) or status
     source = one_line(framework.source)
     if not status and not source:
         return ()
-    line: Line = (typed(one_line(framework.title)), ours(": "))
+    line: Line = (typed(one_line(framework.title)), ours(": ")) if titled else ()
+    if status and not titled:
+        line = (ours("Status: "),)
     if status:
         line += (typed(status), ours(". " if source else "."))
     if source:
-        line += (ours("Source: " if status else "the source is "), *_source(source))
+        line += (ours("the source is " if titled and not status else "Source: "), *_source(source))
     return line
 
 

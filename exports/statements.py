@@ -89,6 +89,18 @@ class Places:
                 found.append(self._areas[place.framework, place.area or ""][1].label)
         return found
 
+    def line_of(self, ref: Ref) -> Line:
+        """What a ref names, in full: an area's code and title, a group's title with its area's, a statement's code and
+        words; () for what is not known."""
+        place = self._known(ref)
+        if place is None:
+            return ()
+        if place.statement is not None:
+            return self.statement_line(place)
+        if place.group is not None:
+            return (*self.group_line(place), ours(" ("), *self.area_line(place), ours(")"))
+        return self.area_line(place)
+
     def codes(self, note: Note) -> Line:
         """The codes of what a note is about: ``1.4, 1.5``; nothing for what has none."""
         line: Line = ()

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
-from sessions import rounds
-from sessions.model import Earlier, Group, Note, Person, Review, Round, Session
+from sessions import earlier, rounds
+from sessions.model import Choice, Earlier, Group, Note, Person, Review, Round, Session, Shared
 from sessions.text import key
 
 
@@ -48,19 +48,64 @@ def concerns_school(note: Note, school: str, people: Iterable[str]) -> bool:
     return note.shared == "room" and bool(set(note.people) & set(people))
 
 
+def chosen(session: Session) -> tuple[Choice, ...]:
+    """What was chosen, without the choices of groups that were made anew since and wrote nothing."""
+    groups = {group.id for made in rounds.in_force(session) for group in made.groups}
+    groups |= {note.group for note in session.notes}
+    groups |= {person.id for person in session.people}
+    return tuple(one for one in session.choices if one.by in groups)
+
+
+def chosen_in_room(session: Session) -> tuple[Choice, ...]:
+    """The choices that the room may see."""
+    return tuple(one for one in chosen(session) if _seen_by(session, one) == "room")
+
+
+def chosen_by_person(session: Session, person: Person) -> tuple[Choice, ...]:
+    """What someone chose, and their groups."""
+    return tuple(one for one in chosen(session) if person.id in _who_chose(session, one))
+
+
+def chosen_by_group(session: Session, made: Round, group: Group) -> tuple[Choice, ...]:
+    """What a group chose, and its people where they shared that with the group they sat in."""
+
+    def theirs(one: Choice) -> bool:
+        if one.by == group.id:
+            return True
+        step = session.step(one.step)
+        there = rounds.round_for(session, step) if step else None
+        shared = _seen_by(session, one) != "own"
+        return one.by in group.people and shared and there is not None and there.id == made.id
+
+    return tuple(filter(theirs, chosen(session)))
+
+
+def chosen_by_school(session: Session, people: Collection[str]) -> tuple[Choice, ...]:
+    """What a school's people chose and shared with the room."""
+    return tuple(one for one in chosen_in_room(session) if set(_who_chose(session, one)) & set(people))
+
+
+def _who_chose(session: Session, choice: Choice) -> tuple[str, ...]:
+    group = rounds.group_by_id(session, choice.by)
+    return group.people if group else (choice.by,)
+
+
+def _seen_by(session: Session, choice: Choice) -> Shared:
+    step = session.step(choice.step)
+    return step.shared if step else "own"
+
+
 def brought_to_room(session: Session, notes: Collection[Note]) -> tuple[Earlier, ...]:
     """What earlier sessions left that was shared with the room, and what was said of it there. `notes` are those
     of the hand-out, here as below."""
-    return _brought(
-        session, notes, lambda item: item.shared == "room", lambda _, review: review.shared == "room"
-    )
+    return _brought(session, notes, earlier.of_room, lambda _, review: review.shared == "room")
 
 
 def brought_to_person(session: Session, notes: Collection[Note], person: Person) -> tuple[Earlier, ...]:
     """What earlier sessions left that is someone's own, their groups' or their school's."""
 
     def sees(item: Earlier) -> bool:
-        return person.id in item.people or _of_school(item, person.school)
+        return earlier.of_person(item, person.id, person.school)
 
     def hears(item: Earlier, review: Review) -> bool:
         # Of what is a school's or a group's, each may have said something for themselves.
@@ -78,10 +123,8 @@ def brought_to_group(
     spoken_of = _spoken_of(notes)
 
     def sees(item: Earlier) -> bool:
-        if not item.people or not set(item.people) <= members:
-            return False
-        here = item.shared == "group" and item.id in spoken_of
-        return len(item.people) > 1 or item.shared == "room" or here
+        alone_with_others = item.shared == "group" and len(item.people) == 1
+        return earlier.among(item, members) and (not alone_with_others or item.id in spoken_of)
 
     def hears(_: Earlier, review: Review) -> bool:
         theirs = bool(review.people) and set(review.people) <= members
@@ -96,12 +139,13 @@ def brought_to_school(
     """What earlier sessions left that is a school's, or that its people shared with the room."""
 
     def sees(item: Earlier) -> bool:
-        return _of_school(item, school) or (item.shared == "room" and bool(set(item.people) & set(people)))
+        shared = earlier.of_room(item) and bool(set(item.people) & set(people))
+        return earlier.of_school(item, school) or shared
 
     def hears(item: Earlier, review: Review) -> bool:
         # What one of its people said for themselves is theirs, even if nobody else came.
         own = bool(review.school) and key(review.school) == key(school)
-        return review.shared == "room" or (_of_school(item, school) and own)
+        return review.shared == "room" or (earlier.of_school(item, school) and own)
 
     return _brought(session, notes, sees, hears)
 
@@ -120,14 +164,20 @@ def _brought(
             found.append(replace(item, reviews=reviews))
         elif item.id in spoken_of:
             found.append(
-                replace(item, text="", people=(), school="", owner="", due=None, reviews=(), shared="own")
+                replace(
+                    item,
+                    text="",
+                    people=(),
+                    school="",
+                    owner="",
+                    due=None,
+                    reviews=(),
+                    shared="own",
+                    title="",
+                )
             )
     return tuple(found)
 
 
 def _spoken_of(notes: Iterable[Note]) -> set[str]:
     return {note.about.ref for note in notes if note.about is not None and not note.about.framework}
-
-
-def _of_school(item: Earlier, school: str) -> bool:
-    return bool(item.school) and key(item.school) == key(school)

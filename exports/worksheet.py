@@ -20,7 +20,7 @@ from exports.rows import Table, called, in_play, label, render, table
 from exports.sheets import Sheet, sheets
 from exports.words import long_day, short_day
 from frameworks.model import Area, Framework
-from sessions import rounds
+from sessions import forms, rounds
 from sessions.forms import Subject
 from sessions.model import Session, Step
 from sessions.prompts import placeholders, plain
@@ -37,15 +37,17 @@ _SLIP_LINES, _SLIP_HEAD, _SLIP_ROW, _SLIP = 3, 32.0, 30.0, 133.0
 # What a row of a table gets besides its least height where fields share the page with it, in mm.
 _AIR = 4.0
 # Characters in a line of a definition, what such a line takes in mm, and what a line of titles does.
+_NOTHING_LEFT = "Nothing is brought here from an earlier session."
 _DEFINITION, _DEFINITION_LINE, _TITLE_LINE = 135, 3.6, 4.2
 
 
-def worksheet(session: Session, now: datetime) -> str:
+def worksheet(session: Session, now: datetime, groups: int = 0) -> str:
     """One self-contained HTML file that prints a sheet for each person, each school and each group that is asked for
-    something; a blank one of each kind where the people, schools or groups are not known. `now` is when it was made."""
+    something. Where groups are still to be made it has as many blank ones as there will be, or `groups` of them; one
+    blank sheet where people or schools are not known. `now` is when it was made."""
     body: list[Markup] = []
     slips: list[Markup] = []
-    for sheet in sheets(session):
+    for sheet in sheets(session, groups):
         markup, is_slip = _sheet(session, sheet)
         if not is_slip:
             body += [_together(slips), markup]
@@ -71,6 +73,8 @@ def _sheet(session: Session, sheet: Sheet) -> tuple[Markup, bool]:
             parts.append(tag("p", plain(task), class_="opening"))
             used += _TITLE_LINE
     introduced: set[str] = set()
+    uncoded = _uncoded(session)
+    said = False
     for step in sheet.steps:
         subject = _at(session, step, sheet.subject)
         framework = session.framework(step.framework)
@@ -81,14 +85,20 @@ def _sheet(session: Session, sheet: Sheet) -> tuple[Markup, bool]:
             introduced.add(framework.id)
         if not step.capture or step.source != source:
             continue
+        if forms.nothing_left(session, step):
+            if not said:
+                parts.append(tag("p", _NOTHING_LEFT, class_="definition"))
+                used += _TITLE_LINE
+            said = True
+            continue
         made = table(session, step, subject)
         before = parts[-1] if parts else None
         if made is not None:
             parts.append(made)
         elif isinstance(before, Fields):
-            parts[-1] = Fields((*before.steps, step), source)
+            parts[-1] = Fields((*before.steps, step), source, uncoded)
         else:
-            parts.append(Fields((step,), source))
+            parts.append(Fields((step,), source, uncoded))
     return _printed(session, sheet, [part for part in parts if part], used)
 
 
@@ -109,7 +119,7 @@ def _printed(
     for part in parts:
         if isinstance(part, Table):
             grow = f"flex-grow: {2 * max(1, len(part.rows))}"
-            head = step_head(part.step, sheet.subject.kind)
+            head = step_head(part.step, sheet.subject.kind, _uncoded(session))
             body.append(tag("section", head, render(part, long=flows), class_="table", style=grow))
         else:
             body.append(fields(part, count) if isinstance(part, Fields) else part)
@@ -118,6 +128,15 @@ def _printed(
     inside = join([_head(session, sheet), *body, _foot(session, sheet)])
     kind = "slip" if slip else "sheet flows" if flows else "sheet"
     return tag("article", Markup("\n"), inside, Markup("\n"), class_=kind), slip
+
+
+def _uncoded(session: Session) -> frozenset[str]:
+    """The frameworks (ids) whose statements are known by their words."""
+    return frozenset(
+        used.id
+        for used in session.frameworks
+        if not all(statement.code for _, statement in used.framework.statements())
+    )
 
 
 def _openings(session: Session) -> Iterable[str]:
@@ -210,5 +229,9 @@ def _foot(session: Session, sheet: Sheet) -> Markup:
     kept = f"Seen by {sheet.called} and your facilitator alone, unless it says otherwise."
     if meta.delete_by is not None:
         kept += f" What is typed up from this sheet is deleted by {short_day(meta.delete_by)}."
+    brought = [item for step in sheet.steps for item in forms.asked_of(session, sheet.subject, step)]
+    days = [item.delete_by for item in brought if item.delete_by is not None]
+    if days and (meta.delete_by is None or min(days) < meta.delete_by):
+        kept += f" Its words from earlier sessions are deleted by {short_day(min(days))}: this sheet goes then too."
     which = f"{session.id} · {sheet.number}" if sheet.number else session.id
     return tag("footer", tag("p", kept), tag("p", which))

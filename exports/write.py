@@ -1,24 +1,20 @@
-"""Writing hand-outs into a folder: whole or not at all, and never over what somebody else made or changed there."""
+"""Writing hand-outs: which files there are of each kind, what they are called and what is in them."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
-from exports import handout, markdown, qr
+from exports import framework_page, handout, markdown
 from exports import names as hiding
 from exports import whose as whose_is
-from exports.document import Document, QrCode
-from exports.errors import ExportError, cannot_write
+from exports.document import Document
+from exports.errors import ExportError
+from exports.folder import Folder, Written
 from exports.names import Names
 from exports.worksheet import worksheet
 from frameworks.text import slug
@@ -29,32 +25,8 @@ from sessions.text import key
 For = Literal["group", "people", "pairs", "schools", "record"]
 
 FORMATS = ("md",)
-MANIFEST = ".facilitator-export.json"
-_QR = "qr"
 # Room for a date and a person's name beside it in names that old disks and synchronisers still take.
 _TITLE, _WHOSE = 40, 40
-
-
-class Written(list[Path]):
-    """The files that were written, hand-outs first; `remarks` say in words what did not go as one would expect."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.remarks: list[str] = []
-
-
-class _File(msgspec.Struct, frozen=True):
-    """One file of ours, as it was when we wrote it, and of which session it was."""
-
-    sha256: str
-    session: str
-
-
-class _Manifest(msgspec.Struct):
-    """What was written into a folder; names are relative to it, with forward slashes."""
-
-    version: int = 1
-    files: dict[str, _File] = msgspec.field(default_factory=dict)
 
 
 def export(
@@ -92,7 +64,7 @@ def export(
     documents = [(whose, document) for whose, document, theirs in everyones if theirs or only]
     if not documents:
         raise ExportError("There is nothing to hand out: nothing was written down for anybody yet.")
-    with _Folder(folder, session.id) as place:
+    with Folder(folder, session.id) as place:
         if left_out := len(everyones) - len(documents):
             place.written.remarks.append(_left_out(kind, left_out))
         for whose, document in documents:
@@ -104,12 +76,37 @@ def export(
         return place.written
 
 
-def worksheet_to(session: Session, folder: Path, *, now: datetime | None = None) -> Written:
-    """Write the worksheets into `folder`, as one file to be opened in a browser and printed."""
-    page = worksheet(session, now or datetime.now(UTC))
-    with _Folder(folder, session.id) as place:
+def worksheet_to(
+    session: Session, folder: Path, *, now: datetime | None = None, frameworks: bool = False, groups: int = 0
+) -> Written:
+    """Write the worksheets into `folder`, as one file to be opened in a browser and printed; with `frameworks` what
+    people read from too. `groups` is for how many pairs or groups there are to be sheets, 0 for as many as there are.
+    """
+    page = worksheet(session, now or datetime.now(UTC), groups)
+    with Folder(folder, session.id) as place:
         place.write(f"{_stem(session, session.meta.title)}-worksheets.html", page.encode(), first=True)
+        if frameworks:
+            _write_frameworks(session, place)
         return place.written
+
+
+def frameworks_to(session: Session, folder: Path) -> Written:
+    """Write what people read from into `folder`: a page to print for each framework of the session, with the areas
+    that the room chose. Raises ExportError where there is none."""
+    if not framework_page.pages_of(session):
+        raise ExportError(
+            "There is nothing to read from: no step of this session needs a framework in print."
+        )
+    with Folder(folder, session.id) as place:
+        _write_frameworks(session, place)
+        return place.written
+
+
+def _write_frameworks(session: Session, place: Folder) -> None:
+    stem = _stem(session, session.meta.title)
+    for framework, areas in framework_page.pages_of(session):
+        page = framework_page.write_page(framework, "html", areas)
+        place.write(f"{stem}-{slug(framework.id)[:_TITLE].strip('-')}.html", page.encode(), first=True)
 
 
 _NOTHING: dict[For, str] = {
@@ -157,6 +154,7 @@ def _documents(
                 if person is not None:
                     theirs |= any(whose_is.concerns(session, note, person) for note in notes)
                     theirs |= bool(whose_is.brought_to_person(session, (), person))
+                    theirs |= bool(whose_is.chosen_by_person(session, person))
                 yield whose, handout.own_notes(session, id, now, names, link), theirs
         case "schools":
             schools = {
@@ -170,6 +168,7 @@ def _documents(
                 people = {person.id for person in session.people if key(person.school) == key(school)}
                 theirs = any(whose_is.concerns_school(note, school, people) for note in notes)
                 theirs |= bool(whose_is.brought_to_school(session, (), school, people))
+                theirs |= bool(whose_is.chosen_by_school(session, people))
                 yield whose, handout.school_notes(session, school, now, names, link), theirs
         case "pairs":
             for number, made in enumerate(written_for := handout.rounds_to_write(session), 1):
@@ -187,6 +186,7 @@ def _documents(
                 for id, whose in _distinct(named):
                     theirs = any(whose_is.concerns_group(session, note, made, groups[id]) for note in notes)
                     theirs |= bool(whose_is.brought_to_group(session, (), groups[id].people))
+                    theirs |= bool(whose_is.chosen_by_group(session, made, groups[id]))
                     yield which + whose, handout.pair_notes(session, made.id, id, now, names, link), theirs
 
 
@@ -207,110 +207,3 @@ def _distinct(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             choice = f"{words}-{number}"
         taken.add(choice)
         yield id, choice
-
-
-class _Folder:
-    """A folder that is written into, with the manifest of what is ours in it.
-
-    The manifest is saved at the end even when something failed on the way: what was written before is ours.
-    """
-
-    def __init__(self, folder: Path, session_id: str) -> None:
-        self.folder = folder
-        self.session_id = session_id
-        self.written = Written()
-        self._handouts = 0
-        self._images: dict[str, tuple[str, Path]] = {}
-
-    def __enter__(self) -> _Folder:
-        self._make(self.folder)
-        self._manifest = self._read()
-        return self
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        data = msgspec.json.format(msgspec.json.encode(self._manifest), indent=2)
-        if error is None:
-            self._replace(self.folder / MANIFEST, data)
-            return
-        # What went wrong first is what has to be said.
-        with suppress(ExportError):
-            self._replace(self.folder / MANIFEST, data)
-
-    def write(self, name: str, data: bytes, *, first: bool = False) -> Path:
-        """Write a file under this name, or under the next free one if the file there is not ours; `first` puts
-        it before the files that only lie beside a hand-out."""
-        path = self.folder / name
-        self._make(path.parent)
-        number = 1
-        while not self._is_ours(path, data):
-            number += 1
-            path = path.with_name(f"{Path(name).stem}-{number}{Path(name).suffix}")
-        if number > 1:
-            self.written.remarks.append(
-                f"{self.folder / name} was changed since it was written, or is not ours; it was left as it is, "
-                f"and the new one is {path.name}."
-            )
-        self._replace(path, data)
-        ours = path.relative_to(self.folder).as_posix()
-        self._manifest.files[ours] = _File(_digest(data), self.session_id)
-        self.written.insert(self._handouts if first else len(self.written), path)
-        self._handouts += first
-        return path
-
-    def image(self, code: QrCode, stem: str, own_stem: str) -> Path:
-        """Write a code's image, once for all hand-outs that show the same; return where it is."""
-        payload, path = self._images.get(code.name, (code.payload, None))
-        if path is not None and payload == code.payload and not code.personal:
-            return path
-        shared = path is None and not code.personal
-        name = f"{_QR}/{stem if shared else own_stem}-{slug(code.name) or 'code'}.png"
-        path = self.write(name, qr.png(code.payload))
-        if shared:
-            self._images[code.name] = (code.payload, path)
-        return path
-
-    def _is_ours(self, path: Path, data: bytes) -> bool:
-        """Whether a file may be written here: nothing is there, or what we wrote and nobody changed, or the same."""
-        try:
-            if path.is_symlink():
-                return False
-            there = path.read_bytes()
-        except FileNotFoundError:
-            return True
-        except OSError:
-            return False
-        if there == data:
-            return True
-        known = self._manifest.files.get(path.relative_to(self.folder).as_posix())
-        return known is not None and known.session == self.session_id and known.sha256 == _digest(there)
-
-    def _read(self) -> _Manifest:
-        """The manifest; one that cannot be read vouches for nothing, so nothing gets overwritten."""
-        try:
-            return msgspec.json.decode((self.folder / MANIFEST).read_bytes(), type=_Manifest)
-        except (OSError, msgspec.DecodeError):
-            return _Manifest()
-
-    def _make(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise cannot_write(folder, error) from error
-
-    def _replace(self, path: Path, data: bytes) -> None:
-        """Put a whole file in place of what is there, if anything, in one step."""
-        temporary = path.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                temporary.unlink()
-            raise cannot_write(path, error) from error
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 # Keys that no field needs: safe with priority even while a person types (pagedown in a list, say, would be
 # eaten by what has the focus). A printable key must never have it.
 _PRIORITY = {
-    "pagedown", "pageup", "ctrl+z", "ctrl+y", "ctrl+n", "ctrl+t", "ctrl+s", "ctrl+d", "escape",
+    "pagedown", "pageup", "ctrl+z", "ctrl+y", "ctrl+q", "ctrl+p", "ctrl+n", "ctrl+t", "ctrl+s", "ctrl+d", "escape",
     "f1", "f2", "f3", "f4", "f5", "f6",
 }  # fmt: skip
 
-_KEY_NAMES = {
+KEY_NAMES = {
     "pagedown": "PgDn", "pageup": "PgUp", "question_mark": "?", "full_stop": ".", "plus": "+", "minus": "-",
-    "slash": "/", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←", "right": "→", "up": "↑",
-    "down": "↓", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del", "home": "Home", "end": "End",
+    "slash": "/", "greater_than_sign": ">", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←",
+    "right": "→", "up": "↑", "down": "↓", "asterisk": "*", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del",
+    "home": "Home", "end": "End",
 }  # fmt: skip
 
 
@@ -49,8 +52,8 @@ class Command:
 
 def key_name(key: str) -> str:
     """A key as it is printed on a keyboard."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
+    if key in KEY_NAMES:
+        return KEY_NAMES[key]
     if key.startswith("ctrl+"):
         return f"Ctrl+{key[5:].upper()}"
     return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
@@ -75,10 +78,14 @@ COMMANDS: tuple[Command, ...] = (
     _c("library.begin", "Begin with it", "enter", "Prepare a session with this template.", footer=True),
     _c("library.read", "Read", "enter", "Read a framework.", footer=True),
     _c("library.run", "Run", "r", "Open the session before the room.", footer=True),
+    _c("library.rehearse", "Rehearse", "p", "Try the session out on a copy, of which nothing is kept."),
     _c("library.type-up", "Type up", "y", "Type up what people wrote on paper, sheet by sheet.", footer=True),
     _c("library.hand-out", "Hand out", "e", "Write the notes as files, and print the worksheets.", footer=True),
+    _c("library.guide", "Guide", "e", "Write the facilitator's guide to a template, to print or to read.", footer=True),
+    _c("library.print", "To print", "e", "Write a framework as a page to print, to lay before people.", footer=True),
     _c("library.again", "Same again", "s",
        "Make the next session of a series: same plan and people, and what was left open."),
+    _c("library.begin-again", "Begin again", "R", "Put a session that was tried out back to not begun."),
     _c("library.delete", "Delete", "d", "Put the session into the bin; it can be restored from there.", footer=True),
     _c("library.bin", "Bin", "B", "Look into the bin and restore a session from it.", footer=True),
     _c("library.save-template", "As template", "t", "Save the session's plan as a template, without people and notes.",
@@ -101,11 +108,13 @@ COMMANDS: tuple[Command, ...] = (
     _c("new.create", "Create", "ctrl+s", "Create the session as shown.", footer=True),
     _c("new.take", "Take", "space enter", "Take the template, or put it back; numbers show the order.", footer=True),
     _c("new.from-file", "From a file", "ctrl+o", "Read the participants from a file.", footer=True),
-    _c("new.find", "Find", "slash", "Find a template by words of its title: just type them.", footer=True),
+    _c("new.find", "Find", "slash", "Find a template by words of its title or its steps: just type them.", footer=True),
     _c("new.follows", "Goes on from", "ctrl+f", "Choose the earlier session whose actions and points are brought.",
        footer=True),
     _c("new.cancel", "Back", "escape", "Back to the library without creating anything.", footer=True),
     #
+    _c("plan.room", "Room", "c",
+       "A test card: from how far the stage is read, the clicker, the bell, a code to scan.", footer=True),
     _c("plan.edit", "Change", "enter", "Change the step's title, minutes, words and private notes.", footer=True),
     _c("plan.add", "Add", "i", "Add a step below this one.", footer=True),
     _c("plan.drop", "Drop", "d delete", "Take the step out of this session's plan.", footer=True),
@@ -117,11 +126,27 @@ COMMANDS: tuple[Command, ...] = (
     _c("plan.people", "People", "a", "Who takes part: add, correct, take out.", footer=True),
     _c("plan.details", "Details", "t", "Change title, cluster, date, start and review date.", footer=True),
     _c("plan.run", "Run", "r", "Open the session before the room.", footer=True),
+    _c("plan.begin-again", "Begin again", "R", "Put the session back to not begun, after it was tried out."),
     _c("plan.hand-out", "Hand out", "e", "Write the notes as files, and print the worksheets."),
+    _c("plan.guide", "Guide", "g", "Write the guide to this session as it is planned, to print or to read."),
     _c("plan.leave", "Back", "escape", "Back to the library; everything is saved.", footer=True),
+    _c("plan.rehearse", "Rehearse", "p", "Try the session out on a copy, of which nothing is kept.", footer=True),
+    #
+    _c("room.width", "Width", "w", "Type how wide the picture on the wall is.", footer=True),
+    _c("room.wider", "Wider", "plus", "A wider picture: it is read from further.", action="wider(1)"),
+    _c("room.narrower", "Narrower", "minus", "A narrower picture.", action="wider(-1)"),
+    _c("room.ring", "Bell", "b", "Ring the bell once.", footer=True),
+    _c("room.turn-bell", "Bell on or off", "B", "Whether it rings when a clock's time is up; kept for next time."),
+    _c("room.code", "Code", "x", "Show a code to scan, then those of the session, then the card again.", footer=True),
+    _c("room.screens", "Screens", "s", "Say whether the room sees this screen or a second one.", footer=True),
+    _c("room.clicker", "Clicker", "pagedown pageup f5 escape full_stop right left space",
+       "Each button is only named, with what it does in a session."),
+    _c("room.leave", "Back", "f6", "Back; Esc is a key of the clicker here.", footer=True),
     #
     _c("live.next", "Next", "pagedown right space", "Turn the page or face, then start the clock, then move on.",
        footer=True),
+    _c("live.choose", "Choice", "v", "Set what the whole room works on; ask for a show of hands.",
+       footer=True, action="choose"),
     _c("live.back", "Back", "pageup left", "Back by a page, face or step; nothing is lost."),
     _c("live.first", "First step", "home", "Go to the first step."),
     _c("live.last", "Last step", "end", "Go to the last step."),
@@ -134,34 +159,67 @@ COMMANDS: tuple[Command, ...] = (
     _c("live.clock", "Clock", "p", "Start the clock, pause it, let it run on.", footer=True, action="play_pause"),
     _c("live.longer", "A minute more", "plus", "A minute more on the clock, also after zero.", action="minutes(1)"),
     _c("live.shorter", "A minute less", "minus", "A minute less on the clock.", action="minutes(-1)"),
-    _c("live.earlier", "Started earlier", "l", "The clock was started a minute too late.", action="started_earlier"),
+    _c("live.earlier", "Started earlier", "l",
+       "The clock was started a minute too late: each press counts, and what it comes to is said.",
+       action="started_earlier"),
+    _c("live.started-at", "Started at", "L", "Type when the clock should have been started: 10:42, or 5 minutes ago."),
+    _c("live.put-right", "Put clock right", "J",
+       "The time left as it should be, after the computer’s clock was put on or back."),
     _c("live.restart", "Restart clock", "r", "The whole time again, from now.", action="restart_clock"),
-    _c("live.skip", "Skip", "u", "Leave this step out and go to the next."),
+    _c("live.let-pass", "Let a minute pass", "greater_than_sign",
+       "Only in a rehearsal: as if a minute had gone by, on every clock."),
+    _c("live.skip", "Skip", "u",
+       "Leave this step out and go to the next; looking at one still to come, leave that out or take it back in."),
+    _c("live.insert", "Insert a step", "i",
+       "Put in a step, such as a break, after the one you are at or look at."),
     _c("live.share", "Share time", "f", "Share the time left until the planned finish over the steps to come.",
        action="share_time"),
+    _c("live.bell", "Bell on or off", "B", "Whether it rings when a clock's time is up; kept for next time."),
     _c("live.arrivals", "Arrivals", "a", "Tick people off as they arrive; add one who is not on the list.",
        footer=True),
     _c("live.capture", "Capture", "c", "Write down what people say.", footer=True),
+    _c("live.point", "Point", "m", "Write down what the whole room says, line by line; the wall shows it."),
+    _c("live.parking", "Park", "o", "Park what has to wait, and settle what is parked."),
     _c("live.pairs", "Pairs", "k", "Look at the groups, make them anew, let two people change places.", footer=True),
-    _c("live.wall", "Wall", "w", "Show what was shared with the room, and take it away again.", footer=True),
-    _c("live.choose", "Room's choice", "v", "Set what the whole room works on; ask for a show of hands.",
-       action="choose"),
+    _c("live.wall", "Wall", "w",
+       "What was shared with the room: sort it, show it. On the stage: show it, and take it away again.", footer=True),
     _c("live.swaps", "Swaps", "s", "Who changes places with whom, and when."),
     _c("live.qr", "QR code", "x", "Show a code to scan full screen, and take it away again."),
+    _c("live.text-size", "Text size", "z", "Enlarge the text of the stage here; after the largest, as before."),
     _c("live.hand-out", "Hand out", "e", "Write the notes as files."),
     _c("live.leave", "Leave", "escape", "Leave the console; the session stays as it is. On the stage: nothing."),
     #
-    _c("capture.next-form", "Next form", "pagedown", "Go on to the next form.", footer=True),
+    _c("capture.next-form", "Next", "pagedown", "Go on to the next form that is still empty.", footer=True),
     _c("capture.previous-form", "Previous", "pageup", "Back to the form before."),
-    _c("capture.another", "Another note", "ctrl+n", "Another note from the same person or group.", footer=True),
+    _c("capture.another", "Another", "ctrl+n", "Another note from the same person or group.", footer=True),
     _c("capture.cite", "Cite", "ctrl+t", "Find a statement by its code or a word of it, or choose what to work on.",
        footer=True),
     _c("capture.examples", "Examples", "f4", "Show the next of the examples below the field."),
     _c("capture.share", "Share", "f2", "Change who may see this note.", footer=True),
     _c("capture.remove", "Remove note", "ctrl+d", "Take this note away (Ctrl+Z brings it back)."),
-    _c("capture.go-to", "Go to", "ctrl+g", "Find someone’s form by name, or a sheet by its number."),
+    _c("capture.move", "Move note", "f3", "Move this note to someone else, or to another step."),
+    _c("capture.go-to", "Who", "ctrl+g", "See what each has given; find someone’s form by name, a sheet by its number.",
+       footer=True),
     _c("capture.save", "Save now", "ctrl+s", "Save at once; every pause in typing saves by itself."),
     _c("capture.leave", "Back", "escape", "Back; everything is saved.", footer=True),
+    #
+    _c("point.keep", "Keep", "enter", "Keep the line, show it on the wall, and give the next.", footer=True),
+    _c("point.down", "Line below", "down", "To what was said before, to change it.", footer=True),
+    _c("point.up", "Line above", "up", "Up again, to the new line."),
+    _c("point.field", "Other field", "tab", "Where the step asks the room for several things: for which one it is.",
+       action="turn(1)"),
+    _c("point.cite", "Cite", "ctrl+t", "Find a statement by words of it; or begin with its code.", footer=True),
+    _c("point.share", "Share", "f2", "Take the line off the wall, or show it there.", footer=True),
+    _c("point.move", "Move", "f3", "Move the line to someone, or to another step.", footer=True),
+    _c("point.remove", "Remove", "ctrl+d", "Take the line away."),
+    _c("point.leave", "Back", "escape", "Back; the line is kept.", footer=True),
+    #
+    _c("parking.keep", "Park", "enter", "Park the line and give the next.", footer=True),
+    _c("parking.down", "Line below", "down", "To what was parked before, to change it.", footer=True),
+    _c("parking.up", "Line above", "up", "Up again, to the new line."),
+    _c("parking.settle", "Settled", "f2", "Say that it was dealt with, or that it waits after all.", footer=True),
+    _c("parking.remove", "Remove", "ctrl+d", "Take it out of the parking lot."),
+    _c("parking.leave", "Back", "escape", "Back; the line is kept.", footer=True),
     #
     _c("arrivals.tick", "Tick", "enter space", "Tick off the name that fits what you typed, or the marked one.",
        footer=True, action="screen.tick"),
@@ -177,10 +235,18 @@ COMMANDS: tuple[Command, ...] = (
     _c("pairs.exchange", "Exchange", "x", "Let two people of different groups change places.", footer=True),
     _c("pairs.take-out", "Take out", "t", "Take out someone who has left; no other group changes.", footer=True),
     _c("pairs.put-in", "Put in", "p", "Put in a latecomer; only the group that takes them in changes.", footer=True),
+    _c("pairs.last-time", "Last time", "l",
+       "Put people together as they were in this cluster's session before; newcomers join."),
+    _c("pairs.bonds", "Apart", "b", "Who is kept apart and who together when groups are made; only you see it.",
+       footer=True),
     _c("pairs.show", "Show", "s", "Show the groups on the stage.", footer=True),
     _c("pairs.page-down", "Next page", "pagedown", "Turn to the next page of groups.", action="page(1)"),
     _c("pairs.page-up", "Page before", "pageup", "Turn to the page of groups before.", action="page(-1)"),
     _c("pairs.leave", "Back", "escape", "Back to where you were; everything is saved.", footer=True),
+    #
+    _c("bonds.apart", "Keep apart", "a", "Keep two people apart whenever groups are made.", footer=True),
+    _c("bonds.together", "Keep together", "t", "Keep two people together whenever groups are made.", footer=True),
+    _c("bonds.remove", "Remove", "d delete", "Ask nothing of the marked two any more.", footer=True),
     #
     _c("swaps.match", "Match the pairs", "m", "Partners of this round change places, where their schools differ.",
        footer=True),
@@ -194,7 +260,7 @@ COMMANDS: tuple[Command, ...] = (
        footer=True, action="turn"),
     _c("choose.open", "Open", "right", "Show what is in an area or a group.", footer=True),
     _c("choose.close", "Close", "left", "Hide it again; from inside, back to what it is in.", footer=True),
-    _c("choose.number", "By number", "1 2 3 4 5 6 7 8 9", "Choose the area with this number, or take it back."),
+    _c("choose.number", "By number", "0 1 2 3 4 5 6 7 8 9", "Choose what has this number, or take it back."),
     _c("choose.search", "Search", "slash", "Find an area, group or statement by its code or words of it.", footer=True),
     _c("choose.hands", "Hands", "h", "Ask the room: count the hands for one after the other.", footer=True),
     _c("choose.winner", "Take most", "t", "The room works on what got the most hands.", footer=True),
@@ -207,6 +273,50 @@ COMMANDS: tuple[Command, ...] = (
     _c("hands.correct", "Correct", "backspace", "Take back the last digit."),
     _c("hands.forget", "Forget", "delete", "Forget the number of the marked one.", footer=True),
     _c("hands.leave", "Done", "escape", "Back to the choice; everything is saved.", footer=True),
+    #
+    _c("wall.stage", "Stage", "s w", "Put the wall on the stage as it is arranged here, and take it off again.",
+       footer=True),
+    _c("wall.large", "Large", "enter",
+       "Show the marked note alone and large on the stage, and take it away. On a theme: only that theme, or all.",
+       footer=True),
+    _c("wall.star", "Star", "asterisk space", "Star the marked note, to be read out; or take the star back.",
+       footer=True),
+    _c("wall.theme", "Theme", "t", "Put the marked note under a theme: type its name to find it, or to make it.",
+       footer=True),
+    _c("wall.number", "Theme by number", "1 2 3 4 5 6 7 8 9 0",
+       "Put the marked note under the theme with this number; 0 takes it out of its theme."),
+    _c("wall.order", "Order", "o", "Order the wall by statement, or by theme.", footer=True),
+    _c("wall.search", "Search", "slash", "Only what has the words you type.", footer=True),
+    _c("wall.vote", "Vote", "v", "A show of hands: for the themes; without any, for the notes here.", footer=True),
+    _c("wall.leave", "Back", "escape", "Leave the search, or go back to the console. The stage stays as it is.",
+       footer=True),
+    _c("wall.names", "Names", "n", "Show who said it, on the stage too; or hide it again.", footer=True),
+    _c("wall.counts", "Counts", "c", "Show how many notes there are under each heading, as bars; or the notes again.",
+       footer=True),
+    _c("wall.area", "Area", "a", "Only what is about one area.", footer=True),
+    _c("wall.starred", "Only starred", "f", "Only what is starred, or everything again.", footer=True,
+       action="only_starred"),
+    _c("wall.everything", "Show all", "x", "Everything again, whatever the wall was narrowed to."),
+    _c("wall.rename", "Rename theme", "r",
+       "Call the marked theme something else; by the name of another one the two become one."),
+    _c("wall.drop", "Delete theme", "d delete", "Take the marked theme away; its notes are under none then."),
+    _c("wall.up", "Theme up", "shift+up K", "Move the marked theme one place up.", action="move(-1)"),
+    _c("wall.down", "Theme down", "shift+down J", "Move the marked theme one place down.", action="move(1)"),
+    _c("wall.page-down", "Next page", "pagedown", "Turn the page on the stage; with no wall there, go down the list.",
+       action="page(1)"),
+    _c("wall.page-up", "Page before", "pageup", "Turn the page back on the stage, or go up the list.",
+       action="page(-1)"),
+    _c("wall.room", "To the stage", "f5", "Show the stage on this screen."),
+    #
+    _c("vote.next", "Next", "enter", "Keep the number and go on to the next one.", footer=True),
+    _c("vote.digit", "Number", "0 1 2 3 4 5 6 7 8 9", "Type how many hands went up."),
+    _c("vote.correct", "Correct", "backspace", "Take back the last digit."),
+    _c("vote.ask", "Ask on stage", "s", "Show the room what it votes on, without numbers; take it away again.",
+       footer=True),
+    _c("vote.result", "Result on stage", "r", "Show the room how many hands went up, the most first; or take it away.",
+       footer=True),
+    _c("vote.forget", "Forget all", "x", "Forget every hand that was counted.", footer=True),
+    _c("vote.leave", "Done", "escape", "Back to the wall; everything is saved.", footer=True),
     #
     _c("handout.write", "Write", "ctrl+s enter", "Write the files.", footer=True),
     _c("handout.names", "Names", "f2", "Remove names, or keep them.", footer=True),
@@ -231,6 +341,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("people.add", "Add", "n i", "Add people: paste their lines.", footer=True),
     _c("people.correct", "Correct", "enter", "Correct a name, school or role.", footer=True),
     _c("people.take-out", "Take out", "d delete", "Take someone out of the session; their notes stay.", footer=True),
+    _c("people.bonds", "Apart, together", "b", "Who is kept apart and who together when groups are made.", footer=True),
     #
     _c("adding.add", "Add them", "ctrl+s", "Add the people as understood.", footer=True),
     _c("adding.from-file", "From a file", "ctrl+o", "Read the people from a file.", footer=True),
@@ -241,6 +352,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("framework.go", "Go to it", "enter", "See what was found in its place.", footer=True),
     _c("framework.search", "Search", "slash", "Find a statement by its code or by words of it; any letter begins.",
        footer=True),
+    _c("framework.print", "To print", "ctrl+s", "Write the framework as a page to print, to lay before people.",
+       footer=True),
     _c("framework.read-on", "Read on", "pagedown right", "Read on where the page is longer than the screen.",
        footer=True, action="read_on(1)"),
     _c("framework.read-back", "Read back", "pageup left", "Back to what was above.", action="read_on(-1)"),
@@ -249,6 +362,16 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
+# What else stands on the screen of a part of the app: other parts, or single commands of theirs.
+BESIDE: dict[str, tuple[str, ...]] = {
+    "people": ("list",),
+    "bonds": ("list",),
+    "bin": ("list",),
+    "framework": ("list",),
+    "capture": ("live.stage", "live.console"),
+    "point": ("live.stage", "live.console"),
+    "parking": ("live.stage", "live.console"),
+}
 
 
 def commands_of(*places: str) -> tuple[Command, ...]:
@@ -259,20 +382,25 @@ def commands_of(*places: str) -> tuple[Command, ...]:
 def bindings(*places: str, without: Iterable[str] = ()) -> list[Binding]:
     """Key bindings for a screen: those of its parts of the app, except some ids."""
     left_out = set(without)
-    found: list[Binding] = []
-    for command in commands_of(*places):
-        if command.id in left_out:
-            continue
-        for number, key in enumerate(command.keys):
-            found.append(
-                Binding(
-                    key,
-                    command.action,
-                    command.title,
-                    show=command.footer and number == 0,
-                    key_display=key_name(key),
-                    priority=key in _PRIORITY,
-                    id=f"{command.id}{'.' + str(number) if number else ''}",
-                )
-            )
-    return found
+    return [
+        one for command in commands_of(*places) if command.id not in left_out for one in bindings_of(command)
+    ]
+
+
+def bindings_of(command: Command) -> list[Binding]:
+    """A binding for each key of a command; the first is the one that the footer shows."""
+    # Imported here: commands that need no screen read the registry too, and do without Textual.
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            key,
+            command.action,
+            command.title,
+            show=command.footer and number == 0,
+            key_display=key_name(key),
+            priority=key in _PRIORITY,
+            id=f"{command.id}{'.' + str(number) if number else ''}",
+        )
+        for number, key in enumerate(command.keys)
+    ]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
+from sessions.announced import stages
 from sessions.errors import FacilitatorError
 from sessions.locks import ConsoleLock
 from sessions.model import Session
-from sessions.pages import Size
 from sessions.pairing import met_in
 from sessions.rounds import in_force
+from sessions.stage_size import Size
 from sessions.store import Store
+
+# Seconds for which it stays known which stages are open.
+_LOOK = 0.2
 
 T = TypeVar("T")
 Apply = Callable[[Session], Session]
@@ -24,19 +29,38 @@ class Desk:
     """An open session.
 
     Changes run in order on one writer thread and are awaited, so that what the screen calls saved is on the
-    disk. `size` is the stage's, in cells. `read_only` is "" or says who has the session open.
+    disk. `own` is the size of the stage in this window, and `before_the_room` whether the room sees it. `read_only`
+    is "" or says who has the session open.
     """
 
     def __init__(self, store: Store, session: Session, now: Callable[[], datetime]) -> None:
         self.store = store
         self.session = session
         self.now = now
-        self.size = Size(80, 24)
+        self.own = Size(80, 24)
+        self.before_the_room = False
         self.read_only = ""
         self.unread = ""
         self._lock: ConsoleLock | None = None
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._met: dict[frozenset[str], int] | None = None
+        self._announced: tuple[float, tuple[Size, ...]] = (-_LOOK, ())
+
+    @property
+    def announced(self) -> tuple[Size, ...]:
+        """The stages that show this session in windows of their own."""
+        looked, found = self._announced
+        moment = time.monotonic()
+        if moment - looked >= _LOOK:
+            found = stages(self.store.data, self.id)
+            self._announced = moment, found
+        return found
+
+    @property
+    def stages(self) -> tuple[Size, ...]:
+        """The stages that the room looks at, for which pages are turned."""
+        found = self.announced
+        return found if found and not self.before_the_room else (*found, self.own)
 
     @property
     def id(self) -> str:
@@ -56,17 +80,19 @@ class Desk:
             self._met = await self._run(self._meetings)
 
     def _meetings(self) -> dict[frozenset[str], int]:
+        return met_in(made for other in self._earlier() for made in in_force(other))
+
+    async def earlier(self) -> list[Session]:
+        """The earlier sessions of this cluster, newest first."""
+        return await self._run(self._earlier)
+
+    def _earlier(self) -> list[Session]:
         try:
-            earlier = self.store.same_cluster(self.session.meta.cluster)
+            found = self.store.same_cluster(self.session.meta.cluster, besides=self.id)
         except FacilitatorError:
             # Pairs are then made without knowing who met before: better than none.
-            return {}
-        return met_in(
-            made
-            for other in earlier
-            if other.id != self.id and not _later(other, self.session)
-            for made in in_force(other)
-        )
+            return []
+        return [other for other in found if not _later(other, self.session)]
 
     async def change(self, label: str, apply: Apply, *, visit: str = "", undoable: bool = True) -> Session:
         """Change the session through the store; returns it as saved. Raises FacilitatorError: nothing changed."""

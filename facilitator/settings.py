@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 
 import msgspec
+
+from sessions.legibility import put_width
+from sessions.stage_size import put_text
 
 
 class _Saved(msgspec.Struct):
     theme: str = "paper"
     hand_out_folder: str = ""
     author: str = ""
+    bell: bool = True
+    picture_width: float = 2.0
+    text_size: int = 0
+    stage_text_size: int = 0
 
 
 class Settings:
@@ -19,10 +26,13 @@ class Settings:
 
     def __init__(self, data: Path) -> None:
         self._path = data / "settings.json"
+        self._saved = self._read() or _Saved()
+
+    def _read(self) -> _Saved | None:
         try:
-            self._saved = msgspec.json.decode(self._path.read_bytes(), type=_Saved)
+            return msgspec.json.decode(self._path.read_bytes(), type=_Saved)
         except (OSError, msgspec.DecodeError):
-            self._saved = _Saved()
+            return None
 
     @property
     def theme(self) -> str:
@@ -34,13 +44,33 @@ class Settings:
         """Who makes changes here, for undo: the same after a restart, so that what a crash interrupted can still
         be taken back."""
         if not self._saved.author:
-            self.put(author=secrets.token_hex(4))
+            self.put(author=os.urandom(4).hex())
         return self._saved.author
 
     @property
     def hand_out_folder(self) -> str:
         """Where files were last written; "" at first."""
         return self._saved.hand_out_folder
+
+    @property
+    def bell(self) -> bool:
+        """Whether the end of a clock's time is rung."""
+        return self._saved.bell
+
+    @property
+    def picture_width(self) -> float:
+        """How wide the projected picture was in the room last checked, in metres."""
+        return put_width(self._saved.picture_width)
+
+    @property
+    def text_size(self) -> int:
+        """How large the text of the stage is in the console's window, last set there."""
+        return put_text(self._saved.text_size)
+
+    @property
+    def stage_text_size(self) -> int:
+        """The same for a stage in a window of its own."""
+        return put_text(self._saved.stage_text_size)
 
     @property
     def usual_folder(self) -> str:
@@ -51,7 +81,8 @@ class Settings:
         return "~/Documents/facilitator" if documents.is_dir() else "~/facilitator"
 
     def put(self, **changes: object) -> None:
-        """Remember something."""
+        """Remember something, with what another window has put there meanwhile."""
+        self._saved = self._read() or self._saved
         for name, value in changes.items():
             setattr(self._saved, name, value)
         try:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,60 +19,171 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.app import clock_now
+from facilitator.awake import Awake
 from facilitator.settings import Settings
-from facilitator.themes import NIGHT, PAPER, THEMES
+from facilitator.text_size import said, turned
+from facilitator.themes import NIGHT, PAPER, themes_for
 from facilitator.widgets.stage import Stage
+from sessions import clock as clocks
 from sessions import lettering
+from sessions.announced import Notice
 from sessions.errors import FacilitatorError
-from sessions.stage import stage_view
+from sessions.files import Signature
+from sessions.following import Onlooker, seen_anew
+from sessions.model import Session
+from sessions.rehearsal import RehearsalStore, in_the_room
+from sessions.stage import StageView, stage_view
 from sessions.store import Store
 
 _CLICKER = "pagedown,pageup,f5,escape,full_stop,space,right,left"
+# How often it looks for a change, and for how long it stays known which consoles are open, in seconds.
+_LOOK, _CONSOLES = 0.05, 0.4
+# For so many seconds something is said over the picture.
+_SAYING = 5
+_NONE_YET = "Waiting for a session: open one in the console’s window."
+_WAITING = "Waiting for the console…"
+_ELSEWHERE = "The clicker works in the console’s window: click there."
 
 
 class StageScreen(Screen[None]):
-    """The room's view of one session: `session_id`, or else whichever session has an open console."""
+    """The room's view of one session: `session_id`, or else whichever session's console was opened last."""
 
     AUTO_FOCUS = ""
-    CSS = "StageScreen #said { height: 1; dock: bottom; display: none; color: $quiet; padding: 0 2; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(_CLICKER, "elsewhere", show=False, priority=True)]
+    # What is said stands on the row of the title, over the picture: nothing moves for it, and no clock is covered.
+    CSS = """
+    StageScreen { layers: default said; }
+    StageScreen #said { layer: said; dock: top; height: auto; display: none; padding: 0 2; }
+    StageScreen #said { background: $background; color: $quiet; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(_CLICKER, "elsewhere", show=False, priority=True),
+        Binding("z", "text_size", "Text size", show=False),
+    ]
 
-    def __init__(self, store: Store, session_id: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, session_id: str, now: Callable[[], datetime], settings: Settings
+    ) -> None:
         super().__init__()
         self._store = store
+        self._rehearsals = RehearsalStore(store)
         self._id = session_id
         self._now = now
+        self._settings = settings
+        self._notice = Notice(store.data)
+        # What it follows, whether a console has that open, and when that was found out.
+        self._home, self._followed = store, session_id
+        self._attended = True
+        self._looked: tuple[float, Signature | None] = (0.0, None)
+        # As it was last read, what of it is shown, and what of that depends on the time; what could not be read.
+        self._read: Session | None = None
+        self._session: Session | None = None
+        self._shown: object = None
+        self._unread: tuple[Signature | None, str] | None = None
+        self._saying = ("", 0.0)
 
     def compose(self) -> ComposeResult:
         yield Stage()
         yield Static("", id="said")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Follow the file twenty times a second: a `stat`, and a new picture only when something changed."""
-        self.run_worker(lettering.load, thread=True)
-        self.set_interval(0.05, self._follow)
+        self.query_one(Stage).text = self._settings.stage_text_size
+        await asyncio.to_thread(lettering.load)
+        self.set_interval(_LOOK, self._follow)
+
+    def on_unmount(self) -> None:
+        """No console turns its pages for this stage any more."""
+        self._notice.withdraw()
+
+    # --- following -----------------------------------------------------------------------------------------
 
     def _follow(self) -> None:
         stage = self.query_one(Stage)
-        try:
-            session_id = self._id or next(iter(self._store.open_sessions()), "")
-            if not session_id:
-                stage.wait("Waiting for a session to be opened.")
-                return
-            session = self._store.load(session_id)
-        except FacilitatorError as error:
-            stage.wait(str(error))
+        if not stage.size.width:
             return
-        stage.paint(session, stage_view(session, self._now()))
+        problem = ""
+        try:
+            self._see_who_is_there()
+            if self._followed:
+                self._show(stage)
+        except FacilitatorError as error:
+            problem = str(error)
+        if self._session is None:
+            stage.wait(problem or _NONE_YET)
+            return
+        self._notice.say(self._session.id, stage.cells)
+        waits = not self._attended and self._session.meta.status != "finished"
+        self._over(problem or (_WAITING if waits else ""))
+
+    def _see_who_is_there(self) -> None:
+        """Which session to follow, and whether its console is open. Where all are closed it is the same as before."""
+        looked, seen = self._looked
+        opened = _folder(self._store.data / "consoles")
+        moment = time.monotonic()
+        if opened == seen and moment - looked < _CONSOLES:
+            return
+        self._looked = moment, opened
+        if self._id:
+            self._attended = self._store.console_holder(self._id) is not None
+            return
+        home, session_id = in_the_room(self._store, self._rehearsals)
+        self._attended = bool(session_id)
+        if session_id and session_id != self._followed:
+            self._home, self._followed, self._unread = home, session_id, None
+
+    def _show(self, stage: Stage) -> None:
+        """Read the session if it changed, and paint it if anything on it did. Raises FacilitatorError."""
+        signature = self._home.signature(self._followed)
+        if self._unread is not None and self._unread[0] == signature:
+            raise FacilitatorError(self._unread[1])
+        try:
+            session = self._home.load(self._followed)
+        except FacilitatorError as error:
+            self._unread = signature, str(error)
+            raise
+        self._unread = None
+        if session is not self._read:
+            # Before it begins, with what the one it follows leaves, as its console has it.
+            self._read, self._session = session, seen_anew(self._home, session)
+        shown = self._session or session
+        now = self._now()
+        # Nothing else of the picture depends on the time; it is worked out only when something changed.
+        clock = clocks.view(shown.clock, now, ZoneInfo(shown.meta.zone))
+        if (shown, clock, stage.cells) != self._shown:
+            self._shown = shown, clock, stage.cells
+            stage.paint(shown, stage_view(shown, now))
+
+    # --- saying --------------------------------------------------------------------------------------------
+
+    def _over(self, standing: str) -> None:
+        """Show what is said: for a while the answer to a key, else what stands there for as long as it is so."""
+        words, until = self._saying
+        words = words if time.monotonic() < until else standing
+        place = self.query_one("#said", Static)
+        if words != str(place.content):
+            place.update(Content(words))
+            place.display = bool(words)
+
+    def _say(self, words: str) -> None:
+        self._saying = words, time.monotonic() + _SAYING
+        self._over("")
 
     def action_elsewhere(self) -> None:
-        """The clicker's keys came to the wrong window: say so in one line, for a moment."""
-        said = self.query_one("#said", Static)
-        said.update(
-            Content("This window only follows: click into the console's window, the clicker works there.")
-        )
-        said.display = True
-        self.set_timer(4, lambda: setattr(said, "display", False))
+        """The clicker's keys came to the wrong window."""
+        self._say(_ELSEWHERE)
+
+    def action_text_size(self) -> None:
+        """Larger text in this window alone; kept for the next one."""
+        stage = self.query_one(Stage)
+        before = stage.cells
+        after = turned(before)
+        stage.text = after.text
+        self._settings.put(stage_text_size=after.text)
+        self._say(said(self._view(), before, after))
+
+    def _view(self) -> StageView:
+        session = self._session
+        return stage_view(session, self._now()) if session is not None else StageView(kind="blank")
 
 
 class StageApp(App[None]):
@@ -84,15 +200,37 @@ class StageApp(App[None]):
         self._data = data
         self._session_id = session_id
         self._now = now
-        for theme in THEMES:
+        self._awake = Awake()
+        self._settings = Settings(data)
+        self.animation_level = "none"
+        for theme in themes_for(self.console.color_system):
             self.register_theme(theme)
-        saved = Settings(data).theme
+        saved = self._settings.theme
         self.theme = saved if saved in self.available_themes else PAPER.name
 
     async def on_mount(self) -> None:
-        """Show the stage."""
-        await self.push_screen(StageScreen(Store(self._data, now=self._now), self._session_id, self._now))
+        """Show the stage, on a display that stays on; end quietly with the terminal."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name) and os.name != "nt":
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+        self._awake.hold()
+        store = Onlooker(self._data, now=self._now)
+        await self.push_screen(StageScreen(store, self._session_id, self._now, self._settings))
+
+    def on_unmount(self) -> None:
+        """Let the computer sleep again."""
+        self._awake.close()
 
     def action_turn_theme(self) -> None:
         """Paper or night, for this window alone."""
         self.theme = NIGHT.name if self.theme == PAPER.name else PAPER.name
+
+
+def _folder(path: Path) -> Signature | None:
+    """What changes when a console is opened or closed."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

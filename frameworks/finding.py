@@ -12,6 +12,9 @@ T = TypeVar("T")
 
 # A code that begins with a number is one word, dots and all.
 _WORD = re.compile(r"\d+(?:\.\w+)+|\w+")
+# The letters that a word and another form of it have in common at least, and those that an ending has not yet: "book"
+# is found by "books" and "leader" by "leadership", but "with" not by "withdrawing".
+_STEM, _ENDING = 4, 5
 
 
 class Said(NamedTuple):
@@ -37,8 +40,8 @@ def rank(typed: str, said: Said) -> int | None:
     """How well something fits: 0 is best, None not at all.
 
     Its code comes before a code that begins so, then words that it begins with, words that stand together, words
-    anywhere in it, words of which some are in its code or in the name of where it stands, and last the inside of
-    words and a code typed without its dots.
+    anywhere in it, words of which some are in its code or in the name of where it stands, other forms of the words
+    ("sabbaticals" for "sabbatical"), and last the inside of words and a code typed without its dots.
     """
     code, asked = _code(said.code), _code(typed)
     if code and asked == code:
@@ -55,10 +58,18 @@ def rank(typed: str, said: Said) -> int | None:
         return 4
     if _partly(typed, code, text, words(said.around)):
         return 5
-    if all(any(one in word for word in text) for one in wanted):
+    if all(_begins(one, text) or _formed(one, text) for one in wanted):
         return 6
+    if all(any(one in word for word in text) for one in wanted):
+        return 7
     bare = code.replace(".", "")
-    return 7 if bare and asked and bare.startswith(asked) else None
+    return 8 if bare and asked and bare.startswith(asked) else None
+
+
+def has(typed: str, text: str) -> bool:
+    """Whether a text has every word that is typed: the word, its beginning, its inside or another form of it."""
+    there = words(text)
+    return all(any(one in word for word in there) or _formed(one, there) for one in words(typed))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -71,8 +82,11 @@ def places(typed: str, text: str) -> tuple[tuple[int, int], ...]:
     others."""
     wanted = words(typed)
     there = [(match.start(), match.end(), "".join(words(match.group()))) for match in _WORD.finditer(text)]
-    beginning = tuple((at, end) for at, end, word in there if any(word.startswith(one) for one in wanted))
-    return beginning or tuple((at, end) for at, end, word in there if any(one in word for one in wanted))
+    for fits in (str.startswith, _is_form, str.__contains__):
+        found = tuple((at, end) for at, end, word in there if any(fits(word, one) for one in wanted))
+        if found:
+            return found
+    return ()
 
 
 @lru_cache(maxsize=8192)
@@ -83,6 +97,21 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _code(text: str) -> str:
     return text.strip().casefold().rstrip(".")
+
+
+def _is_form(word: str, wanted: str) -> bool:
+    """Whether a longer word that is typed may be a form of this one: it goes on from it by an ending."""
+    return (
+        len(word) >= _STEM
+        and wanted.startswith(word)
+        and len(wanted) - len(word) < min(len(word), _ENDING)
+        and word.isalpha()
+        and wanted.isalpha()
+    )
+
+
+def _formed(wanted: str, text: tuple[str, ...]) -> bool:
+    return any(_is_form(word, wanted) for word in text)
 
 
 def _begins(wanted: str, text: tuple[str, ...]) -> bool:

@@ -7,7 +7,6 @@ kind is an address for cites and the command line, and is never printed as if it
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import msgspec
@@ -118,4 +117,6 @@ class Framework(msgspec.Struct, frozen=True, kw_only=True):
 
     def digest(self) -> str:
         """A hash of the whole content: a session notes which words it was held with."""
+        import hashlib  # not cheap, and starting needs none
+
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:16]

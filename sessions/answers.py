@@ -21,6 +21,8 @@ from sessions.text import key, one_line
 DATES: frozenset[Kind] = frozenset({"date", "due"})
 # Kinds of fields that name people; where names are removed they are left out.
 NAMING: frozenset[Kind] = frozenset({"help", "person", "owner"})
+# Kinds of fields that a word or two answers; a rating without points takes any words.
+BRIEF: frozenset[Kind] = DATES | {"yes/no", "scale", "rating", "state", "person", "owner"}
 YES_NO = ("yes", "no")
 STATES: dict[str, ActionState] = {"done": "done", "still open": "open", "dropped": "dropped"}
 # Other words for these, Welsh ones for yes and no included.
@@ -28,6 +30,8 @@ _YES_NO = {
     **dict.fromkeys(("y", "ie", "oes", "ydy", "ydw", "do", "true", "1"), "yes"),
     **dict.fromkeys(("n", "na", "nac", "nac oes", "nac ydy", "nac ydw", "naddo", "false", "0", "2"), "no"),
 }
+# The keys that the points of a field are answered with, where these are not their numbers.
+KEYS: dict[Kind, str] = {"yes/no": "yn", "state": "dox"}
 _STATES = {
     **dict.fromkeys(("d", "finished", "complete", "completed"), "done"),
     **dict.fromkeys(("o", "open", "still", "s", "not yet"), "still open"),
@@ -75,7 +79,7 @@ def read(field: Field, text: str, people: Sequence[Person], today: date) -> Answ
         return Answer(text=day.isoformat(), said=long_date(day))
     if there := points(field):
         found = _point(field, text, there)
-        return Answer(text=found, said=found) if found else Answer(text=text, fault=_no_point(field, there))
+        return Answer(text=found, said=found) if found else Answer(text=text, fault=_no_point(field))
     if field.kind == "person":
         return _person(text, people)
     if field.kind == "owner":
@@ -91,6 +95,13 @@ def points(field: Field) -> tuple[str, ...]:
     if field.kind == "state":
         return tuple(STATES)
     return field.options if field.kind in ("scale", "rating") else ()
+
+
+def keyed(field: Field) -> tuple[tuple[str, str], ...]:
+    """The points of a field, each after the key to answer with it."""
+    there = points(field)
+    keys = KEYS.get(field.kind) or [str(number) for number in range(1, len(there) + 1)]
+    return tuple(zip(keys, there, strict=True))
 
 
 def fitting(text: str, people: Iterable[Person]) -> tuple[str, ...]:
@@ -171,10 +182,10 @@ def _point(field: Field, text: str, there: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _no_point(field: Field, there: Sequence[str]) -> str:
+def _no_point(field: Field) -> str:
     if field.kind == "yes/no":
         return "Is that yes or no?"
-    listed = ", ".join(f"{number} {point}" for number, point in enumerate(there, 1))
+    listed = ", ".join(f"{key} {point}" for key, point in keyed(field))
     return f"The points are {listed}." if field.kind != "state" else f"It is one of {listed}."
 
 

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from frameworks.model import Area, Framework, Statement
-from sessions import choices, rounds
+from frameworks.model import Area, Framework, Group, Statement
+from sessions import choices, earlier, rounds, seating
 from sessions.dates import long_date
-from sessions.model import Session, Step
+from sessions.model import Round, Session, Step
+from sessions.offer import numbers, offered, stands_over
 from sessions.prompts import Block, Span, plain, render
+from sessions.seating import AT_A_GLANCE
 from sessions.text import with_article
-from sessions.topics import Topic, area_of, in_its_sentence, statements_in, topic, topics
+from sessions.topics import area_of, in_its_sentence, statements_in, topic
 
 FaceKind = Literal["pairs", "prompt", "choose", "statements", "qr"]
 # The name that the code with the review date goes by.
 REVIEW_CODE = "review-date"
-# Nobody chooses from a list longer than this on a screen; the areas stand for their statements then.
-_MANY = 40
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a list that people look for themselves in: a pair with its names, an area with its code. `detail`
-    is a number that belongs to it."""
+    """One entry of a list that people look for themselves in or choose from: a pair with its names, an area with
+    its code, a sentence.
+
+    `marker` is a code or a number in front of it; with `place` only where it stands in the list, for people to call
+    it by. `title` are words over it: a school over its people. `detail` is a number that belongs to it. A `head`
+    stands over the entries that follow. `plain` is for sentences, which are read and not looked for. `cells` are the
+    same words as a row of columns, for where there is room for them, and `brief` those in fewer letters.
+    """
 
     marker: str
     text: str
+    title: str = ""
     detail: str = ""
+    place: bool = False
+    head: bool = False
+    plain: bool = False
+    cells: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,18 +60,14 @@ def faces(session: Session, step: Step) -> tuple[Face, ...]:
     from, the statements the room works on."""
     found: list[Face] = []
     made = rounds.round_for(session, step)
-    turns = ", then ".join(step.roles)
-    roles = turns[:1].upper() + turns[1:]
     if made is not None and step.together in rounds.GROUPED and "{pairs}" not in step.prompt:
-        entries = pair_entries(session, step)
-        found.append(Face(kind="pairs", heading=_find(step), caption=roles, entries=entries))
+        found += _finding(session, step, made)
     found.append(_prompt(session, step))
     if "{review_date}" in step.prompt and session.meta.review_date is not None:
         # Where the date is said it can be scanned too, one press further on.
         found.append(Face(kind="qr", heading="The review date, to scan"))
     if made is not None and step.together == "same" and step.roles:
-        entries = pair_entries(session, step)
-        found.append(Face(kind="pairs", heading=step.title, caption=roles, entries=entries))
+        found.append(Face(kind="pairs", heading=step.title, entries=_listed(session, step)))
     framework = session.framework(step.framework)
     if framework is not None and step.choose:
         found.append(_choose(session, step, framework))
@@ -89,14 +97,34 @@ def _choose(session: Session, step: Step, framework: Framework) -> Face:
     words = {"area": framework.area, "group": "group", "statement": framework.statement}
     hands = choices.hands(session, step.id)
     listed = offered(step, framework)
-    entries = tuple(
-        Entry(
-            marker=one.code,
-            text=f"{one.within}: {one.text}" if one.kind == "group" else one.text,
-            detail=str(hands.get(one.ref, "")),
-        )
-        for one in listed
-    )
+    called = numbers(listed)
+    coded = any(one.code for one in listed)
+
+    entries: list[Entry] = []
+    begun: Group | None = None
+    for one in listed:
+        count = str(hands.get(one.ref, ""))
+        if stands_over(one, listed):
+            # The beginning of a sentence that each of its statements ends is said once, below its title.
+            begun = _begun(framework.find_area(one.ref.ref))
+            lead = begun.lead_in if begun else ""
+            entries.append(
+                Entry(
+                    marker="",
+                    title=one.label if lead else "",
+                    text=lead or one.label,
+                    detail=count,
+                    head=True,
+                )
+            )
+            continue
+        text = f"{one.within}: {one.text}" if one.kind == "group" else one.text
+        if begun is not None:
+            text = next((each.text for each in begun.statements if each.ref == one.ref.ref), text)
+        marker = one.code or str(called.get(one.ref, "•" if coded else ""))
+        plain_words = one.kind == "statement"
+        place = one.ref in called
+        entries.append(Entry(marker=marker, text=text, detail=count, place=place, plain=plain_words))
     most = f", at most {step.choose_most}" if step.choose_most > 1 else ""
     heading = (
         f"Choose {with_article(words.get(what, framework.area))}"
@@ -104,21 +132,20 @@ def _choose(session: Session, step: Step, framework: Framework) -> Face:
         else "Choose what to work on"
     )
     caption = "On the right: how many hands went up" if any(one.detail for one in entries) else ""
-    return Face(kind="choose", heading=heading + most, caption=caption, entries=entries)
+    if called and not caption and step.choose == "room":
+        caption = "Say which by its number"
+    return Face(kind="choose", heading=heading + most, caption=caption, entries=tuple(entries))
 
 
-def offered(step: Step, framework: Framework) -> tuple[Topic, ...]:
-    """What the room sees listed to choose from at a step. Where statements or groups are chosen and there are too many
-    to show, their areas are."""
-    listed = topics(framework, step.choosable)
-    if len(listed) > _MANY or step.choosable == "anything":
-        return topics(framework, "area")
-    return listed
+def _begun(area: Area | None) -> Group | None:
+    """The only group of an area, where it has no title and begins a sentence."""
+    group = area.groups[0] if area is not None and len(area.groups) == 1 else None
+    return group if group is not None and group.lead_in and not group.title else None
 
 
 def _earlier(session: Session, step: Step) -> list[Face]:
     """What the last session left, as far as it was shared with the room."""
-    items = [one for one in session.earlier if one.kind in step.earlier and one.shared == "room"]
+    items = [one for one in session.earlier if one.kind in step.earlier and earlier.of_room(one)]
     blocks = tuple(Block(kind="bullet", level=1, marker="•", spans=(Span(text=item.text),)) for item in items)
     return [Face(kind="statements", heading="From last time", blocks=blocks)] if blocks else []
 
@@ -132,30 +159,76 @@ def _prompt(session: Session, step: Step) -> Face:
     return Face(kind="prompt", heading=step.title, blocks=blocks)
 
 
+def _finding(session: Session, step: Step, made: Round) -> list[Face]:
+    """The faces in which people find each other: the groups, or where there are many people everyone by name, and
+    then who has which role."""
+    groups = _listed(session, step)
+    count = sum(len(group.people) for group in made.groups)
+    if count <= AT_A_GLANCE or step.together in ("school", "role"):
+        return [Face(kind="pairs", heading=_find(step), entries=groups)]
+    named = tuple(_named(place, step.together == "pairs") for place in seating.places(session, made))
+    found = [Face(kind="pairs", heading=_find(step), entries=named)]
+    if step.roles:
+        roles = [*step.roles[:-2], " and ".join(step.roles[-2:])]
+        heading = ", ".join(roles)
+        found.append(Face(kind="pairs", heading=heading[:1].upper() + heading[1:], entries=groups))
+    return found
+
+
+def _named(place: seating.Place, partner: bool) -> Entry:
+    """Someone's name with the number of their group, and with whom they are if it is one or two people."""
+    if not partner:
+        return Entry(marker="", text=f"{place.name} {place.number}", cells=(place.name, place.number))
+    return Entry(
+        marker=place.number,
+        text=" · ".join((place.name, *place.others)),
+        cells=(place.name, place.number, "\n".join(place.others)),
+        brief=(place.name, place.number, "\n".join(map(seating.brief, place.others))),
+    )
+
+
+def _listed(session: Session, step: Step) -> tuple[Entry, ...]:
+    """The groups, and over them what their columns are."""
+    groups = pair_entries(session, step)
+    if not any(entry.cells for entry in groups):
+        return groups
+    most = max(len(entry.cells) for entry in groups)
+    roles = [role[:1].upper() + role[1:] for role in step.roles][: most - 1]
+    cells = ("", *roles, *["The others"] * (most - 1 - len(roles)))
+    return (Entry(marker="", text=" · ".join(cells[1:]), head=True, cells=cells), *groups)
+
+
 def pair_entries(session: Session, step: Step) -> tuple[Entry, ...]:
-    """The groups of the step's round with the names in them; the speaker first where the step has roles."""
-    made = rounds.round_for(session, step)
-    entries = []
+    """The groups of the step's round with the names in them, under their school or role where that makes the groups;
+    where the step has roles, with who has which in this turn."""
+    made, home = rounds.round_for(session, step), rounds.home_step(session, step)
+    titled = home is not None and home.together in ("school", "role")
+    names = seating.called(session)
+    entries: list[Entry] = []
     for group in made.groups if made else ():
-        people = rounds.names(session, turned(session, step, group.people))
-        text = " · ".join(people)
-        entries.append(
-            Entry(marker=group.label.rpartition(" ")[2] if group.label[-1:].isdigit() else "", text=text)
-        )
+        number = "" if titled else seating.number_of(group.label)
+        there = tuple(one for one in group.people if one in names)
+        parts = seating.parts(session, step, there)
+        if parts and not titled:
+            entries.append(_with_roles(number, parts, names))
+            continue
+        ordered = [one for part in parts for one in part.people] or there
+        people = [names[one] for one in ordered]
+        entries.append(Entry(marker=number, text=" · ".join(people), title=group.label if titled else ""))
     return tuple(entries)
 
 
-def turned(session: Session, step: Step, people: tuple[str, ...]) -> tuple[str, ...]:
-    """People in the order of the step's roles: they move on by one at each step that shares the round."""
-    home = rounds.home_step(session, step)
-    if not step.roles or home is None or not people:
-        return people
-    sharing = [
-        other.id for other in session.steps if other.roles and rounds.home_step(session, other) == home
-    ]
-    turn = sharing.index(step.id) if step.id in sharing else 0
-    shift = turn % len(people)
-    return people[shift:] + people[:shift]
+def _with_roles(number: str, parts: Sequence[seating.Part], names: Mapping[str, str]) -> Entry:
+    """A group with who has which role now: a column for each."""
+    cells, words = [], []
+    for part in parts:
+        people = [names[one] for one in part.people]
+        if part.after:
+            people[1:] = [f"then {one}" for one in people[1:]]
+        cells.append("\n".join(people))
+        role = part.role[:1].upper() + part.role[1:]
+        words.append(f"{role}: {', '.join(people)}" if role else ", ".join(people))
+    return Entry(marker=number, text=" · ".join(words), cells=(number, *cells))
 
 
 def statement_blocks(area: Area, wanted: Collection[str] | None = None) -> tuple[Block, ...]:
@@ -194,7 +267,10 @@ def values(session: Session, step: Step) -> dict[str, str | list[str]]:
         ],
         "cluster": session.meta.cluster,
         "date": long_date(session.meta.date),
-        "pairs": [f"{entry.marker} {entry.text}".strip() for entry in pair_entries(session, step)],
+        "pairs": [
+            f"{entry.title}: {entry.text}" if entry.title else f"{entry.marker} {entry.text}".strip()
+            for entry in pair_entries(session, step)
+        ],
         "opening": list(framework.prompts.opening) if framework else [],
         "reflection": list(framework.prompts.reflection) if framework else [],
         "title": session.meta.title,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -66,7 +65,7 @@ def replace(path: Path, data: bytes, *, after: Signature | None = None, lasting:
     the file system's clock, or when the clock was put back. `lasting` is for what must survive a power cut; do
     without it for what can be made anew. Raises CannotSave, with nothing left behind.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{TEMPORARY}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}{TEMPORARY}")
     try:
         new = _write(temporary, data, after[0] if after else 0, lasting)
         _patiently(lambda: temporary.replace(path))
@@ -86,7 +85,7 @@ def create(path: Path, data: bytes) -> None:
 
     Raises Taken, with the file that is there left as it was, and CannotSave.
     """
-    temporary = path.with_name(f".{secrets.token_hex(6)}{TEMPORARY}")
+    temporary = path.with_name(f".{os.urandom(6).hex()}{TEMPORARY}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):

@@ -17,11 +17,12 @@ from frameworks.text import key
 from sessions.choices import focus_on
 from sessions.faces import faces
 from sessions.model import Person, Ref, Session, Step, Template
-from sessions.pages import SMALLEST, Size, heading_lines, pages
+from sessions.pages import SMALLEST, heading_lines, pages
 from sessions.planning import MissingFramework, new_session
 from sessions.prompts import placeholders
 from sessions.rounds import make, needs_round
 from sessions.stage import face_view
+from sessions.stage_size import Size
 from sessions.template_reader import check_template, parse_template
 
 # As long as names of clusters and dates get: what a prompt must still fit with.

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sessions.errors import FacilitatorError
 from sessions.model import Session
 from sessions.series import bring
 from sessions.store import Store
+
+if TYPE_CHECKING:
+    from sessions.errors import DamagedFile
+    from sessions.records import Loaded
+
+
+class Onlooker(Store):
+    """The sessions for one who only looks on: a damaged file stays where it is, for the console to see to."""
+
+    def _again(self, session_id: str, error: DamagedFile) -> Loaded:  # noqa: ARG002
+        raise error
+
+
+def loaded(store: Store, session_id: str) -> Session:
+    """A session as everything that opens it has it: with what the one it follows leaves by now. Raises
+    FacilitatorError."""
+    return brought_anew(store, store.load(session_id))
 
 
 def brought_anew(store: Store, session: Session) -> Session:
@@ -14,14 +33,27 @@ def brought_anew(store: Store, session: Session) -> Session:
     Saved where that is something else than before. Where the other one is gone, or nothing can be written, the
     session is as it is: what was brought before is in it.
     """
-    if not session.meta.follows or session.meta.status != "planned":
-        return session
     try:
-        before = store.load(session.meta.follows)
-        if bring(session, before) is session:
+        before = _followed(store, session)
+        if before is None or bring(session, before) is session:
             return session
         return store.change(
             session.id, "What the last session left", lambda now: bring(now, before), undoable=False
         )
     except FacilitatorError:
         return session
+
+
+def seen_anew(store: Store, session: Session) -> Session:
+    """As `brought_anew`, for one who only looks on: nothing is saved."""
+    try:
+        before = _followed(store, session)
+    except FacilitatorError:
+        return session
+    return session if before is None else bring(session, before)
+
+
+def _followed(store: Store, session: Session) -> Session | None:
+    """The session it follows, as long as that can still leave something to it. Raises FacilitatorError."""
+    follows = session.meta.follows if session.meta.status == "planned" else ""
+    return store.load(follows) if follows else None

@@ -7,30 +7,41 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sessions import choices, rounds
-from sessions.model import Chooser, Earlier, Kind, Note, Person, Ref, Round, Session, Source, Step
+from sessions import choices, earlier
+from sessions.model import Chooser, Earlier, Kind, Note, Ref, Session, Source, Step
+from sessions.subjects import Subject, source_of, subjects
 from sessions.text import key
 from sessions.topics import area_of, earlier_ref, statements_in
 
-
-class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose form it is: a person, a group (with its round), a school, or the room."""
-
-    kind: Source
-    id: str
-    label: str
-    people: tuple[str, ...] = ()
-    round: str = ""
-    group: str = ""
-    group_label: str = ""
-    school: str = ""
+__all__ = [
+    "REPEATED",
+    "Form",
+    "Subject",
+    "areas_in_play",
+    "asked_of",
+    "asked_to_choose",
+    "belongs",
+    "chose",
+    "due",
+    "given",
+    "has_forms",
+    "left_by",
+    "notes_of",
+    "nothing_left",
+    "of_subject",
+    "sheet_number",
+    "source_of",
+    "subjects",
+    "typing_up",
+    "writes",
+]  # fmt: skip
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
     """One form: a step's fields, asked of one subject, for one thing in `about` where it is repeated.
 
     `note` is what was captured so far, None when nothing was. `asks_choice` says that the area to work on is
-    part of the form (the step lets this kind of subject choose).
+    part of the form: the step lets this kind of subject choose, or repeats its form for a choice nobody has made.
     """
 
     step: Step
@@ -44,9 +55,21 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         """Whether something was captured."""
         return self.note is not None
 
+    @property
+    def chooses_first(self) -> bool:
+        """Whether its fields are asked for each thing that is chosen, and nothing is."""
+        return self.step.for_each == "choice" and self.about is None and self.note is None
+
 
 # What a form is repeated for that is known before anyone writes.
 REPEATED = ("statement", "area", "choice", "earlier")
+
+
+def writes(step: Step, source: Source) -> bool:
+    """Whether a step leaves each person, group or school something to write on paper: fields, or what to work on."""
+    if step.capture and step.source == source:
+        return True
+    return bool(step.framework) and _chooses(step.choose, source)
 
 
 def has_forms(step: Step) -> bool:
@@ -54,54 +77,12 @@ def has_forms(step: Step) -> bool:
     return (bool(step.capture) and bool(step.source)) or step.choose in ("pair", "person")
 
 
-def subjects(session: Session, step: Step) -> tuple[Subject, ...]:
-    """Everyone a step's form asks, in the order of the round's groups (person by person inside a group), people
-    without a group last. Someone who is not here is left out unless a note of theirs exists; groups that were
-    made anew since, and schools of nobody here, are asked last if a note of theirs exists."""
-    source = source_of(step)
-    made = rounds.round_for(session, step)
-    written = {person for note in session.notes if note.step == step.id for person in note.people}
-    here = [
-        person
-        for person in session.people
-        if person.id in {one.id for one in rounds.present(session)} or person.id in written
-    ]
-    if source == "room":
-        return (Subject(kind="room", id=choices.ROOM, label="The room"),)
-    if source == "school":
-        given_by = [note.school for note in session.notes if note.step == step.id]
-        names: dict[str, str] = {}
-        for name in (*(person.school for person in here), *given_by):
-            if key(name):
-                names.setdefault(key(name), name)
-        return tuple(
-            Subject(
-                kind="school",
-                id=f"school:{name}",
-                label=name,
-                school=name,
-                people=tuple(person.id for person in here if key(person.school) == alike),
-            )
-            for alike, name in names.items()
-        )
-    if source == "group":
-        wrote = {note.group for note in session.notes if note.step == step.id}
-        return _groups(session, made) + tuple(
-            subject
-            for old in rounds.superseded(session, step)
-            for subject in _groups(session, old)
-            if subject.group in wrote
-        )
-    if source == "person":
-        return _people(here, made)
-    return ()
-
-
 def due(session: Session, step: Step) -> tuple[Form, ...]:
     """The forms of a step, one for each subject and, where it repeats, for each statement or area.
 
     Repeated for the chosen statement, there is one form for each statement somebody has written about, and an
-    empty one for somebody who has not begun. What was written before and fits none of these is never left out.
+    empty one for somebody who has not begun. Repeated for what earlier sessions left, there is none
+    where they left nothing for anybody. What was written before and fits none of these is never left out.
     """
     if not has_forms(step):
         return ()
@@ -110,7 +91,7 @@ def due(session: Session, step: Step) -> tuple[Form, ...]:
 
 def of_subject(session: Session, step: Step, subject: Subject) -> tuple[Form, ...]:
     """The forms of one subject at a step."""
-    asks = step.choose in ("pair", "person") and _asks(step.choose, subject)
+    asks = _chooses(step.choose, subject.kind)
     if not step.capture:
         return (Form(step=step, subject=subject, asks_choice=asks),)
     notes = notes_of(session, step, subject)
@@ -123,7 +104,9 @@ def of_subject(session: Session, step: Step, subject: Subject) -> tuple[Form, ..
                 Form(step=step, subject=subject, about=ref, note=note, asks_choice=asks)
                 for note in written or [None]
             ]
-        if forms:
+        if step.for_each == "choice":
+            return tuple(forms) or (Form(step=step, subject=subject, asks_choice=True),)
+        if forms or nothing_left(session, step):
             return tuple(forms)
     elif notes:
         return tuple(
@@ -150,8 +133,11 @@ def belongs(note: Note, subject: Subject) -> bool:
 
 
 def given(session: Session, step: Step) -> tuple[int, int]:
-    """From how many of how many subjects something was captured ("notes from 6 of 15")."""
+    """From how many of how many subjects something was captured ("notes from 6 of 15"). Nobody is
+    counted where forms are repeated for what earlier sessions left, and they left nothing."""
     asked = subjects(session, step) if has_forms(step) else ()
+    if nothing_left(session, step):
+        asked = tuple(one for one in asked if notes_of(session, step, one))
     if not step.capture:
         return sum(1 for subject in asked if chose(session, subject, step.framework)), len(asked)
     return sum(1 for subject in asked if notes_of(session, step, subject)), len(asked)
@@ -160,6 +146,18 @@ def given(session: Session, step: Step) -> tuple[int, int]:
 def chose(session: Session, subject: Subject, framework: str = "") -> bool:
     """Whether a person or group has chosen an area of their own, in this framework if one is named."""
     return any(choices.own(session, who, framework) for who in (subject.id, subject.group) if who)
+
+
+def asked_to_choose(session: Session, step: Step) -> Step | None:
+    """The step that says who chooses, and what, of the framework that a step works on: itself, else the last such
+    step before it, else the first after it; None where nobody is asked."""
+    asks = [
+        one for one in session.steps if one.choose and (not step.framework or one.framework == step.framework)
+    ]
+    ids = [one.id for one in session.steps]
+    place = ids.index(step.id) if step.id in ids else len(ids)
+    before = [one for one in asks if ids.index(one.id) <= place]
+    return before[-1] if before else asks[0] if asks else None
 
 
 def areas_in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Ref, ...]:
@@ -189,63 +187,13 @@ def sheet_number(session: Session, person_id: str) -> int:
     return next((n for n, person in enumerate(session.people, 1) if person.id == person_id), 0)
 
 
-def source_of(step: Step) -> Source:
-    """Whom a step's form asks: its own setting, else who chooses; "" when it has no form."""
-    if step.source:
-        return step.source
-    asked: dict[Chooser, Source] = {"person": "person", "pair": "group"}
-    return asked.get(step.choose, "")
-
-
-def _asks(chooser: Chooser, subject: Subject) -> bool:
-    return subject.kind == ("person" if chooser == "person" else "group")
-
-
-def _groups(session: Session, made: Round | None) -> tuple[Subject, ...]:
-    if made is None:
-        return ()
-    return tuple(
-        Subject(
-            kind="group",
-            id=group.id,
-            label=rounds.group_label(session, made, group.id),
-            people=group.people,
-            round=made.id,
-            group=group.id,
-            group_label=group.label,
-        )
-        for group in made.groups
-    )
-
-
-def _people(here: Sequence[Person], made: Round | None) -> tuple[Subject, ...]:
-    place = {
-        person: (number, group)
-        for number, group in enumerate(made.groups if made else ())
-        for person in group.people
-    }
-    last = len(place)
-    found = []
-    for order, person in enumerate(here):
-        number, group = place.get(person.id, (last, None))
-        inside = group.people.index(person.id) if group else order
-        subject = Subject(
-            kind="person",
-            id=person.id,
-            label=person.name,
-            people=(person.id,),
-            round=made.id if made and group else "",
-            group=group.id if group else "",
-            group_label=group.label if group else "",
-            school=person.school,
-        )
-        found.append(((number, inside), subject))
-    return tuple(subject for _, subject in sorted(found, key=lambda pair: pair[0]))
+def _chooses(chooser: Chooser, source: Source) -> bool:
+    return (chooser, source) in (("person", "person"), ("pair", "group"))
 
 
 def _repeated(session: Session, step: Step, subject: Subject) -> tuple[Ref, ...]:
     if step.for_each == "earlier":
-        return tuple(earlier_ref(item) for item in left_by(session, subject, step.earlier))
+        return tuple(earlier_ref(item) for item in asked_of(session, subject, step))
     chosen = areas_in_play(session, subject, step.framework)
     if step.for_each == "choice":
         return chosen
@@ -256,6 +204,12 @@ def _repeated(session: Session, step: Step, subject: Subject) -> tuple[Ref, ...]
     return tuple(dict.fromkeys(one for ref in refs for one in statements_in(session, ref, step.examples)))
 
 
+def nothing_left(session: Session, step: Step) -> bool:
+    """Whether a step's forms are about what earlier sessions left, and they left nothing of that kind: the first
+    meeting of a series, say."""
+    return step.for_each == "earlier" and not any(item.kind in step.earlier for item in session.earlier)
+
+
 def left_by(session: Session, subject: Subject, kinds: Sequence[Kind]) -> tuple[Earlier, ...]:
     """What earlier sessions left of these kinds that is this subject's: a person's own, what they gave with others
     and what their school gave; what people who are all in a group gave; a school's; for the room what it was shared
@@ -263,18 +217,35 @@ def left_by(session: Session, subject: Subject, kinds: Sequence[Kind]) -> tuple[
     return tuple(item for item in session.earlier if item.kind in kinds and _theirs(item, subject))
 
 
+def asked_of(session: Session, subject: Subject, step: Step) -> tuple[Earlier, ...]:
+    """What of what earlier sessions left a step asks this subject about. What is several people's comes up once where
+    each is asked alone: with whoever wrote about it here, else with one of them (`sessions.earlier.asked_for_all`)."""
+    left = left_by(session, subject, step.earlier)
+    if subject.kind != "person" or not subject.id or all(map(earlier.each_by_themselves, left)):
+        return left
+    wrote: dict[str, set[str]] = {}
+    for note in session.notes:
+        if note.step == step.id and note.about is not None and not note.about.framework:
+            wrote.setdefault(note.about.ref, set()).update(note.people)
+
+    asked = earlier.asked_for_all(session, left)
+
+    def theirs(item: Earlier) -> bool:
+        if earlier.each_by_themselves(item):
+            return True
+        return subject.id in wrote[item.id] if item.id in wrote else asked.get(item.id) == subject.id
+
+    return tuple(item for item in left if theirs(item))
+
+
 def _theirs(item: Earlier, subject: Subject) -> bool:
     if subject.kind == "room":
-        return item.shared == "room" or not (item.people or item.school)
-    of_school = bool(item.school) and key(item.school) == key(subject.school)
-    # What one person wrote for themselves never comes up where others look on.
-    together = len(item.people) > 1 or item.shared != "own"
-    among = bool(item.people) and set(item.people) <= set(subject.people) and together
+        return earlier.of_room(item) or earlier.of_nobody(item)
     if subject.kind == "school":
-        return of_school or among
+        return earlier.of_school(item, subject.school) or earlier.among(item, subject.people)
     if subject.kind == "group":
-        return among
-    return of_school or subject.id in item.people
+        return earlier.among(item, subject.people)
+    return earlier.of_person(item, subject.id, subject.school)
 
 
 def _in_order(session: Session, notes: Sequence[Note]) -> list[Note]:

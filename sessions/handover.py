@@ -171,6 +171,9 @@ def _senseless(session: Session) -> str:
         return "a step in it has groups of a size that cannot be right"
     if any(not 0 <= step.choose_most <= _MANY for step in session.steps):
         return "a step in it lets people choose a number of things that cannot be right"
+    dots = [*(note.dots for note in session.notes), *(theme.dots for theme in session.themes)]
+    if any(not 0 <= count <= _MANY for count in dots):
+        return "votes in it are counted as they cannot be"
     progress = session.progress
     if progress.face < 0 or progress.word < 0 or progress.shown.word < 0:
         return "where it stands cannot be right"
@@ -206,11 +209,12 @@ def _uncountable(day: date) -> bool:
 
 def _can_be_shown(session: Session) -> bool:
     """Whether the room, the run sheet, the forms and the list of everything can be made of a session at all."""
-    from sessions import faces, forms, runsheet, show, stage
+    from sessions import faces, forms, progress, runsheet, show, stage
 
     now = datetime.now(UTC)
     try:
         stage.stage_view(session, now)
+        stage.stage_view(progress.show(session, "wall"), now)
         runsheet.run_sheet(session, now)
         for step in session.steps:
             faces.faces(session, step)

@@ -26,7 +26,7 @@ from sessions.model import SCHEMA, Status
 Day = date  # within a class, `date` is its field
 
 # Raised whenever a summary gets other fields, so that older indexes are thrown away.
-FORMAT = 1
+FORMAT = 2
 # A session's id, and so its file's name: date, slug, random letters. Nothing else in the folder is a session.
 ID = re.compile(r"\d{4}-\d\d-\d\d(-[a-z0-9]+)+")
 _LONGEST = 120
@@ -35,7 +35,8 @@ _LEFT = 60
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a list shows of a session. `minutes` is its planned length, `updated` when its file was saved last.
+    """What a list shows of a session. `minutes` is its planned length, `updated` when its file was saved last, `zone`
+    its time zone, `began` when it really began (None: not yet).
 
     `problem` is "" or says in a few words why the session cannot be opened; it is all there is then.
     """
@@ -53,6 +54,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     review_date: Day | None = None
     delete_by: Day | None = None
     sample: bool = False
+    zone: str = ""
+    began: datetime | None = None
     updated: datetime
     problem: str = ""
 
@@ -90,6 +93,13 @@ class _Meta(msgspec.Struct):
     review_date: Day | None = None
     delete_by: Day | None = None
     sample: bool = False
+    zone: str = ""
+
+
+class _Progress(msgspec.Struct):
+    """What a list shows of where a session is."""
+
+    started_at: datetime | None = None
 
 
 class _Step(msgspec.Struct):
@@ -102,6 +112,7 @@ class _Any(msgspec.Struct):
 
 class _Session(msgspec.Struct):
     meta: dict[str, _Meta]
+    progress: dict[str, _Progress] = {}
     steps: dict[str, _Step] = {}
     people: dict[str, _Any] = {}
     notes: dict[str, _Any] = {}
@@ -200,6 +211,7 @@ def summarise(data: bytes, signature: Signature, path: Path) -> Summary:
     """The summary of a session file. Raises DamagedFile and NewerFile."""
     session, _ = up_to_date(_SESSION, data, path)
     (meta,) = session.meta.values()
+    progress = next(iter(session.progress.values()), _Progress())
     return Summary(
         id=path.stem,
         title=meta.title,
@@ -214,6 +226,8 @@ def summarise(data: bytes, signature: Signature, path: Path) -> Summary:
         review_date=meta.review_date,
         delete_by=meta.delete_by,
         sample=meta.sample,
+        zone=meta.zone,
+        began=progress.started_at,
         updated=_saved(signature),
     )
 

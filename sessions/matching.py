@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sessions.matching_prices import FAR, first_prices
+
 Costs = Sequence[Sequence[int]]
 
 NOBODY = -1
-FAR = 1 << 256
 NEITHER, OUTER, INNER = 0, 1, 2
 
 
@@ -51,7 +52,7 @@ class _Matcher:
     def __init__(self, costs: Costs) -> None:
         self.size = len(costs)
         self.cost = [[4 * cost for cost in row] for row in costs]
-        self.price = [min(row[:i] + row[i + 1 :]) // 2 for i, row in enumerate(self.cost)]
+        self.price = first_prices(self.cost)
         self.partner = [NOBODY] * self.size
         self.single = [_Knot(person, [person]) for person in range(self.size)]
         self.top = list(self.single)
@@ -137,13 +138,16 @@ class _Matcher:
         """The smallest change of prices after which a pair is tight (then with its person) or an inner knot
         worth nothing (then with that knot)."""
         least, person = FAR, NOBODY
+        outside: dict[_Knot, list[int]] = {}
         for p, knot in enumerate(self.top):
             if knot.side == INNER:
                 continue
             slack = self.reach[p] - self.moved - self.price[p]
             if knot.side == OUTER:
                 if slack // 2 < least and self.top[self.nearest[p]] is knot:
-                    slack = self.look_again(p)
+                    if knot not in outside:
+                        outside[knot] = self.outer_people_outside(knot)
+                    slack = self.look_again(p, outside[knot])
                 slack //= 2
             if slack < least:
                 least, person = slack, p
@@ -155,15 +159,17 @@ class _Matcher:
                 least, empty = knot.price, knot
         return least, person, empty
 
-    def look_again(self, person: int) -> int:
-        """Finds the outer person nearest to one whose nearest was drawn into the same knot, and how far away."""
-        mine = self.top[person]
-        self.reach[person] = FAR
-        for p, knot in enumerate(self.top):
-            if knot.side == OUTER and knot is not mine:
-                reach = self.cost[p][person] + self.moved - self.price[p]
-                if reach < self.reach[person]:
-                    self.reach[person], self.nearest[person] = reach, p
+    def outer_people_outside(self, mine: _Knot) -> list[int]:
+        """The outer people in other knots: few where this one has grown large."""
+        return [p for p, knot in enumerate(self.top) if knot.side == OUTER and knot is not mine]
+
+    def look_again(self, person: int, others: list[int]) -> int:
+        """Finds which of the others is nearest to one whose nearest was drawn into the same knot, and how far away."""
+        row, price, near, reach = self.cost[person], self.price, NOBODY, FAR
+        for p in others:
+            if row[p] - price[p] < reach:
+                reach, near = row[p] - price[p], p
+        self.nearest[person], self.reach[person] = near, reach if near == NOBODY else reach + self.moved
         return self.reach[person] - self.moved - self.price[person]
 
     def change_prices(self, step: int) -> None:

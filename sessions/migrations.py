@@ -19,9 +19,10 @@ from sessions.model import SCHEMA
 # A table's records by document number, the tables by name, as plain TinyDB reads them.
 Tables = dict[str, dict[str, dict[str, Any]]]
 
-# STEPS[n] makes tables of schema n + 1 out of those of schema n. Version 1 is the first. Version 2 added tables
-# and more words that a setting may have: what was there before stays as it is, but version 1 cannot read it.
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: lambda tables: tables}
+# STEPS[n] makes tables of schema n + 1 out of those of schema n. Version 1 is the first. Versions 2 and 3 added
+# tables and more words that a setting may have: what was there before stays as it is, but the versions before them
+# cannot read it.
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: lambda tables: tables, 2: lambda tables: tables}
 
 
 T = TypeVar("T", bound="HasMeta")

@@ -14,7 +14,7 @@ import msgspec
 
 from frameworks.model import Framework
 
-SCHEMA = 2
+SCHEMA = 3
 
 # A record may have a field called `date`; its type goes by another name then.
 Day = date
@@ -37,6 +37,10 @@ Kind = Literal[
 LEFT: tuple[Kind, ...] = ("action", "progress", "point", "objective", "learning")
 ActionState = Literal["open", "done", "dropped"]
 ShownKind = Literal["step", "wall", "note", "qr", "blank"]
+# How the wall is ordered: by the framework's areas and statements, or by themes named by hand.
+WallOrder = Literal["statement", "theme"]
+# The show of hands in the wall's place: what the room votes on, then how many hands went up.
+Vote = Literal["", "ask", "result"]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -189,6 +193,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `school` where a school did, none of them where the room did. `about` is what the form was repeated for: an
     area, a group, a statement, or what an earlier session left. `fields` maps a field's key to the words typed,
     `kinds` to what the field was if not plain text: so much is known of it even when its step is taken out.
+    On the wall: `starred` are the ones to read out, `theme` is the id of the theme it was put under, `dots` how
+    many votes it got by show of hands.
     """
 
     id: str
@@ -202,8 +208,37 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fields: dict[str, str] = msgspec.field(default_factory=dict)
     kinds: dict[str, Kind] = msgspec.field(default_factory=dict)
     shared: Shared = "own"
+    starred: bool = False
+    theme: str = ""
+    dots: int = 0
     at: datetime
     changed: datetime
+
+
+class Theme(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading that notes on the wall are put under by hand, and the votes it got by show of hands."""
+
+    id: str
+    name: str
+    dots: int = 0
+
+
+class Parked(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing in the parking lot: said at `step`, kept for later so that the talk could go on."""
+
+    id: str
+    text: str
+    step: str
+    at: datetime
+    settled: bool = False
+
+
+class Bond(msgspec.Struct, frozen=True, kw_only=True):
+    """Two people (ids) to keep `apart`, or together, when groups are made. For the facilitator alone."""
+
+    id: str
+    people: tuple[str, str]
+    apart: bool
 
 
 class ActionDetail(msgspec.Struct, frozen=True, kw_only=True):
@@ -244,7 +279,8 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `id` is the ``NOTE.KEY`` it was first written under, `session` and `day` the session it is from, `step` and
     `field` what it was asked under. Whose it is: `people` (ids), or `school`, or the room where both are empty.
-    `delete_by` is what the room was told then: a later session's date never makes it later.
+    `title` is what that session was called. `by_review` says that nobody agreed the due date: it is the day of that
+    session's review. `delete_by` is what the room was told then: a later session's date never makes it later.
     """
 
     id: str
@@ -259,8 +295,10 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     shared: Shared = "own"
     owner: str = ""
     due: Day | None = None
+    by_review: bool = False
     state: ActionState = "open"
     delete_by: Day | None = None
+    title: str = ""
     reviews: tuple[Review, ...] = ()
 
 
@@ -293,7 +331,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """When a step was first entered and last left."""
+    """When a step was first entered and last left. `skipped` is one that was left out, or is going to be."""
 
     step: str
     entered: datetime
@@ -319,6 +357,24 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     word: int = 0
 
 
+class Wall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the wall is shown: in which order, how much of it, and whether with the names of those who said it.
+
+    `area` narrows it to what cites an area's statements, `theme` to one theme (by id), `words` to what has them,
+    `starred` to what is to be read out; `counts` shows how many notes there are under each heading as bars, not the
+    notes, and `vote` the show of hands.
+    """
+
+    by: WallOrder = "statement"
+    area: Ref | None = None
+    theme: str = ""
+    words: str = ""
+    starred: bool = False
+    names: bool = False
+    counts: bool = False
+    vote: Vote = ""
+
+
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """Where the session is: saved like any note, so that a crash resumes where the room was.
 
@@ -332,6 +388,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     face: int = 0
     word: int = 0
     shown: Shown = Shown()
+    wall: Wall = Wall()
     visits: tuple[Visit, ...] = ()
     timetable: tuple[Planned, ...] = ()
     started_at: datetime | None = None
@@ -416,6 +473,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...] = ()
     hands: tuple[Hands, ...] = ()
     notes: tuple[Note, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    parked: tuple[Parked, ...] = ()
+    bonds: tuple[Bond, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     actions: tuple[ActionDetail, ...] = ()
     points: tuple[PointDetail, ...] = ()

@@ -7,9 +7,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from sessions.choices import cite
-from sessions.forms import Form
-from sessions.model import Cite, Kind, Note, Ref, Session, Shared
-from sessions.text import clean
+from sessions.forms import REPEATED, Form, belongs
+from sessions.model import Cite, Field, Kind, Note, Ref, Session, Shared, Step
+from sessions.outcomes import named
+from sessions.text import clean, key
 
 
 def empty(form: Form, note_id: str, now: datetime, session: Session) -> Note:
@@ -34,8 +35,11 @@ def empty(form: Form, note_id: str, now: datetime, session: Session) -> Note:
     )
 
 
-def put_field(session: Session, form: Form, note_id: str, key: str, text: str, now: datetime) -> Session:
-    """Put the words of one field into the form's note; the note `note_id` is begun when it is not there yet.
+def put_field(
+    session: Session, form: Form, note_id: str, key: str, text: str, now: datetime, kind: Kind = "text"
+) -> Session:
+    """Put the words of one field into the form's note; the note `note_id` is begun when it is not there yet. `kind` is
+    that of a field which the step does not ask for.
 
     A note that ends up with no words and no cite of its own choosing is taken away again.
     """
@@ -49,7 +53,7 @@ def put_field(session: Session, form: Form, note_id: str, key: str, text: str, n
         return session
     fields = {**note.fields, key: text} if text else {k: v for k, v in note.fields.items() if k != key}
     kinds = {k: v for k, v in note.kinds.items() if k in fields and k != key}
-    kind: Kind = next((field.kind for field in form.step.capture if field.key == key), "text")
+    kind = next((field.kind for field in form.step.capture if field.key == key), kind)
     if text and kind != "text":
         kinds[key] = kind
     return put(session, replace(note, fields=fields, kinds=kinds, changed=now))
@@ -91,6 +95,48 @@ def share(session: Session, note_id: str, shared: Shared, now: datetime) -> Sess
     """Set who may see a note."""
     note = session.note(note_id)
     return session if note is None else _placed(session, replace(note, shared=shared, changed=now))
+
+
+def beyond(step: Step, note: Note) -> tuple[Field, ...]:
+    """The fields of a note that its step does not ask for: what the room said as a whole, what came along from another
+    step, what was asked before the plan was changed. Each is named after its key."""
+    asked = {field.key for field in step.capture}
+    return tuple(
+        Field(key=own, name=named(own), kind=note.kinds.get(own, "text"))
+        for own in note.fields
+        if own not in asked
+    )
+
+
+def said_before(session: Session, form: Form, note_id: str, text: str) -> Note | None:
+    """Another note of the same person, group, school or room at the same step that says the very same in one of its
+    fields, capitals, spaces and the full stop aside; None where there is none. Where the form is asked for each
+    statement or the like, only what was said of the same one counts."""
+    wanted = _gist(text)
+    if not wanted:
+        return None
+    same_about = form.step.for_each in REPEATED
+    for note in session.notes:
+        if note.step != form.step.id or note.id == note_id or not belongs(note, form.subject):
+            continue
+        if same_about and note.about != form.about:
+            continue
+        if any(_gist(words) == wanted for words in note.fields.values()):
+            return note
+    return None
+
+
+def cited_before(session: Session, form: Form, note_id: str, ref: Ref) -> bool:
+    """Whether another note of theirs at the same step is about the same chosen statement."""
+    return form.step.for_each == "chosen statement" and any(
+        note.about == ref
+        for note in session.notes
+        if note.step == form.step.id and note.id != note_id and belongs(note, form.subject)
+    )
+
+
+def _gist(text: str) -> str:
+    return key(text).rstrip(" .!")
 
 
 def _placed(session: Session, note: Note) -> Session:

@@ -22,7 +22,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """One action. `person` is whose note it came from ("" for a group, a school or the room).
 
     `owner` is the id of someone of the session, words as they were typed, or "". `due_words` are what was typed
-    for a due date and is none ("before half-term"); `due` is None then.
+    for a due date and is none ("before half-term"); `due` is None then. `by_review` says that nobody agreed a date:
+    `due` is the day of the session's review.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     due: date | None
     due_words: str = ""
+    by_review: bool = False
     state: ActionState
 
 
@@ -77,6 +79,7 @@ def actions(session: Session) -> list[Action]:
                     owner=detail.owner or _owner(session, owner, person),
                     due=day if day or words else session.meta.review_date,
                     due_words=words,
+                    by_review=not day and not words and session.meta.review_date is not None,
                     state=detail.state,
                 )
             )
@@ -147,7 +150,7 @@ def written(session: Session) -> Iterator[tuple[Note, tuple[tuple[Field, str], .
                 id = f"{note.id}.{own}"
                 settled: Kind = "action" if id in action_ids else "point" if id in point_ids else "text"
                 kind = note.kinds.get(own, settled)
-                fields.append((Field(key=own, name=_name(own), kind=kind), text))
+                fields.append((Field(key=own, name=named(own), kind=kind), text))
         yield note, tuple(fields)
 
 
@@ -186,6 +189,7 @@ def _capture(step: Step | None) -> tuple[Field, ...]:
     return step.capture if step else ()
 
 
-def _name(key: str) -> str:
+def named(key: str) -> str:
+    """What a field is called that no form asks for: the words of its key."""
     words = key.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]

@@ -8,113 +8,184 @@ of different sizes show the same words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from functools import lru_cache
 
 import msgspec
-from wcwidth import wcswidth, wcwidth
+from msgspec.structs import replace
 
 from sessions import lettering
-from sessions.faces import Entry
-from sessions.prompts import Block, Span
+from sessions.columns import columns
+from sessions.filling import Type, can_draw, running, units_of
+from sessions.lines import Line, Page, Piece, cut, width_of, wrap
 from sessions.stage import StageView
+from sessions.stage_size import LARGEST, PLAIN, USUAL, Size
 
-Style = Literal["plain", "strong", "emphasis", "heading", "marker", "quiet"]
+__all__ = [
+    "SMALLEST",
+    "Line",
+    "Page",
+    "Piece",
+    "Setting",
+    "clock_rows",
+    "page_at",
+    "pages",
+    "set_stage",
+    "text_sizes",
+    "width_of",
+]
 
-# Reading from a distance: lines of 45 to 75 characters (the product's rule).
-MEASURE = 72
 SMALLEST = (60, 18)
-# From this size on, heading and clock are drawn from blocks where there is room: (columns, rows).
+# From this size on, letters are drawn from blocks where there is room: (columns, rows).
 DRAWN = (100, 30)
+# From this size on, a row of cells is too small to be read by anybody but those in front: running text is drawn by
+# itself as long as it takes no more pages than this.
+WIDE, WIDE_PAGES = (180, 54), 2
 # A heading says what it is about; most of the stage belongs to what people are to do.
 HEADING_SHARE = 0.45
+# On a stage lower than that, rows that large letters do without: the title's, and two blank ones; and the cells beside
+# the heading that the mark of sample data takes.
+_TITLE, _MARK = 3, 14
+# The font of each text size; and the letters a row, and rows of them, that a stage has to have room for.
+_FONTS = ("", "smmono9", "smmono12", "mono12")
+_ACROSS, _DOWN = 16, 2
+# Rows of a page that are not its text even then: heading, clock and a blank one.
+_AROUND = 3
+# Heading and clock over text in cells, the largest letters first; and the clock's over drawn text.
 _LETTERS = (
     ("mono12", "mono12"), ("mono12", "smmono12"), ("smmono12", "smmono12"), ("smmono9", "smmono9"), ("smmono9", ""),
 )  # fmt: skip
-
-
-class Size(msgspec.Struct, frozen=True):
-    """A stage in cells."""
-
-    width: int
-    height: int
-
-    @property
-    def left(self) -> int:
-        """The one left edge, in cells."""
-        return 2 if self.width < 72 else min(self.width // 20, 12)
-
-    @property
-    def measure(self) -> int:
-        """The width of running text."""
-        return max(10, min(self.wide, MEASURE))
-
-    @property
-    def wide(self) -> int:
-        """The width that a drawn heading and lists in columns may use."""
-        return max(10, self.width - 2 * self.left)
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """Text in one style."""
-
-    text: str
-    style: Style = "plain"
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One row of cells, and the number of the first word on it."""
-
-    pieces: tuple[Piece, ...]
-    word: int
-
-    @property
-    def text(self) -> str:
-        """The row without its styles."""
-        return "".join(piece.text for piece in self.pieces)
-
-
-class Page(msgspec.Struct, frozen=True):
-    """The rows of one page below its heading."""
-
-    lines: tuple[Line, ...]
-    first: int
+_CLOCKS = ("mono12", "smmono12", "smmono9")
 
 
 class Setting(msgspec.Struct, frozen=True):
     """How one face is set at a size: the heading's rows (`drawn` from blocks or as text), the font the clock is
-    drawn in ("" for text), and the pages below the heading."""
+    drawn in ("" for text), and the pages below the heading. A `close` one begins with its heading, without a row for
+    the title."""
 
     heading: tuple[str, ...]
     drawn: bool
     clock_font: str
     pages: tuple[Page, ...]
+    close: bool = False
 
 
 def set_stage(view: StageView, size: Size) -> Setting:
-    """Set a face: the heading and the clock in the largest letters with which everything is still on one page;
-    where that cannot be, in plain ones. Larger letters never cost a page."""
+    """Set a face: text, heading and clock in the largest letters with which everything is still on one page; where
+    that cannot be, in plain ones. Larger letters never cost a page, unless the stage's text size asks for them or a
+    row of cells is too small at its size."""
+    # The clock moves, and which page is shown: neither changes how the face is set.
+    return _set_stage(replace(view, clock=None, first=0, sample=False), size)
+
+
+@lru_cache(maxsize=256)
+def _set_stage(view: StageView, size: Size) -> Setting:
     heading = heading_lines(view, size)
-    plain = Setting(heading, False, "", _pages(view, size, _room(view, size, len(heading), 1)))
-    if size.width < DRAWN[0] or size.height < DRAWN[1] or len(plain.pages) > 1:
-        return plain
+    below = _room(view, size, len(heading), 1)
+    if view.kind == "note":
+        found = _pages(view, size, Type("", size.measure), below)
+        large = _large(view, size, below)
+        return Setting(heading, False, "", found if large is None else (large,))
+    by_itself = size.text != PLAIN and size.width >= DRAWN[0] and size.height >= DRAWN[1]
+    allowed = text_sizes(size)
+    for text in reversed(allowed[1:]):
+        wanted = text <= size.text
+        if not wanted and not by_itself:
+            continue
+        found_ = _drawn(view, size, _FONTS[text])
+        wide = text == 1 and size.width >= WIDE[0] and size.height >= WIDE[1]
+        if found_ is not None and (wanted or len(found_.pages) <= (WIDE_PAGES if wide else 1)):
+            return found_
+    plain = Setting(heading, False, "", _pages(view, size, Type("", size.measure), below))
+    return _headed(view, size, plain) if by_itself and len(plain.pages) == 1 else plain
+
+
+def _drawn(view: StageView, size: Size, font: str) -> Setting | None:
+    """A face with its text drawn in a font on the fewest pages, heading and clock as large as costs none; None where
+    the font cannot, or a list in which people look for themselves would go over several pages."""
+    kind = Type(font, size.wide // lettering.FONTS[font])
+    if not (view.blocks or view.entries) or not can_draw(view.blocks, kind):
+        return None
+    low = size.height < DRAWN[1]
+    best: Setting | None = None
+    for heading_font in ("",) if low else (font, ""):
+        heading = _heading(view, size, heading_font, low)
+        if heading is None:
+            continue
+        # Where the text is read from the back, the time has to be too, also where that costs a page.
+        for clock_font in ("",) if low else _CLOCKS:
+            if clock_font and lettering.FONTS[clock_font] > lettering.FONTS[font]:
+                continue
+            above = len(heading) + bool(heading_font) - (_TITLE if low else 0)
+            rows = _room(view, size, above, clock_rows(clock_font, size))
+            if rows < kind.pitch:
+                continue
+            found = _pages(view, size, kind, rows)
+            if view.entries and not found[0].letters and not view.blocks:
+                continue
+            if best is None or len(found) < len(best.pages):
+                best = Setting(heading, bool(heading_font), clock_font, found, close=low)
+    return best
+
+
+def _heading(view: StageView, size: Size, font: str, low: bool) -> tuple[str, ...] | None:
+    """The heading over drawn text, in a font or as text; None where it would take too much of the stage."""
+    if not font:
+        # On a low stage the mark of sample data stands beside it.
+        return (
+            heading_lines(view, replace(size, width=size.width - _MARK)) if low else heading_lines(view, size)
+        )
+    rows = lettering.set_in(font, view.heading, size.wide)
+    return rows if rows is not None and len(rows) <= size.height * HEADING_SHARE else None
+
+
+def _headed(view: StageView, size: Size, plain: Setting) -> Setting:
+    """Text in cells on one page, under the largest heading and over the largest clock that leave it there."""
     for font, clock_font in _LETTERS:
         rows = lettering.set_in(font, view.heading, size.wide)
         if rows is None or len(rows) > size.height * HEADING_SHARE:
             continue
-        clock = lettering.set_in(clock_font, "0:00", size.wide) if clock_font else ("",)
-        room = _room(view, size, len(rows) + 1, len(clock or ("",)) + 1)
+        room = _room(view, size, len(rows) + 1, clock_rows(clock_font, size))
         if room >= 3:
-            found = _pages(view, size, room)
+            found = _pages(view, size, Type("", size.measure), room)
             if len(found) == 1:
                 return Setting(rows, True, clock_font, found)
     return plain
 
 
+def clock_rows(font: str, size: Size) -> int:
+    """The rows the clock takes, and what stands under it."""
+    drawn = lettering.set_in(font, "0:00", size.wide) if font else None
+    return len(drawn) + 1 if drawn else 1
+
+
+def _large(view: StageView, size: Size, room: int) -> Page | None:
+    """One note's words in the largest letters in which all of it is on the page, what belongs to it below them; None
+    where they fit in none."""
+    words, *rest = units_of(view.blocks, size.measure, 0)
+    below = [line for _, lines in rest for line in (Line((), lines[0].word), *lines)]
+    for font in lettering.FONTS:
+        rows = lettering.set_in(font, words[0].text, size.wide)
+        if rows is not None and len(rows) + len(below) <= room:
+            return Page((*(Line((Piece(row, "strong"),), 0) for row in rows), *below), 0)
+    return None
+
+
+def text_sizes(size: Size) -> tuple[int, ...]:
+    """The text sizes that a stage has room for: a row of some words, and more than one row. The usual one is the
+    first."""
+    found = [USUAL]
+    for text in range(1, LARGEST + 1):
+        kind = Type(_FONTS[text], size.wide // lettering.FONTS[_FONTS[text]])
+        if kind.measure >= _ACROSS and size.height - _AROUND >= _DOWN * kind.pitch:
+            found.append(text)
+    return tuple(found)
+
+
 def heading_lines(view: StageView, size: Size) -> tuple[str, ...]:
     """The heading as text wrapped to the measure; three rows at most, the third cut with an ellipsis."""
-    lines = [line.text for line in _wrap([("heading", view.heading)], size.measure, 0)]
+    lines = [line.text for line in wrap([("heading", view.heading)], size.measure, 0)]
     if len(lines) > 3:
-        lines = [*lines[:2], _cut(lines[2] + " …", size.measure)]
+        lines = [*lines[:2], cut(lines[2] + " …", size.measure)]
     return tuple(lines)
 
 
@@ -144,188 +215,39 @@ def _room(view: StageView, size: Size, heading: int, clock: int) -> int:
     return max(3 if clock == 1 else 0, size.height - heading - clock - bool(view.caption) - 4)
 
 
-def _pages(view: StageView, size: Size, rows: int) -> tuple[Page, ...]:
+def _pages(view: StageView, size: Size, kind: Type, rows: int) -> tuple[Page, ...]:
+    listed: tuple[Page, ...] = ()
     if view.entries:
-        return _columns(view.entries, size, rows)
-    spaced = _fill(_units(view.blocks, size.measure), rows, gap=1)
-    if len(spaced) > 1:
-        tight = _fill(_units(view.blocks, size.measure), rows, gap=0)
-        if len(tight) < len(spaced):
-            return tight
-    return spaced
+        listed = _listed(view, size, kind, rows) if kind.font else ()
+        listed = listed or columns(view.entries, size, rows)
+        if not view.blocks:
+            return listed
+    words = sum(max(1, len(f"{entry.title} {entry.text}".split())) for entry in view.entries)
+    # On the wall every page says what its notes stand under; a prompt's list goes on where it was.
+    return (*listed, *running(view.blocks, kind, rows, words, again=view.kind == "wall"))
 
 
-def width_of(text: str) -> int:
-    """The cells a text takes; a character that cannot be measured counts as one."""
-    width = wcswidth(text)
-    return width if width >= 0 else sum(max(wcwidth(char), 0) for char in text)
-
-
-def _units(blocks: Sequence[Block], measure: int) -> list[tuple[Block, list[Line]]]:
-    word = 0
-    units = []
-    for block in blocks:
-        units.append((block, list(_set(block, measure, word))))
-        word += max(1, sum(len(span.text.split()) for span in block.spans))
-    return units
-
-
-def _set(block: Block, measure: int, word: int) -> Iterator[Line]:
-    """One block as rows: markers hang to the left of their text."""
-    if block.kind == "heading":
-        yield from _wrap([("strong", "".join(span.text for span in block.spans))], measure, word)
-        return
-    marker = f"{block.marker} " if block.marker else ("│ " if block.kind == "quote" else "")
-    indent = max(width_of(marker), 2) if marker else 0
-    indent += 2 * max(0, block.level - 1) if block.kind in ("bullet", "number") else 0
-    runs = [(_style(span), span.text) for span in block.spans]
-    for number, line in enumerate(_wrap(runs, max(8, measure - indent), word)):
-        lead = marker.rjust(indent) if number == 0 or block.kind == "quote" else " " * indent
-        pieces = (Piece(lead, "marker"), *line.pieces) if lead else line.pieces
-        yield Line(pieces, line.word)
-
-
-def _style(span: Span) -> Style:
-    return "strong" if span.strong else "emphasis" if span.emphasis else "plain"
-
-
-def _wrap(runs: Sequence[tuple[Style, str]], width: int, word: int) -> Iterator[Line]:
-    """Greedy wrapping by words over runs of different styles; words longer than a row are broken."""
-    pieces: list[Piece] = []
-    used = 0
-    first = word
-    glue = False
-    for style, text in runs:
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                yield Line(tuple(pieces), first)
-                pieces, used, first, glue = [], 0, word, False
-            words = part.split()
-            for place, chunk in enumerate(words):
-                space = " " if used and (place or part[:1].isspace() or not glue) else ""
-                if used and used + len(space) + width_of(chunk) > width:
-                    yield Line(tuple(pieces), first)
-                    pieces, used, first, space = [], 0, word, ""
-                while width_of(chunk) > width:
-                    head = _cut(chunk, width)
-                    yield Line((Piece(head, style),), word)
-                    chunk = chunk[len(head) :]
-                pieces.append(Piece(space + chunk, style))
-                used += width_of(space + chunk)
-                word += 1
-            glue = (bool(words) and not part[-1:].isspace()) or (not words and glue and not part)
-    yield Line(tuple(pieces), first)
-
-
-def _cut(text: str, width: int) -> str:
-    used = 0
-    for number, char in enumerate(text):
-        used += max(wcwidth(char), 0)
-        if used > width:
-            return text[: max(number, 1)]
-    return text
-
-
-def _fill(units: Sequence[tuple[Block, list[Line]]], rows: int, gap: int) -> tuple[Page, ...]:
-    """Rows into pages: a block is kept whole where it fits on a page; a heading never ends a page."""
-    found: list[Page] = []
-    lines: list[Line] = []
-
-    def turn() -> None:
-        if lines:
-            found.append(Page(tuple(lines), lines[0].word))
-            lines.clear()
-
-    for number, (block, set_lines) in enumerate(units):
-        list_item = block.kind in ("bullet", "number")
-        after_item = number > 0 and units[number - 1][0].kind in ("bullet", "number")
-        space = gap if list_item and after_item else 1
-        need = len(set_lines) + (space if lines else 0)
-        if block.kind == "heading" and number + 1 < len(units):
-            need += min(len(units[number + 1][1]), rows - 2) + gap
-        if lines and len(lines) + need > rows:
-            turn()
-        if lines:
-            lines += [Line((), set_lines[0].word)] * space
-        for line in set_lines:
-            if len(lines) >= rows:
-                turn()
-            lines.append(line)
-    turn()
-    return tuple(found) or (Page((), 0),)
-
-
-def _columns(entries: Sequence[Entry], size: Size, rows: int) -> tuple[Page, ...]:
-    """A list in columns, read downwards, so that a hundred people find themselves."""
-    marker = max(width_of(entry.marker) for entry in entries)
-    detail = max(width_of(entry.detail) for entry in entries)
-    edge = detail + 2 if detail else 0
-    widest = max(width_of(entry.text) for entry in entries) + (marker + 2 if marker else 0) + edge
-    across = 1 if len(entries) <= rows // 2 else max(1, (size.wide + 4) // (widest + 4))
-    across = max(1, min(across, -(-len(entries) // 6)))
-    width = (size.wide + 4) // across - 4 if across > 1 else size.measure
-    if detail:
-        # Beside the longest words, so that a number is not far from what it counts.
-        width = min(width, widest)
-    hang = marker + 2 if marker else 0
-    set_entries = [
-        [
-            Line(
-                (
-                    Piece(_lead(entry, marker, row), "marker"),
-                    *line.pieces,
-                    *_number(entry, row, line, width - hang),
-                ),
-                number,
-            )
-            for row, line in enumerate(_wrap([("strong", entry.text)], max(8, width - hang - edge), number))
-        ]
-        for number, entry in enumerate(entries)
-    ]
-    tall = sum(len(lines) for lines in set_entries)
-    gap = 1 if across == 1 and tall + len(entries) - 1 <= rows else 0
-    column: list[Line] = []
-    columns: list[list[Line]] = []
-    deep = (
-        rows if across == 1 else min(rows, max(-(-tall // across), max(len(lines) for lines in set_entries)))
-    )
-    for lines in set_entries:
-        need = len(lines) + (gap if column else 0)
-        if column and len(column) + need > deep:
-            columns.append(column)
-            column = []
-        if column and gap:
-            column.append(Line((), lines[0].word))
-        column += lines
-    columns.append(column)
-    found = []
-    for start in range(0, len(columns), across):
-        together = columns[start : start + across]
-        found.append(Page(tuple(_side_by_side(together, width)), together[0][0].word))
-    return tuple(found)
-
-
-def _lead(entry: Entry, marker: int, row: int) -> str:
-    if not marker:
-        return ""
-    return f"{entry.marker:>{marker}}  " if row == 0 else " " * (marker + 2)
-
-
-def _number(entry: Entry, row: int, line: Line, width: int) -> tuple[Piece, ...]:
-    """The number that belongs to an entry, at the right edge of its first row."""
-    if row or not entry.detail:
+def _listed(view: StageView, size: Size, kind: Type, rows: int) -> tuple[Page, ...]:
+    """A list drawn in a font, where that is one page; else nothing."""
+    if not lettering.can(
+        kind.font, "".join(entry.marker + entry.title + entry.text for entry in view.entries)
+    ):
         return ()
-    return (Piece(entry.detail.rjust(max(0, width - width_of(line.text)))),)
+    # The size of a stage that has a cell for each letter.
+    letters = Size(kind.measure + 4, size.height, PLAIN)
+    found = columns(view.entries, letters, rows // kind.pitch)
+    if len(found) > 1:
+        return ()
+    lines = tuple(kind.set(line, 0) for line in _closer(found[0].lines))
+    page = Page(lines, found[0].first, kind.font)
+    return (page,) if page.rows <= rows and not _torn(lines, kind) else ()
 
 
-def _side_by_side(columns: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:
-    for row in range(max(len(column) for column in columns)):
-        pieces: list[Piece] = []
-        for number, column in enumerate(columns):
-            line = column[row] if row < len(column) else None
-            if line is not None:
-                pieces += line.pieces
-            if number + 1 < len(columns):
-                used = width_of(line.text) if line is not None else 0
-                pieces.append(Piece(" " * (width - used + 4)))
-        yield Line(tuple(pieces), columns[0][row].word if row < len(columns[0]) else columns[0][-1].word)
+def _closer(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines with what is blank between them closed up: under drawn letters one row of cells is enough."""
+    for line in lines:
+        yield line if line.text.strip() else Line((), line.word)
+
+
+def _torn(lines: Sequence[Line], kind: Type) -> bool:
+    return any(width_of(line.text.rstrip()) > kind.measure for line in lines)

@@ -9,7 +9,7 @@ Who is here is for the caller to know: everyone given is put in a group.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import combinations
 
@@ -136,20 +136,26 @@ def leave(
 
 
 def reason_for(
-    arrangement: Arrangement, at: int, people: Mapping[str, Person], rules: Rules, met: Met
+    arrangement: Arrangement, at: int, people: Mapping[str, Person], rules: Rules, met: Met, instead: str = ""
 ) -> str:
-    """Which rules had to give in the group at this place, as it is now; `met` is from the rounds before."""
-    return _reason(arrangement.groups[at], arrangement.groups, people, rules, met)
+    """Which rules had to give in the group at this place, as it is now; `met` is from the rounds before. `instead`
+    says what the rules about schools and repeats gave way to, if not to what was possible."""
+    return _reason(arrangement.groups[at], arrangement.groups, people, rules, met, instead)
 
 
 def met_in(rounds: Iterable[Round]) -> dict[frozenset[str], int]:
     """How often each two people were in one group: what "never the same pair twice" is judged by."""
     met: dict[frozenset[str], int] = {}
     for each in rounds:
-        for group in each.groups:
-            for pair in map(frozenset, combinations(sorted(set(group.people)), 2)):
-                met[pair] = met.get(pair, 0) + 1
+        for pair in pairs_in(group.people for group in each.groups):
+            met[pair] = met.get(pair, 0) + 1
     return met
+
+
+def pairs_in(groups: Iterable[Iterable[str]]) -> Iterator[frozenset[str]]:
+    """Every two people who are in one of these groups."""
+    for group in groups:
+        yield from map(frozenset, combinations(sorted(set(group)), 2))
 
 
 def _costs(people: list[Person], rules: Rules, met: Met, parts: list[int]) -> list[list[int]]:
@@ -198,16 +204,17 @@ def _reason(
     known: Mapping[str, Person],
     rules: Rules,
     met: Met,
+    instead: str = "",
 ) -> str:
     """Which rules had to give in this one of the groups."""
     if len(group) == 1 and len(groups) == 1:
         return ALONE
     said: dict[str, None] = {}
     pairs = [frozenset(pair) for pair in combinations(group, 2)]
-    others = NO_PARTNER if len(group) == 2 else NO_GROUP
+    others = instead or (NO_PARTNER if len(group) == 2 else NO_GROUP)
     elsewhere = {id for other in groups if other != group for id in other}
     if any(pair in rules.apart for pair in pairs):
-        said[APART] = None
+        said[f"to be kept apart: {instead}" if instead else APART] = None
     if any(len(pair & elsewhere) == 1 and not pair.isdisjoint(group) for pair in rules.joined):
         said[NOT_TOGETHER] = None
     for pair in pairs:

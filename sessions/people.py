@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from sessions import rounds
+from sessions import bonds, rounds
 from sessions.model import Person, Session
 from sessions.participants import Entrant, recognise
 from sessions.text import key, one_line
@@ -57,7 +57,8 @@ def correct(session: Session, person_id: str, name: str, school: str, role: str)
 
 
 def take_out(session: Session, person_id: str) -> Session:
-    """Take someone out of the list, of the groups they are in now, and of their swaps; their notes stay.
+    """Take someone out of the list, of the groups they are in now, of their swaps and of who is kept apart or
+    together; their notes stay.
 
     Whoever would have changed places with them makes a visit instead. Their name and school are kept, so that
     names removed finds them in the notes.
@@ -70,7 +71,7 @@ def take_out(session: Session, person_id: str) -> Session:
     if made is not None and any(person_id in group.people for group in made.groups):
         session = rounds.take_out(session, made, person_id)
     return replace(
-        session,
+        bonds.without(session, person_id),
         people=tuple(one for one in session.people if one.id != person_id),
         choices=tuple(one for one in session.choices if one.by != person_id),
         swaps=tuple(

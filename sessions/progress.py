@@ -16,11 +16,11 @@ from sessions import clock as clocks
 from sessions import rounds
 from sessions.dates import minutes
 from sessions.faces import faces
-from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit
-from sessions.pages import Size, page_at
+from sessions.model import Clock, Progress, Session, Shown, ShownKind, Step, Visit
 from sessions.rounds import Met
-from sessions.runsheet import timetable
+from sessions.runsheet import begun, left_out, timetable
 from sessions.stage import StageView, current_step, face_view, stage_view
+from sessions.turning import Stages, stop_at
 
 Move = Literal["begin", "return", "page", "groups", "face", "clock", "step", "finish", "nothing"]
 
@@ -32,15 +32,15 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-def ahead(session: Session, now: datetime, size: Size) -> Ahead:
+def ahead(session: Session, now: datetime, size: Stages) -> Ahead:
     """What `next_` would do at this moment, in words for the facilitator."""
     if session.meta.status == "planned":
-        index, found = page_at(stage_view(session, now), size)
+        index, found = stop_at(stage_view(session, now), size)
         if session.progress.shown.kind == "step" and index + 1 < len(found):
             return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
         return Ahead(move="begin", words="Begin the session")
     if session.progress.shown.kind != "step":
-        index, found = page_at(stage_view(session, now), size)
+        index, found = stop_at(stage_view(session, now), size)
         if index + 1 < len(found):
             return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
         return Ahead(move="return", words="Back to the step")
@@ -50,7 +50,7 @@ def ahead(session: Session, now: datetime, size: Size) -> Ahead:
     if step is None:
         return Ahead(move="step", words="Go to the first step")
     view = stage_view(session, now)
-    index, found = page_at(view, size)
+    index, found = stop_at(view, size)
     if index + 1 < len(found):
         return Ahead(move="page", words=f"Turn to page {index + 2} of {len(found)}")
     if rounds.needs_round(session, step):
@@ -73,8 +73,9 @@ def ahead(session: Session, now: datetime, size: Size) -> Ahead:
     return Ahead(move="step", words=f"Go to {following.title}{pairs}")
 
 
-def next_(session: Session, now: datetime, size: Size, met: Met | None = None) -> Session:
-    """Press the one button. `size` is the stage's, `met` who met whom in earlier sessions of the cluster."""
+def next_(session: Session, now: datetime, size: Stages, met: Met | None = None) -> Session:
+    """Press the one button. `size` is the stage's, or those of several; `met` who met whom in earlier sessions of the
+    cluster."""
     move = ahead(session, now, size).move
     step = current_step(session)
     progress = session.progress
@@ -83,8 +84,8 @@ def next_(session: Session, now: datetime, size: Size, met: Met | None = None) -
     if move == "return":
         return show(session, "step")
     if move == "page":
-        index, found = page_at(stage_view(session, now), size)
-        return _turned(session, found[index + 1].first)
+        index, found = stop_at(stage_view(session, now), size)
+        return _turned(session, found[index + 1])
     if move == "groups" and step is not None:
         made = rounds.make(session, step, now, met)
         return replace(made, progress=replace(progress, face=0, word=0))
@@ -101,13 +102,13 @@ def next_(session: Session, now: datetime, size: Size, met: Met | None = None) -
     return session
 
 
-def back(session: Session, now: datetime, size: Size, met: Met | None = None) -> Session:
+def back(session: Session, now: datetime, size: Stages, met: Met | None = None) -> Session:
     """One page, face or step back; from the end, back into the last step. Clocks and notes stay as they are."""
     progress = session.progress
     view = stage_view(session, now)
-    index, found = page_at(view, size)
+    index, found = stop_at(view, size)
     if index > 0:
-        return _turned(session, found[index - 1].first)
+        return _turned(session, found[index - 1])
     if progress.shown.kind != "step":
         return show(session, "step")
     if session.meta.status == "finished":
@@ -170,6 +171,24 @@ def skip(session: Session, now: datetime, met: Met | None = None) -> Session:
     return replace(session, progress=replace(session.progress, visits=visits))
 
 
+def following(session: Session, step: Step | None) -> Step | None:
+    """The step that comes after this one, or first; what is left out is passed over. None after the last."""
+    return _beside(session, step, 1) if step is not None else next(iter(session.steps), None)
+
+
+def leave_out(session: Session, step_id: str, now: datetime) -> Session:
+    """Leave a step still to come out, so that its turn never comes; or take it back in. Only while the session runs,
+    and only of what is ahead of the room: otherwise the session comes back unchanged."""
+    ids = [step.id for step in session.steps]
+    running = session.meta.status == "running" and session.progress.step in ids and step_id in ids
+    if not running or ids.index(step_id) <= ids.index(session.progress.step):
+        return session
+    visits = tuple(visit for visit in session.progress.visits if visit.step != step_id)
+    if step_id not in left_out(session):
+        visits = (*visits, Visit(step=step_id, entered=now, skipped=True))
+    return replace(session, progress=replace(session.progress, visits=visits))
+
+
 def finish(session: Session, now: datetime) -> Session:
     """Close the session: the clock stands still, the stage says thank you."""
     if session.clock.running_since is not None:
@@ -194,6 +213,50 @@ def reopen(session: Session) -> Session:
     )
 
 
+def begin_again(session: Session, *, forget: bool = False) -> Session:
+    """The session as if it had not begun: where the room was, and the clock, are forgotten. Groups that were made
+    since it began go too, unless somebody's note is theirs.
+
+    With `forget` goes all that came up since: notes, choices, hands, groups, and who was there. What the whole room
+    works on stays: it may have been set beforehand.
+    """
+    from_then = begun(session)
+    noted = {note.round for note in session.notes}
+    session = replace(
+        session,
+        meta=replace(session.meta, status="planned"),
+        progress=Progress(),
+        clock=Clock(),
+        rounds=tuple(
+            made
+            for made in session.rounds
+            if not forget and (made.id in noted or (from_then is not None and made.made_at < from_then))
+        ),
+    )
+    if not forget:
+        kept = {group.id for made in session.rounds for group in made.groups}
+        people = {person.id for person in session.people}
+        return replace(session, choices=tuple(one for one in session.choices if one.by in kept | people))
+    return replace(
+        session,
+        people=tuple(replace(person, here=None) for person in session.people),
+        choices=(),
+        hands=(),
+        notes=(),
+        themes=(),
+        parked=(),
+        actions=(),
+        points=(),
+    )
+
+
+def can_forget(session: Session) -> bool:
+    """Whether anything came up that beginning again can forget."""
+    return bool(session.notes or session.choices or session.hands or session.parked) or any(
+        person.here is not None for person in session.people
+    )
+
+
 def show(session: Session, kind: ShownKind, ref: str = "") -> Session:
     """Put something else on the stage, or (``"step"``) the step again."""
     return replace(session, progress=replace(session.progress, shown=Shown(kind=kind, ref=ref)))
@@ -207,15 +270,23 @@ def toggle(session: Session, kind: ShownKind, ref: str = "") -> Session:
 
 
 def play_pause(session: Session, now: datetime) -> Session:
-    """Start the current step's clock, or pause or resume the one that was started."""
+    """Start the current step's clock, or pause or resume it once it was started. Where the step has no minutes, the
+    one that was started before is paused and resumed."""
     step = current_step(session)
     clock = session.clock
-    if step is not None and clock.step != step.id and clock.running_since is None:
+    if step is not None and clock.step != step.id and (step.minutes or clock.running_since is None):
         return replace(session, clock=clocks.start(step.id, step.minutes, now))
     if not clock.step:
         return session
     turned = clocks.resume(clock, now) if clock.running_since is None else clocks.pause(clock, now)
     return replace(session, clock=turned)
+
+
+def turn(session: Session, now: datetime, size: Stages, by: int) -> Session:
+    """Another page of what the stage shows, without ever moving on from it; on its last page nothing."""
+    index, found = stop_at(stage_view(session, now), size)
+    goal = max(0, min(index + by, len(found) - 1))
+    return session if goal == index else _turned(session, found[goal])
 
 
 def _turned(session: Session, word: int) -> Session:
@@ -227,13 +298,17 @@ def _turned(session: Session, word: int) -> Session:
 
 
 def _beside(session: Session, step: Step, by: int) -> Step | None:
+    """The step before; or the next one that is not left out."""
     ids = [one.id for one in session.steps]
-    place = ids.index(step.id) + by
-    return session.steps[place] if 0 <= place < len(ids) else None
+    place = ids.index(step.id)
+    if by < 0:
+        return session.steps[place - 1] if place else None
+    out = left_out(session)
+    return next((one for one in session.steps[place + 1 :] if one.id not in out), None)
 
 
-def _last_page(session: Session, step: Step, face: int, now: datetime, size: Size) -> Session:
+def _last_page(session: Session, step: Step, face: int, now: datetime, size: Stages) -> Session:
     turned = faces(session, step)
     view: StageView = face_view(session, step, turned[face], now)
-    _, found = page_at(view, size)
-    return replace(session, progress=replace(session.progress, face=face, word=found[-1].first))
+    _, found = stop_at(view, size)
+    return replace(session, progress=replace(session.progress, face=face, word=found[-1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +16,7 @@ from sessions.files import Signature
 from sessions.migrations import up_to_date
 from sessions.model import (
     ActionDetail,
+    Bond,
     Change,
     Choice,
     Clock,
@@ -23,6 +24,7 @@ from sessions.model import (
     Hands,
     Meta,
     Note,
+    Parked,
     Person,
     PointDetail,
     Progress,
@@ -30,6 +32,7 @@ from sessions.model import (
     Session,
     Step,
     Swap,
+    Theme,
     UsedFramework,
 )
 
@@ -45,6 +48,9 @@ LISTS: dict[str, type[msgspec.Struct]] = {
     "choices": Choice,
     "hands": Hands,
     "notes": Note,
+    "themes": Theme,
+    "parked": Parked,
+    "bonds": Bond,
     "earlier": Earlier,
     "actions": ActionDetail,
     "points": PointDetail,
@@ -87,6 +93,9 @@ class _File(msgspec.Struct):
     choices: dict[str, Choice] = {}
     hands: dict[str, Hands] = {}
     notes: dict[str, Note] = {}
+    themes: dict[str, Theme] = {}
+    parked: dict[str, Parked] = {}
+    bonds: dict[str, Bond] = {}
     earlier: dict[str, Earlier] = {}
     actions: dict[str, ActionDetail] = {}
     points: dict[str, PointDetail] = {}
@@ -94,7 +103,11 @@ class _File(msgspec.Struct):
     changes: dict[str, msgspec.Raw] = {}
 
 
-_FILE = msgspec.json.Decoder(_File)
+@cache  # made when the first file is read: the list of sessions needs none
+def _decoder() -> msgspec.json.Decoder[_File]:
+    return msgspec.json.Decoder(_File)
+
+
 _CHANGE = msgspec.json.Decoder(Change)
 
 
@@ -141,7 +154,7 @@ def load(data: bytes, signature: Signature, path: Path, *, named: bool = True) -
 
     A file of an older schema is brought up to date in memory. Raises DamagedFile and NewerFile.
     """
-    file, older = up_to_date(_FILE, data, path)
+    file, older = up_to_date(_decoder(), data, path)
     (meta,) = file.meta.values()
     session = Session(
         meta=meta if meta.id == path.stem or not named else replace(meta, id=path.stem),

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from frameworks.model import Framework
 from sessions import choices
-from sessions.faces import offered
 from sessions.model import Ref, Session, Step, UsedFramework
+from sessions.offer import numbers, offered
 from sessions.rounds import present
 from sessions.topics import Topic, topic, topics
 
@@ -41,6 +41,23 @@ def asked_for(session: Session) -> tuple[Topic, ...]:
     if step is not None and framework is not None and step.choose:
         return offered(step, framework)
     return tuple(one for framework in frameworks_in_order(session) for one in topics(framework, "area"))
+
+
+def called(session: Session) -> dict[Ref, int]:
+    """The numbers that the room and the facilitator call things by while they choose, the same on stage and list:
+    those on the stage where it lists something without codes, the areas' codes where these are numbers, else the
+    areas' places."""
+    step = asked_at(session)
+    framework = session.framework(step.framework) if step else None
+    if step is not None and framework is not None and step.choose and (found := numbers(asked_for(session))):
+        return found
+    areas = [one for used in frameworks_in_order(session) for one in topics(used, "area")]
+    codes = [one.code for one in areas]
+    if all(code.isascii() and code.isdigit() for code in codes) and len(
+        set(map(int, codes or ("0",)))
+    ) == len(codes):
+        return {one.ref: int(one.code) for one in areas}
+    return {one.ref: place for place, one in enumerate(areas, 1)}
 
 
 def in_play(session: Session) -> tuple[Topic, ...]:
@@ -91,27 +108,36 @@ def named(one: Topic) -> str:
         return f"{one.text} ({one.within})"
     if one.kind != "statement":
         return one.label
-    words = one.text.split()
+    words = (one.own or one.text).split()
     return one.code or " ".join(words[:_WORDS]).rstrip(",;:.") + ("…" if len(words) > _WORDS else "")
 
 
-def result(session: Session) -> str:
-    """How the show of hands stands, in words: how many hands for how many, and what has most; "" before any."""
+def turnout(session: Session) -> str:
+    """How many hands went up, of how many people; "" before any. Each may raise several, so that more hands than
+    people are said and never refused; for one thing nobody has two, so that is said as well."""
     step = asked_at(session)
     counted = choices.hands(session, step.id) if step else {}
     if not counted:
         return ""
     here = len(present(session))
-    hands = sum(counted.values())
     people = "person" if here == 1 else "people"
-    said = f"{hands} {'hand' if hands == 1 else 'hands'}, {here} {people} here."
-    most = winners(session)
-    if not most:
-        return said
+    most = max(counted.values())
+    slip = f", {most} of them for one thing" if most > here else ""
+    return f"{_hands(sum(counted.values()))} of {here} {people}{slip}."
+
+
+def outcome(session: Session) -> str:
+    """What got the most hands and by how many it is ahead, or that several are even; "" before any hand."""
+    step, most = asked_at(session), winners(session)
+    if step is None or not most:
+        return ""
+    counted = choices.hands(session, step.id)
     count = counted[most[0].ref]
-    if len(most) == 1:
-        return f"{said} Most for {named(most[0])}: {count}."
-    return f"{said} {even(most, count)}."
+    if len(most) > 1:
+        return f"{even(session, most, count)}."
+    second = max((one for one in counted.values() if one < count), default=None)
+    ahead = "" if second is None else f", {count - second} ahead"
+    return f"Most for {spoken(session, most[0])}: {count}{ahead}."
 
 
 def winners(session: Session) -> tuple[Topic, ...]:
@@ -132,15 +158,25 @@ def to_take(session: Session) -> tuple[tuple[Topic, ...], str]:
         return (), "No hands are counted yet."
     if len(found) > max(1, step.choose_most):
         count = choices.hands(session, step.id)[found[0].ref]
-        return (), f"{even(found, count)}: mark one and choose it."
+        return (), f"{even(session, found, count)}: mark one and choose it."
     return found, ""
 
 
-def even(found: tuple[Topic, ...], count: int) -> str:
+def even(session: Session, found: tuple[Topic, ...], count: int) -> str:
     """That these are even: "2 and 5 are even with 9 hands"."""
-    names = [one.code or named(one) for one in found]
+    names = [one.code or spoken(session, one) for one in found]
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{listed} are even with {count} {'hand' if count == 1 else 'hands'}"
+    return f"{listed} are even with {_hands(count)}"
+
+
+def spoken(session: Session, one: Topic) -> str:
+    """What one is called while the room chooses: by its number on the stage, else as it is named."""
+    number = numbers(asked_for(session)).get(one.ref)
+    return named(one) if number is None else f"number {number}"
+
+
+def _hands(count: int) -> str:
+    return f"{count} {'hand' if count == 1 else 'hands'}"
 
 
 def taken(session: Session) -> Session:

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from sessions import pairing
+from sessions import bonds, pairing
+from sessions.grouping import sizes
 from sessions.ids import fresh
 from sessions.model import Group, Person, Round, Session, Step, Together
 
 GROUPED: frozenset[Together] = frozenset({"pairs", "trios", "groups", "school", "role"})
 _SIZES = {"pairs": 2, "trios": 3}
+BY_HAND = "people have changed places"
 _NAMES = {"pairs": "Pair", "trios": "Trio", "groups": "Group"}
 
 Met = Mapping[frozenset[str], int]
@@ -50,6 +52,12 @@ def superseded(session: Session, step: Step) -> tuple[Round, ...]:
     return tuple(one for one in session.rounds if made and one.step == made.step and one.id != made.id)
 
 
+def group_by_id(session: Session, id: str) -> Group | None:
+    """The group of this id, as it is in the newest round that has it."""
+    groups = (group for made in reversed(session.rounds) for group in made.groups)
+    return next((group for group in groups if group.id == id), None)
+
+
 def present(session: Session) -> tuple[Person, ...]:
     """Who counts as here: everyone of whom it was not said, or is to be taken, that they are not."""
     return tuple(person for person in session.people if person.here is not False)
@@ -72,7 +80,6 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
     home = home_step(session, step)
     if home is None:
         return session
-    earlier = (made for made in in_force(session) if made.step != home.id)
     here = present(session)
     if home.together == "school":
         arrangement = pairing.by_school(here)
@@ -80,8 +87,13 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
         arrangement = pairing.by_role(here)
     else:
         arrangement = pairing.arrange(
-            here, _rules(home), _counts(earlier, met), seed=f"{session.id}/{home.id}/{turn}"
+            here, rules_at(session, home), met_besides(session, home, met), f"{session.id}/{home.id}/{turn}"
         )
+    return put(session, home, arrangement, now)
+
+
+def put(session: Session, home: Step, arrangement: pairing.Arrangement, now: datetime) -> Session:
+    """The session with this arrangement as the round in force at the step, its groups numbered from 1."""
     groups = tuple(
         Group(id=fresh("g"), label=_label(home, number, people, session), people=people, reason=reason)
         for number, (people, reason) in enumerate(
@@ -92,12 +104,22 @@ def make(session: Session, step: Step, now: datetime, met: Met | None = None, tu
     return replace(session, rounds=(*session.rounds, made))
 
 
+def expected(session: Session, home: Step) -> int:
+    """How many groups those who are here will make at a step."""
+    here = present(session)
+    if home.together == "school":
+        return len(pairing.by_school(here).groups)
+    if home.together == "role":
+        return len(pairing.by_role(here).groups)
+    return len(sizes(len(here), rules_at(session, home).size))
+
+
 def exchange(session: Session, made: Round, one: str, other: str, met: Met | None = None) -> Session:
     """Let two people of different groups of a round change places; nobody else moves."""
     places = {one: other, other: one}
     home = session.step(made.step)
     known = {person.id: person for person in session.people}
-    rules, counts = _rules(home), _earlier(session, made, met)
+    rules, counts = rules_at(session, home), met_besides(session, home, met)
     after = pairing.Arrangement(
         groups=tuple(tuple(places.get(person, person) for person in group.people) for group in made.groups),
         reasons=tuple(group.reason for group in made.groups),
@@ -106,7 +128,7 @@ def exchange(session: Session, made: Round, one: str, other: str, met: Met | Non
     def reason(at: int) -> str:
         if home is not None and home.together in ("school", "role"):
             return after.reasons[at] if len(after.groups[at]) == 1 else ""
-        return pairing.reason_for(after, at, known, rules, counts)
+        return pairing.reason_for(after, at, known, rules, counts, BY_HAND)
 
     groups = tuple(
         group if group.people == people else replace(group, people=people, reason=reason(at))
@@ -199,7 +221,7 @@ def _rearranged(
         stay = [person for person in session.people if person.id in inside and person.id != leaving]
         after = pairing.by_school(stay) if home.together == "school" else pairing.by_role(stay)
     else:
-        rules, counts = _rules(home), _earlier(session, made, met)
+        rules, counts = rules_at(session, home), met_besides(session, home, met)
         before = pairing.Arrangement(
             groups=tuple(group.people for group in made.groups),
             reasons=tuple(group.reason for group in made.groups),
@@ -230,20 +252,22 @@ def _free_number(made: Round, groups: Iterable[Group]) -> int:
     return next(number for number in range(1, len(taken) + 2) if str(number) not in taken)
 
 
-def _rules(home: Step | None) -> pairing.Rules:
+def rules_at(session: Session, home: Step | None) -> pairing.Rules:
+    """What is asked of the groups at the step they are made for, with who is to be kept apart and together."""
     size = _SIZES.get(home.together, home.size or 4) if home else 2
-    return pairing.Rules(size=size, schools=home.schools if home else "any")
+    return pairing.Rules(
+        size=size,
+        schools=home.schools if home else "any",
+        apart=bonds.pairs(session, apart=True),
+        joined=bonds.pairs(session, apart=False),
+    )
 
 
-def _earlier(session: Session, made: Round, met: Met | None) -> dict[frozenset[str], int]:
-    """How often people were together other than at this round's step."""
-    return _counts((other for other in in_force(session) if other.step != made.step), met)
-
-
-def _counts(earlier: Iterable[Round], met: Met | None) -> dict[frozenset[str], int]:
-    """How often people were together in these rounds and in earlier sessions."""
+def met_besides(session: Session, home: Step | None, met: Met | None) -> dict[frozenset[str], int]:
+    """How often people were together at the other steps, and in earlier sessions (`met`)."""
     counts = dict(met or {})
-    for pair, times in pairing.met_in(earlier).items():
+    others = (made for made in in_force(session) if home is None or made.step != home.id)
+    for pair, times in pairing.met_in(others).items():
         counts[pair] = counts.get(pair, 0) + times
     return counts
 

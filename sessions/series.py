@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from sessions import bonds
 from sessions.answers import NAMING, readable
 from sessions.dates import school_day
 from sessions.ids import fresh, session_id
@@ -54,12 +55,13 @@ def left(session: Session) -> tuple[Earlier, ...]:
 
 def bring(session: Session, before: Session) -> Session:
     """The session with what `before` leaves, in place of what it was brought earlier; what notes are about stays.
-    One that has begun comes back as it is.
+    One that has begun comes back as it is, and so does one of another cluster: what one group of schools wrote is
+    never shown to another.
 
     What was to be deleted by now stays behind, and so do the words of people who are not on the list any more,
     unless they were shared with the room.
     """
-    if begun(session) is not None:
+    if begun(session) is not None or key(session.meta.cluster) != key(before.meta.cluster):
         return session
     here = {one.id for one in session.people}
     found = tuple(
@@ -128,13 +130,17 @@ def again(before: Session, *, day: date, now: datetime, start: str = "", title: 
     made = Session(
         meta=meta, steps=steps, frameworks=before.frameworks, people=tuple(map(_expected, before.people))
     )
-    return bring(made, before)
+    return bring(bonds.bring(made, [before]), before)
 
 
-def follow(session: Session, before: Session) -> Session:
-    """A new session that goes on from another one: what that left, and its people unless a list was given."""
+def follow(session: Session, before: Session, earlier: Sequence[Session] = ()) -> Session:
+    """A new session that goes on from another one: what that left, and its people unless a list was given.
+
+    Who is to be kept apart or together comes from the cluster's `earlier` sessions, newest first; without them from
+    `before`.
+    """
     people = session.people or tuple(map(_expected, before.people))
-    return bring(replace(session, people=people), before)
+    return bring(bonds.bring(replace(session, people=people), earlier or [before]), before)
 
 
 def next_day(before: Session, today: date) -> date:
@@ -146,6 +152,12 @@ def next_day(before: Session, today: date) -> date:
 def reviews(session: Session, item: Earlier) -> tuple[Review, ...]:
     """Everything that was said of an earlier item, in order of time, in this session too."""
     return (*item.reviews, *_said(session).get(item.id, ()))
+
+
+def stands(session: Session) -> dict[str, ActionState]:
+    """How everything that earlier sessions left stands by now, by its id, with what was said of it in this one."""
+    said = _said(session)
+    return {item.id: state_of(item, said.get(item.id, ())) for item in session.earlier}
 
 
 def _own(session: Session) -> Iterable[Earlier]:
@@ -176,8 +188,10 @@ def _own(session: Session) -> Iterable[Earlier]:
                 shared=note.shared,
                 owner=action.owner if action else "",
                 due=action.due if action else None,
+                by_review=bool(action and action.by_review),
                 state=action.state if action else "open",
                 delete_by=session.meta.delete_by,
+                title=session.meta.title,
                 reviews=detail.reviews if detail else (),
             )
 

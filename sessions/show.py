@@ -66,6 +66,17 @@ def show(session: Session) -> dict[str, Any]:
         ],
         "hands": [{"step": one.step, "about": _ref(one.ref), "count": one.count} for one in session.hands],
         "notes": [_note(note) for note in session.notes],
+        "themes": [{"id": theme.id, "name": theme.name, "dots": theme.dots} for theme in session.themes],
+        "parked": [
+            {
+                "id": one.id,
+                "text": one.text,
+                "step": one.step,
+                "at": _instant(one.at),
+                "settled": one.settled,
+            }
+            for one in session.parked
+        ],
         "earlier": [_earlier(item) for item in session.earlier],
         "actions": [_action(session, action) for action in actions(session)],
         "points": [_point(point) for point in points(session)],
@@ -107,6 +118,9 @@ def _note(note: Note) -> dict[str, Any]:
         "about": _ref(note.about) if note.about else None,
         "cites": [{"framework": cite.framework, "ref": cite.ref, "text": cite.text} for cite in note.cites],
         "fields": dict(note.fields),
+        "starred": note.starred,
+        "theme": note.theme,
+        "dots": note.dots,
         "at": _instant(note.at),
         "changed": _instant(note.changed),
     }
@@ -123,6 +137,7 @@ def _action(session: Session, action: Action) -> dict[str, Any]:
         "owner_name": owner_name(session, action),
         "due": _day(action.due),
         "due_words": action.due_words,
+        "by_review": action.by_review,
         "state": action.state,
     }
 
@@ -153,8 +168,10 @@ def _earlier(item: Earlier) -> dict[str, Any]:
         "shared": item.shared,
         "owner": item.owner,
         "due": _day(item.due),
+        "by_review": item.by_review,
         "state": item.state,
         "delete_by": _day(item.delete_by),
+        "title": item.title,
         "reviews": [_review(review) for review in item.reviews],
     }
 

@@ -14,7 +14,7 @@ import msgspec
 
 from frameworks.model import Framework
 from sessions import clock as clocks
-from sessions import walls
+from sessions import wall_stage
 from sessions.clock import ClockView
 from sessions.dates import long_date
 from sessions.faces import REVIEW_CODE, Entry, Face, FaceKind, faces
@@ -31,8 +31,9 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of the stage.
 
     `first` is the word (or entry) the page begins with; `number` of `total` steps feeds the progress dots;
-    `clock_of` is the step that a running clock was started for where that is not the one the room is at;
-    `face` of `faces` says how far the step has been turned through; `qr` names the code to show.
+    `clock` is the one of the step the room is at: while another step's still runs, the room sees none;
+    `face` of `faces` says how far the step has been turned through; `qr` names the code to show. Where there are
+    both, the pages of `entries` come before those of `blocks`.
     """
 
     kind: StageKind
@@ -45,7 +46,6 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
     first: int = 0
     clock: ClockView | None = None
-    clock_of: str = ""
     number: int = 0
     total: int = 0
     face: int = 0
@@ -67,20 +67,13 @@ def stage_view(session: Session, now: datetime) -> StageView:
     if shown.kind == "blank":
         return StageView(kind="blank", sample=session.meta.sample)
     if shown.kind == "wall":
-        return msgspec.structs.replace(
-            base,
-            kind="wall",
-            heading="What we heard",
-            blocks=walls.blocks(session),
-            first=shown.word,
-        )
+        wall = wall_stage.picture(session)
+        return msgspec.structs.replace(base, kind="wall", first=shown.word, **wall._asdict())
     if shown.kind == "note":
         note = session.note(shown.ref)
         if note is not None and note.shared == "room":
-            heading, blocks = walls.note_blocks(session, note)
-            return msgspec.structs.replace(
-                base, kind="note", heading=heading, blocks=blocks, first=shown.word
-            )
+            large = wall_stage.note_picture(session, note)
+            return msgspec.structs.replace(base, kind="note", first=shown.word, **large._asdict())
     if shown.kind == "qr":
         return msgspec.structs.replace(base, kind="qr", qr=shown.ref)
     if session.meta.status == "finished":
@@ -131,17 +124,23 @@ def face_view(session: Session, step: Step, face: Face, now: datetime) -> StageV
 
 def _base(session: Session, step: Step | None, now: datetime) -> StageView:
     ids = [one.id for one in session.steps]
-    timed = session.step(session.clock.step)
     return StageView(
         kind="waiting",
         cluster=session.meta.cluster,
         title=step.title if step else session.meta.title,
-        clock=clocks.view(session.clock, now, ZoneInfo(session.meta.zone)),
-        clock_of=timed.title if timed is not None and timed != step else "",
+        clock=_clock(session, step, now),
         number=ids.index(step.id) + 1 if step else 0,
         total=len(ids),
         sample=session.meta.sample,
     )
+
+
+def _clock(session: Session, step: Step | None, now: datetime) -> ClockView | None:
+    """The step's own clock. One that was started for another step runs on, but here it would be read as the time
+    there is for what is on the stage; the console shows it with its step."""
+    if step is None or session.clock.step != step.id:
+        return None
+    return clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
 
 
 def _text(text: str) -> Block:

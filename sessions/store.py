@@ -11,7 +11,7 @@ written, so that the library is on the screen sooner.
 from __future__ import annotations
 
 import difflib
-import secrets
+import os
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +40,6 @@ from sessions.files import Signature
 from sessions.index import Index, Summary, is_id
 from sessions.model import Change, Session
 from sessions.records import TABLES, History, Loaded
-from sessions.salvage import salvage
 from sessions.undo import Difference
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Store:
         folder: str = "sessions",
     ) -> None:
         self.data = Path(data)
-        self.by = by or secrets.token_hex(4)
+        self.by = by or os.urandom(4).hex()
         self._clock, self._patience = now, patience
         self._folder = self.data / folder
         self._locks = self.data / "locks"
@@ -175,7 +174,7 @@ class Store:
                 return loaded.session
             history = loaded.history
             if undoable:
-                done = Change(id=secrets.token_hex(6), at=self._now(), label=label, by=self.by, visit=visit)
+                done = Change(id=os.urandom(6).hex(), at=self._now(), label=label, by=self.by, visit=visit)
                 history = undo.add(history, done, difference)
             return self._save(session_id, storage, loaded, difference, history)
 
@@ -252,6 +251,8 @@ class Store:
     @staticmethod
     def salvage(path: Path) -> Session | None:
         """What can be read of a damaged file, to be saved with `create`; None when it is nothing."""
+        from sessions.salvage import salvage
+
         return salvage(path)
 
     # Consoles

@@ -12,6 +12,7 @@ import msgspec
 
 from frameworks.model import Area, Framework, Group, Statement, group_ref
 from sessions.dates import long_date
+from sessions.earlier import whose
 from sessions.model import Choosable, Earlier, Kind, Ref, Session
 
 TopicKind = Literal["area", "group", "statement", "earlier"]
@@ -41,7 +42,8 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
 
     `code` is "" where there is none. `text` is a title, or the words of a statement with its group's lead-in.
     `within` is where it stands: the area of a group or statement; the kind and the day of an earlier item. `group`
-    is the title of the group that a statement is in, "" where it has none.
+    is the title of the group that a statement is in, "" where it has none; `own` are a statement's words without
+    its group's lead-in.
     """
 
     ref: Ref
@@ -50,6 +52,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     within: str = ""
     group: str = ""
+    own: str = ""
 
     @property
     def label(self) -> str:
@@ -61,7 +64,7 @@ def topic(session: Session, ref: Ref) -> Topic | None:
     """What a ref names, in words; None for what the session does not know (any more)."""
     if not ref.framework:
         item = earlier_item(session, ref)
-        return _earlier(item) if item else None
+        return _earlier(session, item) if item else None
     framework = session.framework(ref.framework)
     if framework is None:
         return None
@@ -171,6 +174,7 @@ def _statement(framework: Framework, area: Area, group: Group, statement: Statem
         text=in_its_sentence(group, statement),
         within=area.label,
         group=group.title,
+        own=statement.text,
     )
 
 
@@ -185,10 +189,11 @@ def called(item: Earlier) -> Called:
     return CALLED.get(item.kind) or Called(item.field, item.field, item.field, item.field)
 
 
-def _earlier(item: Earlier) -> Topic:
+def _earlier(session: Session, item: Earlier) -> Topic:
+    theirs = whose(session, item)
     return Topic(
         ref=earlier_ref(item),
         kind="earlier",
         text=item.text,
-        within=f"{called(item).title}, {long_date(item.day)}",
+        within=f"{called(item).title}, {long_date(item.day)}" + (f" · {theirs}" if theirs else ""),
     )

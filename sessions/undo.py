@@ -8,7 +8,6 @@ goes ahead only where that is still what is there.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -34,10 +33,21 @@ _WORDS = {
     "choices": "the choice was changed",
     "hands": "the show of hands was changed",
     "notes": "the note was changed",
+    "themes": "the theme was changed",
+    "parked": "the parking lot was changed",
+    "bonds": "who is kept apart or together was changed",
     "earlier": "what the last session left was changed",
     "actions": "the action was changed",
     "points": "the learning point was changed",
     "swaps": "the swap was changed",
+}
+
+
+# Fields of records within records that came after the first version, with what they are where nobody set them. A
+# digest that an older version made does not know of them. (Records with ``omit_defaults`` need none of this.)
+_SINCE: dict[str, tuple[str, dict[str, object]]] = {
+    "points": ("reviews", {"people": [], "school": "", "shared": "own"}),
+    "frameworks": ("framework", {"wording": ""}),
 }
 
 
@@ -137,7 +147,7 @@ def reverse(session: Session, one: Change) -> Session:
     again = one.undone
     held = {table: {record.id: record for record in getattr(session, table)} for table in LISTS}
     for image in one.images:
-        if image.table not in KINDS or _digest(_now(session, held, image), image) != image.now:
+        if image.table not in KINDS or not _stands(_now(session, held, image), image):
             raise CannotUndo(one.label, _WORDS.get(image.table, "it was changed"), again=again)
     result = session
     for table in {image.table for image in one.images}:
@@ -229,8 +239,34 @@ def _digest(record: Record | None, image: Image) -> str:
         return ""
     if image.table in SINGLES:
         plain = raw(record)
-        record = [(key, plain.get(key)) for key in sorted(image.was or ())]
-    return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+        return _hashed([(key, plain.get(key)) for key in sorted(image.was or ())])
+    return _hashed(record)
+
+
+def _stands(record: Record | None, image: Image) -> bool:
+    """Whether a record is still what the change made of it, whichever version wrote that down."""
+    if _digest(record, image) == image.now:
+        return True
+    if record is None or image.table not in _SINCE:
+        return False
+    return _hashed(_without_later_fields(raw(record), image.table)) == image.now
+
+
+def _without_later_fields(plain: dict[str, Any], table: str) -> dict[str, Any]:
+    """A record as a version wrote it that did not have its later fields, where nobody has set them since."""
+    part, later = _SINCE[table]
+    inside = plain[part] if isinstance(plain[part], list) else [plain[part]]
+    for one in inside:
+        for name, unset in later.items():
+            if name in one and one[name] == unset:
+                del one[name]
+    return plain
+
+
+def _hashed(plain: object) -> str:
+    import hashlib
+
+    return hashlib.blake2b(msgspec.json.encode(plain), digest_size=8).hexdigest()
 
 
 def _merge(last: Change, difference: Difference) -> tuple[Image, ...] | None:
@@ -244,7 +280,7 @@ def _merge(last: Change, difference: Difference) -> tuple[Image, ...] | None:
         if seen is None:
             images[key] = fresh
             continue
-        if seen.now != _digest(delta.old, seen):
+        if not _stands(delta.old, seen):
             return None  # someone else came between without leaving a trace
         if delta.table in SINGLES:
             was = {**(fresh.was or {}), **(seen.was or {})}
@@ -311,7 +347,11 @@ def _named(session: Session) -> Iterator[str]:
     for choice in session.choices:
         yield from (choice.step, choice.by)
     for note in session.notes:
-        yield from (note.step, note.round, note.group, *note.people)
+        yield from (note.step, note.round, note.group, note.theme, *note.people)
+    for parked in session.parked:
+        yield parked.step
+    for bond in session.bonds:
+        yield from bond.people
     for action in session.actions:
         yield from (action.owner, action.id.partition(".")[0])
     for point in session.points:

@@ -1,5 +1,6 @@
 """What every test stands on: a known terminal, and a data folder that is never a real one."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,11 +10,26 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.settling import pilot_asks_the_loop
+
 ROOT = Path(__file__).parent.parent
 
 # A slow machine is no fault; budgets are the bench's business.
 settings.register_profile("facilitator", deadline=None, max_examples=30)
 settings.load_profile("facilitator")
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for unused memory less often, and not among the tests: a sixth of the time went into that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pilot() -> Iterator[None]:
+    with pilot_asks_the_loop():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,6 +40,8 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("COLORTERM", "truecolor")
         patch.setenv("TERM", "xterm-256color")
+        # No test asks the system it runs on to stay awake.
+        patch.setenv("WAKEPY_FAKE_SUCCESS", "1")
         patch.setenv("FACILITATOR_DATA", str(tmp_path_factory.mktemp("data")))
         yield
 

@@ -30,7 +30,9 @@ Without a command it opens the library. SESSION is a session's id or any beginni
     lazy={
         "demo": ("screens:demo", "The library with made-up workshops, in a throw-away folder."),
         "run": ("screens:run", "Open a session's console."),
+        "rehearse": ("screens:rehearse", "Try a session out on a copy, of which nothing is kept."),
         "stage": ("screens:stage", "The room's view of a session, in another terminal."),
+        "room": ("room:room", "A test card: how far it is read, the clicker, the bell, a code."),
         "new": ("sessions:new", "Make a session from one or more templates; prints its id."),
         "again": ("sessions:same_again", "Make the next session of a series from the last one."),
         "sessions": ("sessions:sessions", "List, show, delete, restore and hand over sessions."),
@@ -39,8 +41,8 @@ Without a command it opens the library. SESSION is a session's id or any beginni
         "swap": ("notes:swap", "Note down a swap or a visit; prints its id."),
         "export": ("handouts:export", "Write what people take home."),
         "worksheet": ("handouts:worksheet", "Write blank sheets to print, one page a person."),
-        "templates": ("content:templates", "List, show, check, save and share templates."),
-        "frameworks": ("content:frameworks", "List, show and check frameworks."),
+        "templates": ("templates:templates", "List, show, check, save and share templates."),
+        "frameworks": ("frameworks:frameworks", "List, show, print and check frameworks."),
         "doctor": ("doctor:doctor", "Say what is well and what is not, and what to do."),
     },
 )

@@ -123,9 +123,9 @@ def open_store() -> Store:
 def loaded_session(store: Store, name: str) -> Session:
     """The session with this id, or the beginning of it, with what the one it follows leaves by now, as the console
     has it. Raises FacilitatorError."""
-    from sessions.following import brought_anew
+    from sessions.following import loaded
 
-    return brought_anew(store, store.load(store.find(name)))
+    return loaded(store, store.find(name))
 
 
 def open_libraries() -> tuple[FrameworkLibrary, TemplateLibrary]:

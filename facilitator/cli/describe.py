@@ -10,7 +10,7 @@ from facilitator.cli.common import counted, print_table, shown
 from frameworks.model import Area
 from sessions import rounds
 from sessions.dates import DAYS, MONTHS
-from sessions.forms import given, has_forms
+from sessions.forms import given, has_forms, nothing_left
 from sessions.model import Session
 from sessions.outcomes import actions, points
 from sessions.runsheet import run_sheet
@@ -54,7 +54,7 @@ def _plan(session: Session, now: datetime) -> None:
     rows = []
     for row in run_sheet(session, now).rows:
         notes = "of ".join(str(count) + " " for count in given(session, row.step)).rstrip()
-        asked = row.step.capture and has_forms(row.step)
+        asked = row.step.capture and has_forms(row.step) and not nothing_left(session, row.step)
         state = "" if row.state == "ahead" else row.state
         rows.append(
             (

@@ -61,6 +61,8 @@ def examine() -> dict[str, Any]:
         "system": platform.platform(terse=True),
         "terminal": terminal,
         "data": data,
+        "awake": _awake(),
+        "keys": _keys(data_folder()),
         **_store(),
         "faults": _faults(),
     }
@@ -129,6 +131,21 @@ def _data(folder: Path) -> dict[str, Any]:
         "refused": refused,
         "free": free,
     }
+
+
+def _awake() -> bool:
+    """Whether the system keeps this computer awake when it is asked to."""
+    from facilitator.awake import possible
+
+    return possible()
+
+
+def _keys(folder: Path) -> dict[str, Any]:
+    """The keys that were changed, and what in their file cannot be used."""
+    from facilitator.keymap import FILE, read_keymap
+
+    found = read_keymap(folder)
+    return {"path": str(folder / FILE), "changed": len(found.keys), "problems": list(found.problems)}
 
 
 def _store() -> dict[str, Any]:
@@ -200,6 +217,12 @@ def _advice(found: dict[str, Any]) -> list[str]:
         )
     elif data["free"] is not None and data["free"] < _LITTLE_ROOM:
         advice.append(f"The disk is nearly full ({_bytes(data['free'])} left). Make room on it.")
+    if not found["awake"]:
+        advice.append(
+            "This computer cannot be kept awake during a session: set its sleep and its screen saver to “never” "
+            "before you begin."
+        )
+    advice += [f"{found['keys']['path']}: {problem}" for problem in found["keys"]["problems"]]
     for one in found["damaged"]:
         if one["back"]:
             advice.append(
@@ -245,6 +268,13 @@ def _lines(found: dict[str, Any]) -> list[tuple[str, str]]:
         ("TERM", terminal["term"] or "not set"),
         ("letters", terminal["encoding"] or "unknown"),
         ("data", f"{data['path']}{'' if data['exists'] else ' (not made yet)'}, {state}{free}"),
+        ("awake", "during a session" if found["awake"] else "only as this computer's settings say"),
+        (
+            "keys",
+            f"{counted(found['keys']['changed'], 'command')} changed"
+            if found["keys"]["changed"]
+            else "as usual",
+        ),
         ("sessions", f"{found['sessions']}, {found['bin']} in the bin"),
         ("consoles", consoles or "none open"),
         ("damaged", counted(len(found["damaged"]), "file") if found["damaged"] else "none"),

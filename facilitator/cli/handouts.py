@@ -10,8 +10,9 @@ import click
 from facilitator.cli.common import data_option, loaded_session, now, open_store, remark
 
 if TYPE_CHECKING:
+    from exports.folder import Written
     from exports.names import Names
-    from exports.write import For, Written
+    from exports.write import For
 
 # A format appears here once it can be written.
 _FORMATS = ("md",)
@@ -55,13 +56,21 @@ def export(session: str, folder: str, kind: For, formats: str, names: Names | No
 @click.command()
 @click.argument("session")
 @_TO
+@click.option("--with-framework", is_flag=True, help="And what people read from: a page for each framework.")
+@click.option(
+    "--groups",
+    type=click.IntRange(1, 500),
+    metavar="N",
+    help="For how many pairs or groups; else for as many as there are.",
+)
 @data_option
-def worksheet(session: str, folder: str) -> None:
-    """Write blank sheets to print for SESSION, one page a person; prints the file's name."""
+def worksheet(session: str, folder: str, with_framework: bool, groups: int | None) -> None:
+    """Write blank sheets to print for SESSION, one for each who is asked; prints the files' names."""
     from exports.write import worksheet_to
 
     store = open_store()
-    _print(worksheet_to(loaded_session(store, session), _folder(folder), now=now()))
+    loaded = loaded_session(store, session)
+    _print(worksheet_to(loaded, _folder(folder), now=now(), frameworks=with_framework, groups=groups or 0))
 
 
 def _print(written: Written) -> None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from facilitator.cli.common import counted, listing
+from frameworks.model import Area, Framework
 from sessions import choices, rounds
 from sessions.errors import FacilitatorError
 from sessions.model import Choosable, Cite, Field, Group, Person, Ref, Session, Step
@@ -133,6 +134,18 @@ def topic_named(session: Session, step: Step, ref: str) -> Ref | None:
                 if one.ref.ref.casefold() == wanted:
                     return one.ref
     return None
+
+
+def area_named(framework: Framework, ref: str) -> Area:
+    """The area of a framework with this ref. Raises FacilitatorError with those there are."""
+    wanted = one_line(ref).casefold()
+    for area in framework.areas:
+        if area.ref.casefold() == wanted:
+            return area
+    there = listing([f"{area.ref} {area.title}" for area in framework.areas])
+    raise FacilitatorError(
+        f"“{framework.id}” has no {one_line(framework.area)} “{one_line(ref)}”. It has {there}."
+    )
 
 
 def best(things: Sequence[T], names: Callable[[T], Sequence[str]], wanted: str) -> list[T]:

@@ -111,7 +111,7 @@ def swap(session: str, person: str, partner: str, host: str, dates: tuple[date, 
         return swaps.add(before, swap_id, one, partner=other, host=host, dates=dates)
 
     store = open_store()
-    store.change(store.find(session), "Swap" if partner else "Visit", apply)
+    store.change(loaded_session(store, session).id, "Swap" if partner else "Visit", apply)
     click.echo(swap_id)
 
 

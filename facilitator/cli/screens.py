@@ -1,7 +1,11 @@
-"""The commands with a screen: the library, ``run``, ``stage`` and ``demo``. Only these import Textual."""
+"""The commands with a screen: the library, ``run``, ``rehearse``, ``stage``, ``room`` and ``demo``.
+
+Only these import Textual.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -20,9 +24,10 @@ if TYPE_CHECKING:
 def library() -> None:
     """The library of the data folder."""
     need_screen("facilitator")
+    _hurry()
     from facilitator.app import FacilitatorApp
 
-    _show(FacilitatorApp(data_folder()))
+    show(FacilitatorApp(data_folder()))
 
 
 @click.command()
@@ -31,10 +36,24 @@ def library() -> None:
 def run(session: str) -> None:
     """Open SESSION's console."""
     need_screen("facilitator run")
+    _hurry()
     found = open_store().find(session)
     from facilitator.app import FacilitatorApp
 
-    _show(FacilitatorApp(data_folder(), session=found))
+    show(FacilitatorApp(data_folder(), session=found))
+
+
+@click.command()
+@click.argument("session")
+@data_option
+def rehearse(session: str) -> None:
+    """Try SESSION out on a copy, with its stage; nothing of it is kept."""
+    need_screen("facilitator rehearse")
+    _hurry()
+    found = open_store().find(session)
+    from facilitator.app import FacilitatorApp
+
+    show(FacilitatorApp(data_folder(), session=found, rehearsing=True))
 
 
 @click.command()
@@ -47,7 +66,7 @@ def stage(session: str | None) -> None:
     found = open_store().find(session) if session else ""
     from facilitator.stage_app import StageApp
 
-    _show(StageApp(data_folder(), found))
+    show(StageApp(data_folder(), found))
 
 
 @click.command()
@@ -67,7 +86,7 @@ def demo() -> None:
             sys.stdout.flush()
             from facilitator.app import FacilitatorApp
 
-            _show(FacilitatorApp(Path(folder), demo=True))
+            show(FacilitatorApp(Path(folder), demo=True))
     finally:
         click.echo("That was sample data, and its throw-away folder is gone.")
 
@@ -92,9 +111,18 @@ def need_screen(command: str) -> None:
         )
 
 
-def _show(app: App[None]) -> None:
+def _hurry() -> None:
+    """Look for unused memory only after the first picture, when `facilitator.starting.tidy_again` is called: nearly
+    all that is made before it stays, and looking through that again and again takes a fifth of the time."""
+    gc.disable()
+
+
+def show(app: App[None]) -> None:
     """Run an app to its end and take over its status."""
-    app.run()
+    try:
+        app.run()
+    finally:
+        gc.enable()
     if app.return_code:
         click.get_current_context().exit(app.return_code)
 

@@ -83,6 +83,7 @@ def new(
 
     Prints the session's id and nothing else; what is to be said about it goes to standard error.
     """
+    from sessions import bonds
     from sessions.dates import local_zone
     from sessions.participants import recognise
     from sessions.planning import needed, new_session
@@ -105,7 +106,8 @@ def new(
     before = loaded_session(store, after) if after is not None else None
     if before is not None:
         _refuse_another(before, cluster)
-    known, said = recognise(entrants, store.same_cluster(cluster))
+    earlier = store.same_cluster(cluster)
+    known, said = recognise(entrants, earlier)
     for words in said:
         remark(words)
     try:
@@ -126,8 +128,10 @@ def new(
     except KeyError as error:
         raise FacilitatorError(_no_area(str(error.args[0]), used)) from error
     if before is not None:
-        session = follow(session, before)
+        session = follow(session, before, earlier)
         remark(brought_words(session))
+    else:
+        session = bonds.bring(session, earlier)
     store.create(session)
     click.echo(session.id)
 

@@ -73,7 +73,7 @@ def save_template(
     if neutral and keep_names:
         raise click.UsageError("Give --neutral or --keep-names, not both.")
     store = open_store()
-    loaded = store.load(store.find(session))
+    loaded = loaded_session(store, session)
     frameworks, library = open_libraries()
     origins = reuse.origins_of(loaded, library)
     template = reuse.as_template(loaded, id, one_line(title) or loaded.meta.title, reuse.intro_of(origins))
@@ -202,7 +202,8 @@ def import_session(file: str, as_new: bool) -> None:
 def _said(find: Find) -> str:
     """A find in its place: where, the words around it with the name in brackets, and what may be put for it."""
     maybe = " (an ordinary word too)" if find.ordinary else ""
-    return f"{find.where}: {find.before}[{find.words}]{find.after} → {find.suggestion}{maybe}"
+    suggested = find.suggestion or "is taken out"
+    return f"{find.where}: {find.before}[{find.words}]{find.after} → {suggested}{maybe}"
 
 
 def _must_be_content(path: Path, data: bytes) -> None:

@@ -18,7 +18,7 @@ from facilitator.dialogs.ask import AskLine
 from facilitator.screens.base import DeskScreen
 from facilitator.widgets import roll
 from facilitator.widgets.footer import Footer
-from sessions import rounds
+from sessions import bonds, rounds
 from sessions.model import Person, Session
 from sessions.participants import read_people, recognise
 from sessions.text import key
@@ -226,7 +226,7 @@ class ArrivalsScreen(DeskScreen[None]):
             # Someone who is on the list by another spelling of the name.
             known = before.person(person.id)
         else:
-            remarks = ()
+            earlier, remarks = [], ()
         if known is not None:
             if known.here:
                 self._done(f"{known.name} is on the list, and here already.")
@@ -237,7 +237,8 @@ class ArrivalsScreen(DeskScreen[None]):
         met = self._met()
 
         def come(session: Session) -> Session:
-            return rounds.arrival(replace(session, people=(*session.people, person)), person.id, True, met)
+            listed = replace(session, people=(*session.people, person))
+            return rounds.arrival(bonds.bring(listed, earlier, [person.id]), person.id, True, met)
 
         if await self.change(f"{person.name} came", come):
             self._done(" ".join([roll.said(before, self.desk.session, person.id), *remarks]))

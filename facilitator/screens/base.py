@@ -54,6 +54,16 @@ class RoomScreen(Screen[Result]):
         """Cover the screen while its terminal is too small."""
         cover(cast("Screen[object]", self), *self.least)
 
+    @on(events.Mount)
+    def _take_the_keys(self) -> None:
+        """The keys that a person has changed. A screen of a test may stand in an app without any."""
+        keymap = getattr(self.app, "keymap", None)
+        if keymap is not None and keymap.keys:
+            from facilitator.rebinding import rebound
+
+            self._bindings = rebound(self._bindings, keymap)
+            self.refresh_bindings()
+
     @on(events.Resize)
     def _see_whether_it_fits(self) -> None:
         self.check_size()

@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from facilitator.dialogs.ask import Confirm, Pick
+from facilitator.dialogs.ask import Pick
 from facilitator.dialogs.cite import Cite
+from facilitator.dialogs.heard import Heard
 from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_given as given
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.capture_form import CHOICE, CITES, Entry
 from facilitator.screens.capture_lookup import Item
 from facilitator.screens.capture_writing import Writing
-from sessions import forms
+from sessions import choices, forms
 from sessions.model import Ref
 
 
@@ -37,16 +39,20 @@ def ask_for_cite(app: App[None], writing: Writing, then: Callable[[str], None]) 
 
 
 def ask_whose(app: App[None], writing: Writing, then: Callable[[int], None]) -> None:
-    """Find someone's form by name, or a sheet by its number; `then` is given its place."""
-    rows = walks.rows(writing.session, writing.slots, typing_up=writing.walk.typing_up)
-    options = [(str(row.places[0]), f"{row.number} {row.label}".strip()) for row in rows]
+    """Show what each has given so far, and find someone's form there by name, or a sheet by its number; `then` is given
+    its place."""
+    typing_up = writing.walk.typing_up
+    rows = given.rows(writing.session, writing.slots, typing_up=typing_up)
+    written = walks.written(writing.session, writing.slots)
 
-    def found(place: str | None) -> None:
-        if place is not None and int(place) < len(writing.slots):
-            then(int(place))
+    def found(place: int | None) -> None:
+        if place is not None:
+            then(place)
 
-    if options:
-        app.push_screen(Pick("Whose form?", options, "A part of the name"), found)
+    if rows:
+        empty = [at for at, there in enumerate(written) if not there]
+        heard = given.heard(rows, typing_up=typing_up)
+        app.push_screen(Heard(rows, f"Whose form? {heard}", writing.place, empty), found)
 
 
 def ask_for_step(app: App[None], writing: Writing, then: Callable[[str], None]) -> None:
@@ -58,12 +64,6 @@ def ask_for_step(app: App[None], writing: Writing, then: Callable[[str], None]) 
         app.push_screen(Pick(question, steps), lambda chosen: then(chosen or ""))
 
 
-def ask_to_leave(app: App[None], why: str, then: Callable[[], None]) -> None:
-    """Whether to leave though words are not saved."""
-    question = "Your words are not saved. Leave without them?"
-    app.push_screen(Confirm(question, why, "Leave without them"), lambda yes: then() if yes else None)
-
-
 def asks_for_objectives(writing: Writing) -> bool:
     """Whether one of the forms has a field for an objective."""
     steps = {slot.step.id: slot.step for slot in writing.slots}
@@ -71,11 +71,16 @@ def asks_for_objectives(writing: Writing) -> bool:
 
 
 def to_find(writing: Writing) -> Entry | None:
-    """The field that a statement or an area is found for: the one in hand if it is such a one."""
+    """The field that a statement or an area is found for: the one in hand if it is such a one; where there is a form
+    for each thing someone chose, what else they choose."""
     if writing.entry is not None and writing.entry.field is None:
         return writing.entry
     asked = [entry for entry in writing.entries if entry.field is None]
-    return asked[-1] if asked else None
+    if asked or writing.slot is None:
+        return asked[-1] if asked else None
+    form = writing.slot.form
+    theirs = form.step.for_each == "choice" and fields.chooser(writing.session, form) != choices.ROOM
+    return fields.choice(writing.session, form) if theirs else None
 
 
 def taken(writing: Writing, entry: Entry) -> tuple[Ref, ...]:
@@ -91,7 +96,9 @@ def toggle(writing: Writing, entry: Entry, ref: Ref) -> str:
     before = _items(writing, entry)
     items = [one for one in before if one.ref != ref]
     step = writing.slot.step
-    several = entry.key == CHOICE and step.choose_most > 1
+    suggested = fields.asking(writing.session, step).choose_most
+    # Without a number, and a form for each, any number may be chosen.
+    several = entry.key == CHOICE and (suggested > 1 or (suggested == 0 and step.for_each == "choice"))
     # More than are suggested may be chosen; of one area another takes the place.
     most = step.cite.at_most if entry.key == CITES else None if several else 1
     if len(items) == len(before):
@@ -99,9 +106,11 @@ def toggle(writing: Writing, entry: Entry, ref: Ref) -> str:
             return f"At most {most} here: take one away first, by choosing it again."
         items = [item] if most == 1 else [*items, item]
     writing.put_items(entry, items, ", ".join(lookup.short(one, entry.items) for one in items))
-    if writing.entry is entry:
+    if (following := writing.goes_on()) is not None:
+        writing.open(following)
+    elif writing.entry is entry:
         # Found what it is about, one goes on to what there is to say; where several are chosen, when these are all.
-        enough = bool(items) and not (several and len(items) < step.choose_most)
+        enough = bool(items) and not (several and len(items) < suggested)
         writing.enter(min(writing.at + 1, len(writing.entries) - 1) if enough else writing.at)
     return ""
 

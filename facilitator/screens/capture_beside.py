@@ -7,7 +7,7 @@ from datetime import date
 
 from facilitator.screens import capture_form as fields
 from facilitator.screens.capture_form import Entry
-from facilitator.screens.capture_walk import Slot
+from facilitator.screens.capture_slot import Slot
 from facilitator.widgets.capture_aids import Aid, Choice, Example
 from frameworks.library import FrameworkLibrary
 from frameworks.model import Framework
@@ -21,8 +21,6 @@ from sessions.topics import examples_for, topic
 _NOT_COMPARED = "Compared with our own wording; the official wording is not installed."
 # Of a statement that is repeated so much is said; whoever wrote the objective knows the rest.
 _SAID = 130
-# The keys of points that are not counted.
-_KEYS = {"yes/no": "yn", "state": "dox"}
 
 
 class Beside:
@@ -135,11 +133,10 @@ def _nearest(session: Session, slot: Slot, field: Field) -> list[Person]:
 
 def _points(session: Session, field: Field, text: str, today: date) -> Aid:
     meant = answers.read(field, text, session.people, today)
-    keys = _KEYS.get(field.kind)
     return Aid(
         choices=tuple(
-            Choice(keys[at] if keys else str(at + 1), point, not meant.fault and meant.text == point)
-            for at, point in enumerate(answers.points(field))
+            Choice(key_of, point, not meant.fault and meant.text == point)
+            for key_of, point in answers.keyed(field)
         )
     )
 

@@ -6,20 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.capture_lookup import Item
-from sessions import answers, choices, forms, notes
+from sessions import answers, choices, forms, notes, rounds
 from sessions.forms import Form, Subject
-from sessions.model import Cite, Field, Kind, Ref, Session, Shared, Step
-from sessions.text import clean, key
+from sessions.model import Cite, Field, Ref, Session, Shared, Step
+from sessions.text import clean
 
 # The two fields that are not a step's own: what a note cites, and the area that is worked on.
 CITES, CHOICE = "@cites", "@choice"
-KEPT = "It is kept as you typed it."
 WHO_SEES: Mapping[Shared, str] = {"own": "They and you", "group": "Their group and you", "room": "The room"}
 _NEXT_SHARED: Mapping[Shared, Shared] = {"own": "group", "group": "room", "room": "own"}
-# Kinds of fields that a word or two answers; a rating without points takes any words.
-_SHORT: frozenset[Kind] = answers.DATES | {"yes/no", "scale", "rating", "state", "person", "owner"}
 
 
 @dataclass(frozen=True)
@@ -35,20 +34,12 @@ class Entry:
     @property
     def long(self) -> bool:
         """Whether sentences are expected."""
-        return self.field is not None and self.field.kind not in _SHORT
+        return self.field is not None and self.field.kind not in answers.BRIEF
 
     @property
     def lines(self) -> bool:
         """Whether it takes several lines, so that enter begins a new one."""
         return self.field is not None and self.field.kind == "lines"
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What is said below a field: what was understood, or what is wrong with it."""
-
-    text: str = ""
-    wrong: bool = False
 
 
 Write = Callable[[Session], Session]
@@ -62,28 +53,63 @@ def cites_asked(step: Step) -> bool:
     )
 
 
-def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entry, ...]:
-    """The fields of a form in the order they are asked; the scribe begins with the words."""
-    step = form.step
-    # What became of something is asked only about something.
-    nothing_left = step.for_each == "earlier" and form.about is None
-    own = tuple(
-        Entry(key=field.key, name=field.name, hint=field.hint, field=field)
-        for field in step.capture
-        if not (nothing_left and field.kind == "state")
+def _cites_more(form: Form) -> bool:
+    """Whether a note cites what its form does not say anyway."""
+    note = form.note
+    return note is not None and any(
+        Ref(framework=one.framework, ref=one.ref) != note.about for one in note.cites
     )
+
+
+def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entry, ...]:
+    """The fields of a form in the order they are asked; the scribe begins with the words. Where there is a form for
+    each thing that is chosen, choosing comes first."""
+    step = form.step
+    if form.chooses_first:
+        return (choice(session, form),)
+    own = _own(form)
     asked: list[Entry] = []
     if form.asks_choice:
-        word = lookup.word_for(session, step, step.choosable)
-        items = lookup.to_choose(session, step)
-        hint = _hint(items) + (f", up to {step.choose_most}" if step.choose_most > 1 else "")
-        asked.append(Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=hint, items=items))
-    if step.capture and cites_asked(step):
+        asked.append(choice(session, form))
+    if step.capture and (cites_asked(step) or _cites_more(form)):
         word = lookup.word_for(session, step, "statement")
         items = lookup.statements(session, step, in_play(session, form.subject, step.framework))
         hint = _hint(items) + (f", at least {step.cite.at_least}" if step.cite.at_least > 1 else "")
         asked.append(Entry(key=CITES, name=word[:1].upper() + word[1:], hint=hint, items=items))
     return (*own, *asked) if scribe else (*asked, *own)
+
+
+def _own(form: Form) -> tuple[Entry, ...]:
+    """The fields of the step, and what else stands in the note: what the room said as a whole, what came along from
+    another step. Of those whom the step does not ask, only what is there."""
+    step, note = form.step, form.note
+    # What became of something is asked only about something.
+    nothing_left = step.for_each == "earlier" and form.about is None
+    asked = [field for field in step.capture if not (nothing_left and field.kind == "state")]
+    if note is not None:
+        if step.source and form.subject.kind != step.source:
+            asked = [field for field in asked if field.key in note.fields]
+        asked += notes.beyond(step, note)
+    return tuple(Entry(key=field.key, name=field.name, hint=field.hint, field=field) for field in asked)
+
+
+def choice(session: Session, form: Form) -> Entry:
+    """The field for what is worked on."""
+    asks = asking(session, form.step)
+    word = lookup.word_for(session, asks, asks.choosable)
+    items = lookup.to_choose(session, asks)
+    hint = _hint(items) + (f", up to {asks.choose_most}" if asks.choose_most > 1 else "")
+    return Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=hint, items=items)
+
+
+def asking(session: Session, step: Step) -> Step:
+    """The step with what is chosen, and how many at most, for the forms of a step: as the one says that asks for it;
+    anything where none does."""
+    if step.choose:
+        return step
+    asks = forms.asked_to_choose(session, step)
+    most = asks.choose_most if asks else 0
+    return replace(step, choosable=asks.choosable if asks else "anything", choose_most=most)
 
 
 def in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Ref, ...]:
@@ -96,25 +122,36 @@ def in_play(session: Session, subject: Subject, framework: str = "") -> tuple[Re
 def value(session: Session, form: Form, note_id: str, entry: Entry) -> str:
     """What a field has in the session."""
     if entry.key == CHOICE:
-        return ", ".join(_short(ref, "", entry.items) for ref in chosen(session, form))
+        return ", ".join(short(ref, "", entry.items) for ref in chosen(session, form))
     note = session.note(note_id)
     if note is None:
         return ""
     if entry.key == CITES:
         return ", ".join(
-            _short(Ref(framework=one.framework, ref=one.ref), one.text, entry.items) for one in note.cites
+            short(Ref(framework=one.framework, ref=one.ref), one.text, entry.items) for one in note.cites
         )
     return note.fields.get(entry.key, "")
 
 
 def chosen(session: Session, form: Form) -> tuple[Ref, ...]:
     """The areas, groups and statements that the form's own subject has chosen."""
-    return choices.own(session, chooser(form), form.step.framework)
+    who, framework = chooser(session, form), form.step.framework
+    if who == choices.ROOM:
+        return tuple(ref for ref in session.meta.focus if framework in ("", ref.framework))
+    return choices.own(session, who, framework)
 
 
-def chooser(form: Form) -> str:
-    """Whose choice a form asks for."""
-    return form.subject.group if form.subject.kind == "group" else form.subject.id
+def chooser(session: Session, form: Form) -> str:
+    """Whose choice a form asks for: at a step that chooses nothing itself, of whom the step before it asked it."""
+    step, subject = form.step, form.subject
+    asks = None if step.choose else forms.asked_to_choose(session, step)
+    if subject.kind in ("room", "school") or (asks is not None and asks.choose == "room"):
+        return choices.ROOM
+    if subject.kind == "person" and asks is not None and asks.choose == "pair":
+        made = rounds.round_for(session, asks)
+        if made is not None and subject.group in {one.id for one in made.groups}:
+            return subject.group
+    return subject.group if subject.kind == "group" else subject.id
 
 
 def understand(session: Session, form: Form, note_id: str, entry: Entry, typed: str) -> lookup.Understood:
@@ -126,23 +163,15 @@ def understand(session: Session, form: Form, note_id: str, entry: Entry, typed: 
         ref = Ref(framework=one.framework, ref=one.ref)
         there = next((item for item in entry.items if item.ref == ref), None)
         item = there or Item(ref=ref, code="", text=one.text, area="", area_code="", words=())
-        known[_short(ref, one.text, entry.items)] = item
+        known[short(ref, one.text, entry.items)] = item
     word = entry.name[:1].lower() + entry.name[1:]
     read = lookup.understand(typed, entry.items, word, known)
     most = form.step.cite.at_most if entry.key == CITES else None
     if not read.fault and most is not None and len(read.items) > most:
-        return lookup.Understood(read.items, f"At most {most} here: take {len(read.items) - most} out.")
+        return lookup.Understood(
+            read.items, f"At most {most} here: take {len(read.items) - most} out.", over=True
+        )
     return read
-
-
-def remark(session: Session, form: Form, note_id: str, entry: Entry, text: str, today: date) -> Remark:
-    """What to say below a field that has this text."""
-    if entry.field is None:
-        return _remark_on_items(session, form, note_id, entry, text)
-    answer = answers.read(entry.field, text.strip(), session.people, today)
-    if answer.fault:
-        return Remark(f"{answer.fault} {KEPT}", wrong=True)
-    return Remark(answer.said if key(answer.said) != key(text) else "")
 
 
 def in_full(session: Session, entry: Entry, text: str, today: date) -> str:
@@ -154,7 +183,7 @@ def write_items(form: Form, note_id: str, entry: Entry, items: Sequence[Item], n
     """The change that makes a note cite these, or a person or group work on them."""
     refs = tuple(item.ref for item in items)
     if entry.key == CHOICE:
-        return lambda session: choices.choose(session, form.step.id, chooser(form), refs)
+        return lambda session: choices.choose(session, form.step.id, chooser(session, form), refs)
 
     def cite(session: Session) -> Session:
         note = session.note(note_id)
@@ -180,22 +209,9 @@ def next_shared(shared: Shared) -> Shared:
     return _NEXT_SHARED[shared]
 
 
-def _remark_on_items(session: Session, form: Form, note_id: str, entry: Entry, text: str) -> Remark:
-    if not text.strip():
-        if entry.key == CITES and (form.step.cite.at_least or form.step.for_each == "chosen statement"):
-            return Remark(f"No {entry.name[:1].lower() + entry.name[1:]} yet: Ctrl+T")
-        return Remark()
-    read = understand(session, form, note_id, entry, text)
-    if read.fault:
-        return Remark(read.fault, wrong=True)
-    said = [item.label for item in read.items]
-    least = form.step.cite.at_least
-    if entry.key == CITES and len(said) < least:
-        said.append(f"{least} are asked for.")
-    most = form.step.choose_most
-    if entry.key == CHOICE and most and len(said) > most:
-        said.append(f"{len(said)} here; {f'up to {most} are' if most > 1 else 'one is'} suggested.")
-    return Remark("\n".join(said))
+def is_said(part: str) -> bool:
+    """Whether words are what somebody said rather than codes: several, letters among them."""
+    return " " in part and any(letter.isalpha() for letter in part)
 
 
 def _hint(items: Sequence[Item]) -> str:
@@ -208,7 +224,7 @@ def _hint(items: Sequence[Item]) -> str:
     return f"such as {first}{f' or {inside}' if inside not in ('', first) else ''}, or words of it"
 
 
-def _short(ref: Ref, text: str, items: Sequence[Item]) -> str:
+def short(ref: Ref, text: str, items: Sequence[Item]) -> str:
     item = next((item for item in items if item.ref == ref), None)
     if item is not None:
         return lookup.short(item, items)

@@ -6,7 +6,10 @@ import asyncio
 from collections.abc import Callable
 
 from facilitator.screens import capture_beside as beside
-from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_ending as ending
+from facilitator.screens import capture_following as following
+from facilitator.screens import capture_remarks as remarks
+from facilitator.screens import capture_walk as walks
 from facilitator.screens.capture_saving import Saving
 from facilitator.screens.capture_writing import Writing
 from facilitator.widgets.capture_view import CaptureView
@@ -50,8 +53,10 @@ class Hand:
         if aid is not None:
             self.view.aid(aid)
         elif entry.field is None:
-            said = fields.remark(writing.session, slot.form, slot.note_id, entry, text, writing.today)
+            said = remarks.remark(writing.session, slot.form, slot.note_id, entry, text, writing.today)
             self.view.remark(said.text, said.wrong)
+        elif twice := writing.twice:
+            self.view.remark(twice, False)
         elif self.view.remarked and entry.field.kind != "objective":
             # What an objective is close to is looked at again at the next pause.
             self.view.remark("", False)
@@ -68,6 +73,10 @@ class Hand:
         at = self._writing.at + by
         if 0 <= at < len(self._writing.entries):
             self.to_field(at)
+        elif by > 0 and self._writing.unread and self._writing.chooses_first:
+            # All else depends on it: it is corrected first.
+            self.leave_field()
+            self.show()
         else:
             self.go(by, -1 if by < 0 else None)
 
@@ -78,14 +87,25 @@ class Hand:
         self.show()
 
     def go(self, by: int, at: int | None = None) -> None:
-        """To another form, so many further on, at this field or its first empty one."""
+        """To the next form that nothing stands in yet, or back to the one before, at this field or its first empty
+        one."""
         self.leave_field()
-        slot = self._writing.beside(by)
+        writing = self._writing
+        slot = (writing.goes_on() or writing.onward()) if by > 0 else writing.beside(-1)
         if slot is not None:
-            self._writing.open(slot, at)
-        elif self._writing.slot is not None:
-            self._writing.enter(self._writing.at)
+            if by > 0 and walks.place_of(writing.slots, slot) < writing.place:
+                self._say("Back to the first that has not been heard.")
+            writing.open(slot, at)
+        elif writing.slot is not None:
+            writing.enter(writing.at)
             self._say("That was the last form." if by > 0 else "This is the first form.")
+        self.show()
+
+    def go_to(self, place: int) -> None:
+        """To the form at this place."""
+        self.leave_field()
+        if 0 <= place < len(self._writing.slots):
+            self._writing.open(self._writing.slots[place])
         self.show()
 
     def leave_field(self) -> None:
@@ -97,7 +117,7 @@ class Hand:
 
     def finish(self) -> bool:
         """End the words of the field in hand, and say where they went if not there; whether anything was said."""
-        said = self._writing.finish()
+        said = ending.finish(self._writing)
         if said:
             self._say(said)
         return bool(said)
@@ -117,10 +137,10 @@ class Hand:
     def follow(self) -> None:
         """Show what the session has become, and leave the words being typed alone."""
         writing, edit = self._writing, self.view.edit
-        if writing.follow() or writing.behind(self.taken):
+        if following.follow(writing) or following.behind(writing, self.taken):
             self.show()
             return
-        theirs = writing.added_by_others(self.taken)
+        theirs = following.added_by_others(writing, self.taken)
         if theirs:
             place = edit.cursor_location
             edit.insert(theirs, edit.document.end)

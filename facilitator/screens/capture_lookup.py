@@ -43,10 +43,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Understood:
-    """What was typed, as items; `fault` says what was not understood, then `items` has only the rest."""
+    """What was typed, as items; `fault` says what was not understood, then `items` has only the rest. `missed` are
+    the words that were not understood; `over` means that there are more items than can be taken."""
 
     items: tuple[Item, ...] = ()
     fault: str = ""
+    missed: tuple[str, ...] = ()
+    over: bool = False
 
 
 def frameworks_of(session: Session, step: Step) -> tuple[Framework, ...]:
@@ -141,6 +144,7 @@ def understand(
     """
     found: dict[Ref, Item] = {}
     faults: list[str] = []
+    missed: list[str] = []
     for part in (one_line(part) for part in _BETWEEN.split(typed)):
         if not part:
             continue
@@ -148,9 +152,12 @@ def understand(
         meant = [exact] if exact else _codes(part, items) or _found(part, items)
         if len(meant) == 1 or (meant and _codes(part, items)):
             found |= {item.ref: item for item in meant}
-        else:
-            faults.append(_fault(part, meant, items, what))
-    return Understood(tuple(found.values()), " ".join(faults))
+            continue
+        known_codes, rest = ([], part) if meant else _codes_first(part, items)
+        found |= {item.ref: item for item in known_codes}
+        missed.append(rest)
+        faults.append(_fault(rest, meant, items, what))
+    return Understood(tuple(found.values()), " ".join(faults), tuple(missed))
 
 
 def find(typed: str, items: Sequence[Item]) -> tuple[Item, ...]:
@@ -169,6 +176,17 @@ def _codes(part: str, items: Iterable[Item]) -> list[Item]:
         if all(word.rstrip(".") in by_code for word in words)
         else []
     )
+
+
+def _codes_first(part: str, items: Iterable[Item]) -> tuple[list[Item], str]:
+    """The items whose codes are among the words, and the words that are no codes."""
+    found: list[Item] = []
+    rest: list[str] = []
+    for word in part.split():
+        one = _codes(word, items) if word.casefold() not in _AND else []
+        found += one
+        rest += [] if one else [word]
+    return found, " ".join(rest)
 
 
 def _found(part: str, items: Iterable[Item]) -> list[Item]:

@@ -14,10 +14,10 @@ from typing import Literal
 
 from facilitator.desk import Desk
 from facilitator.screens.capture_form import Write, kept_as
-from facilitator.screens.capture_walk import Slot, gone
+from facilitator.screens.capture_slot import Slot, gone
 from sessions import notes
 from sessions.errors import FacilitatorError
-from sessions.model import Note, Session
+from sessions.model import Kind, Note, Session
 
 # Seconds. A pause in typing is saved after so long; one who never pauses is saved every so often; after a save
 # that failed it is tried again. The promise is half a second (the product's rule).
@@ -29,13 +29,14 @@ State = Literal["saved", "saving", "failed"]
 @dataclass
 class Visit:
     """One stay in a field: all its saves are undone as one. `ours` are the texts that we know or put there, `note`
-    is the note as we last knew it."""
+    is the note as we last knew it; `kind` is what the field is where the step does not ask for it."""
 
     slot: Slot
     key: str
     id: str
     ours: set[str]
     note: Note | None
+    kind: Kind = "text"
     touched: bool = False
 
 
@@ -156,7 +157,7 @@ def write_words(visit: Visit, text: str, desk: Desk) -> Write:
         mine = kept_as(text)
         words = mine if there in visit.ours or there == mine else both(mine, there)
         visit.ours.update((mine, words))
-        return notes.put_field(session, slot.form, note_id, key, words, desk.now())
+        return notes.put_field(session, slot.form, note_id, key, words, desk.now(), visit.kind)
 
     return write
 

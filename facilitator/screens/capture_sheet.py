@@ -7,14 +7,17 @@ from datetime import date
 
 from facilitator.screens import capture_beside as beside_field
 from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_remarks as remarks
+from facilitator.screens import capture_slot as slots
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.capture_beside import Beside
 from facilitator.screens.capture_form import CITES, Entry
 from facilitator.screens.capture_saving import Saving
-from facilitator.screens.capture_walk import Slot, Walk
+from facilitator.screens.capture_slot import Slot
+from facilitator.screens.capture_walk import Walk
 from facilitator.screens.capture_writing import Writing
 from facilitator.widgets.capture_view import Sheet, Shown
-from sessions import forms, rounds
+from sessions import choices, forms, rounds
 from sessions.model import Session, Step
 from sessions.topics import topic
 
@@ -27,9 +30,9 @@ def page(writing: Writing, beside: Beside) -> Sheet:
     place = writing.place
     if walk.scribe:
         # All that the room sees while it is filled in: the group's number, and which line it is.
-        title = walks.number_only(session, slot, place)
+        title = slots.number_only(session, slot, place)
         return Sheet(title=title, detail="", position="", heading="", fields=(Shown(name=entry.name),), at=0)
-    title, detail = walks.whose(session, slot)
+    title, detail = slots.whose(session, slot)
     return Sheet(
         title=title,
         detail=detail,
@@ -94,7 +97,7 @@ def _at_rest(writing: Writing, beside: Beside, slot: Slot, entry: Entry) -> Show
 
 def shown(session: Session, slot: Slot, entry: Entry, text: str, today: date) -> Shown:
     """One field with its words and what is said below them."""
-    remark = fields.remark(session, slot.form, slot.note_id, entry, text, today)
+    remark = remarks.remark(session, slot.form, slot.note_id, entry, text, today)
     # What was understood of a code stands in place of the code; an empty field at rest needs no reminder.
     understood = entry.field is None and bool(text.strip()) and not remark.wrong
     return Shown(
@@ -111,6 +114,10 @@ def shown(session: Session, slot: Slot, entry: Entry, text: str, today: date) ->
 def _about(session: Session, slot: Slot) -> str:
     """The statement or area that the form is repeated for."""
     about = slot.form.about
+    if slot.form.chooses_first:
+        room = fields.chooser(session, slot.form) == choices.ROOM
+        who = "The room has" if room else "They have"
+        return f"{who} not chosen yet. Choose first; then there is a form for each that is chosen."
     if about is None or slot.step.for_each == "chosen statement":
         return ""
     found = topic(session, about)
@@ -140,6 +147,8 @@ def nothing(session: Session, walk: Walk) -> tuple[str, str]:
             if others
             else "None of the other steps asks for anything either.",
         )
+    if forms.nothing_left(session, step):
+        return "Nothing was left by an earlier session.", "So nobody is asked what became of it."
     if _pairs_missing(session, step):
         home = rounds.home_step(session, step)
         kind = home.together if home is not None and home.together in ("pairs", "trios") else "groups"

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from facilitator.screens.capture_form import CHOICE, CITES, chooser, chosen
-from facilitator.widgets.capture_list import Row
-from sessions import choices, forms, rounds
+from facilitator.screens.capture_form import CHOICE, CITES, chosen
+from facilitator.screens.capture_slot import Slot, giver
+from sessions import forms
 from sessions.forms import Form, Subject
 from sessions.ids import fresh
-from sessions.model import Note, Ref, Session, Step
+from sessions.model import Ref, Session
 
 Key = tuple[str, str, Ref | None]
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A form with the id of its note, which is made once, before there is a note."""
-
-    form: Form
-    note_id: str
-
-    @property
-    def step(self) -> Step:
-        """The step it belongs to."""
-        return self.form.step
-
-    @property
-    def subject(self) -> Subject:
-        """Whose it is."""
-        return self.form.subject
 
 
 @dataclass
@@ -67,7 +48,10 @@ class Walk:
 
     def shape(self, session: Session) -> object:
         """What the list of forms depends on: where this is equal, so is the list."""
-        notes = tuple((note.id, note.step, note.about, note.cites, note.shared) for note in session.notes)
+        notes = tuple(
+            (note.id, note.step, note.about, note.cites, note.shared, note.people, note.group, note.school)
+            for note in session.notes
+        )
         given = session.choices, session.steps, session.meta.focus, session.earlier
         return notes, session.people, session.rounds, given
 
@@ -85,9 +69,10 @@ class Walk:
         else:
             step = session.step(self.step)
             due = forms.due(session, step) if step is not None else ()
-        return [self._slot(form) for form in due]
+        return [self.slot(form) for form in due]
 
-    def _slot(self, form: Form) -> Slot:
+    def slot(self, form: Form) -> Slot:
+        """A form with the id of its note; an empty one has the same one whenever it is asked for."""
         if form.note is not None:
             return Slot(form, form.note.id)
         key = (form.step.id, form.subject.id, form.about)
@@ -114,7 +99,7 @@ class Walk:
             own = next(
                 (one for (at, _), one in subjects.items() if at == step.id and forms.belongs(note, one)), None
             )
-            subject = own or _giver(session, note)
+            subject = own or giver(session, note)
             extra.append(Slot(Form(step=step, subject=subject, about=note.about, note=note), note.id))
         return extra
 
@@ -152,11 +137,8 @@ def changed(
             old, new = (was.fields if was else {}), (now.fields if now else {})
             keys = [field.key for field in slot.step.capture if old.get(field.key) != new.get(field.key)]
             return at, keys[0] if keys else CITES
-        if slot.form.asks_choice:
-            who = chooser(slot.form)
-            sides = [choices.own(side, who, slot.step.framework) for side in (before, after)]
-            if sides[0] != sides[1]:
-                return at, CHOICE
+        if slot.form.asks_choice and chosen(before, slot.form) != chosen(after, slot.form):
+            return at, CHOICE
     return None
 
 
@@ -192,109 +174,10 @@ def position(session: Session, slots: Sequence[Slot], place: int, *, typing_up: 
     return f"Sheet {number} of {len(session.people)} · {count}" if number else count
 
 
-def whose(session: Session, slot: Slot) -> tuple[str, str]:
-    """Whose a form is, and what else there is to know about them: school, role, pair."""
-    subject = slot.subject
-    if subject.kind == "room":
-        return subject.label, ""
-    if subject.kind == "school":
-        return subject.label, ", ".join(rounds.names(session, subject.people))
-    note = session.note(slot.note_id)
-    people = note.people if note is not None and note.people else subject.people
-    if subject.kind == "group":
-        names = ", ".join(rounds.names(session, people))
-        schools = dict.fromkeys(
-            person.school for person in session.people if person.id in people and person.school
-        )
-        title = f"{subject.group_label}: {names}" if subject.group_label else names
-        return title or subject.label, ", ".join(schools)
-    person = session.person(subject.id)
-    if person is None:
-        return subject.label, ""
-    details = [", ".join(part for part in (person.school, person.role) if part)]
-    group = next((one for made in session.rounds for one in made.groups if one.id == subject.group), None)
-    if group is not None:
-        others = rounds.names(session, (one for one in group.people if one != person.id))
-        details.append(f"{group.label} with {' and '.join(others)}" if others else group.label)
-    return person.name, " · ".join(part for part in details if part)
-
-
-def number_only(session: Session, slot: Slot, place: int) -> str:
-    """Whose a form is as the room may see it while it is written: the group's number and no name."""
-    subject = slot.subject
-    for made in session.rounds:
-        for number, group in enumerate(made.groups, 1):
-            if group.id == subject.group:
-                return group.label if group.label[-1:].isdigit() else f"Group {number}"
-    return "The room" if subject.kind == "room" else f"Number {place + 1}"
-
-
 def for_the_room(session: Session, slot: Slot) -> bool:
     """Whether a form may be filled in before the room."""
     note = session.note(slot.note_id)
     return slot.step.shared == "room" and bool(slot.step.capture) and (note is None or note.shared == "room")
-
-
-def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) -> list[Row]:
-    """The forms subject by subject, for the side list."""
-    found = []
-    filled = written(session, slots)
-    numbers = {person.id: str(number) for number, person in enumerate(session.people, 1)} if typing_up else {}
-    for _, group in groupby(enumerate(slots), key=lambda pair: (pair[1].subject.kind, pair[1].subject.id)):
-        pairs = list(group)
-        subject = pairs[0][1].subject
-        done = sum(filled[at] for at, _ in pairs)
-        found.append(
-            Row(
-                numbers.get(subject.id, ""),
-                _briefly(session, subject),
-                done,
-                len(pairs),
-                tuple(at for at, _ in pairs),
-            )
-        )
-    return found
-
-
-def _briefly(session: Session, subject: Subject) -> str:
-    """Whose a form is, in a list: of a group, its number and first names."""
-    if subject.kind != "group":
-        return subject.label
-    names = ", ".join(name.split()[0] for name in rounds.names(session, subject.people))
-    return f"{subject.group_label}  {names}".strip() or subject.label
-
-
-def gone(session: Session, slot: Slot) -> str:
-    """Why nothing can be written in a form any more; "" while it can."""
-    if slot.subject.kind == "person" and session.person(slot.subject.id) is None:
-        return f"{slot.subject.label} is not on the list of people any more"
-    return ""
-
-
-def _giver(session: Session, note: Note) -> Subject:
-    """Whose note it is, from the note alone."""
-    names = ", ".join(rounds.names(session, note.people))
-    if note.school:
-        return Subject(
-            kind="school",
-            id=f"school:{note.school}",
-            label=note.school,
-            school=note.school,
-            people=note.people,
-        )
-    if note.group or len(note.people) > 1:
-        label = names or "An earlier pair"
-        return Subject(
-            kind="group",
-            id=note.group or note.id,
-            label=label,
-            people=note.people,
-            round=note.round,
-            group=note.group,
-        )
-    if note.people:
-        return Subject(kind="person", id=note.people[0], label=names or "Someone", people=note.people)
-    return Subject(kind="room", id=choices.ROOM, label="The room")
 
 
 def _inserted(slots: Sequence[Slot], slot: Slot) -> list[Slot]:

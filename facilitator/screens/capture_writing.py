@@ -11,16 +11,20 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from facilitator.desk import Desk
+from facilitator.screens import capture_following as following
 from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_remarks as remarks
+from facilitator.screens import capture_slot as slots
 from facilitator.screens import capture_walk as walks
 from facilitator.screens.capture_form import Entry
 from facilitator.screens.capture_lookup import Item
-from facilitator.screens.capture_saving import Draft, Saving, Visit, both, write_words
-from facilitator.screens.capture_walk import Slot, Walk
-from sessions.answers import readable
+from facilitator.screens.capture_saving import Draft, Saving, Visit, write_words
+from facilitator.screens.capture_slot import Slot
+from facilitator.screens.capture_walk import Walk
+from sessions import forms
+from sessions.answers import points, readable
 from sessions.forms import Form
 from sessions.model import Session, Shared
-from sessions.rounds import in_force
 
 
 class Writing:
@@ -37,13 +41,13 @@ class Writing:
         self.entries: tuple[Entry, ...] = ()
         self.at = 0
         self.visit: Visit | None = None
-        self._unread: dict[tuple[str, str], str] = {}
+        self.unread_words: dict[tuple[str, str], str] = {}
         self._shared: dict[str, Shared] = {}
         self._written: dict[str, Slot] = {}
         self._visits = count(1)
         # Visits of another screen, or another day, to the same field are changes of their own.
         self._token = secrets.token_hex(3)
-        self._shape: object = None
+        self.shape: object = None
 
     @property
     def session(self) -> Session:
@@ -69,7 +73,7 @@ class Writing:
 
     def begin(self, subject: str = "") -> None:
         """Take up the first form there is something to write in."""
-        self._list()
+        self.list_forms()
         if self.slots:
             start = walks.beginning(self.session, self.slots, subject=subject, typing_up=self.walk.typing_up)
             self.open(self.slots[start])
@@ -80,7 +84,7 @@ class Writing:
         self.entries = fields.entries(self.session, slot.form, scribe=self.walk.scribe)
         empty = (number for number, entry in enumerate(self.entries) if not self.text(entry).strip())
         self.enter(next(empty, 0) if at is None else at % len(self.entries))
-        self._list()
+        self.list_forms()
 
     def enter(self, at: int) -> None:
         """Go into a field: whatever is typed there until it is left is one change."""
@@ -94,74 +98,60 @@ class Writing:
             id=f"{slot.note_id}:{entry.key}:{self._token}{next(self._visits)}",
             ours={fields.kept_as(stored)},
             note=self.session.note(slot.note_id),
+            kind=entry.field.kind if entry.field is not None else "text",
         )
+
+    def onward(self) -> Slot | None:
+        """Where to go on: to the next form in which nothing stands yet; from one that is written, after the last such
+        form to the first. Where there is none left, and where the forms are only looked at, to the next one."""
+        after, place = self.beside(1), self.place
+        if self.slot is None or self.desk.read_only:
+            return after
+        there = walks.written(self.session, self.slots)
+        empty = [
+            at for at, slot in enumerate(self.slots) if not (there[at] or self.saving.waiting(slot.note_id))
+        ]
+        before = [] if place in empty else [at for at in empty if at < place]
+        at = next((at for at in (*(at for at in empty if at > place), *before)), None)
+        return self.slots[at] if at is not None else after
 
     def beside(self, by: int) -> Slot | None:
         """The form so many places on."""
         place = self.place + by
         return self.slots[place] if self.slot is not None and 0 <= place < len(self.slots) else None
 
+    @property
+    def chooses_first(self) -> bool:
+        """Whether the form in hand asks what is worked on before anything else."""
+        return self.slot is not None and self.slot.form.chooses_first
+
+    def goes_on(self) -> Slot | None:
+        """The form that is asked for what was chosen in this one, before that is on the disk; None for one that
+        has more to ask, and while nothing is chosen."""
+        slot = self.slot
+        if slot is None or not slot.form.chooses_first or self.unread:
+            return None
+        draft = self.saving.drafts.get((slot.note_id, fields.CHOICE))
+        session = draft.write(self.session) if draft is not None else self.session
+        due = [one for one in forms.of_subject(session, slot.step, slot.subject) if one.about is not None]
+        empty = (one for one in due if one.note is None)
+        form = next(empty, due[0] if due else None)
+        return self.walk.slot(form) if form is not None else None
+
     def another(self) -> Slot | None:
         """An empty form of the same person or group, behind this one; None while this one is empty itself."""
-        if self.slot is None or not self.slot.step.capture or not self._anything(self.slot):
+        slot = self.slot
+        if slot is None or not slot.step.capture or slot.form.chooses_first or not self._anything(slot):
             return None
-        return self.walk.another(self.slot)
+        return self.walk.another(slot)
 
-    def show_changed(self, before: Session) -> None:
-        """Go to the form and field that differ from `before`; what is typed next is a change of its own."""
-        found = walks.changed(before, self.session, self.slots, self.slot)
-        if found is not None:
-            place, key = found
-            slot = self.slots[place]
-            keys = [entry.key for entry in fields.entries(self.session, slot.form, scribe=self.walk.scribe)]
-            self.open(slot, keys.index(key) if key in keys else None)
-        elif self.slot is not None:
-            self.enter(self.at)
-
-    def follow(self) -> bool:
-        """Take in what the session has become; whether the form in hand is another one now."""
-        shape = self.walk.shape(self.session)
-        if shape == self._shape:
-            return False
-        before, place = self.slot, max(self.place, 0)
-        self._list()
-        if before is None:
-            self.begin()
-            return self.slot is not None
-        now = self.place
-        if now >= 0:
-            self.slot = self.slots[now]
-            if self.slot.note_id == before.note_id:
-                return False
-            self.open(self.slot, self.at)
-        elif self.slots:
-            self.open(self.slots[min(place, len(self.slots) - 1)])
-        else:
-            self.slot, self.entries, self.visit = None, (), None
-        return True
-
-    def _list(self) -> None:
+    def list_forms(self) -> None:
+        """List the forms anew, with the one in hand and those that are still being saved."""
         kept = [slot for slot in self._written.values() if self.saving.waiting(slot.note_id)]
-        if self.slot is not None and self._stays(self.slot):
+        if self.slot is not None and following.stays(self, self.slot):
             kept.insert(0, self.slot)
         self.slots = self.walk.slots(self.session, kept)
-        self._shape = self.walk.shape(self.session)
-
-    def _stays(self, slot: Slot) -> bool:
-        """Whether the form in hand is kept though no form like it is due: it is empty, or typed in."""
-        if self.saving.waiting(slot.note_id):
-            return True
-        return (
-            self.session.step(slot.step.id) is not None
-            and not walks.gone(self.session, slot)
-            and not self._lost(slot)
-        )
-
-    def _lost(self, slot: Slot) -> bool:
-        """Whether a form's pair is no more, nor any note of it."""
-        if slot.subject.kind != "group" or self.session.note(slot.note_id) is not None:
-            return False
-        return all(slot.subject.group != group.id for made in in_force(self.session) for group in made.groups)
+        self.shape = self.walk.shape(self.session)
 
     # --- words ---------------------------------------------------------------------------------------------
 
@@ -170,7 +160,7 @@ class Writing:
         slot = self.slot
         if slot is None:
             return ""
-        waiting = self._unread.get((slot.note_id, entry.key), self.saving.text(slot.note_id, entry.key))
+        waiting = self.unread_words.get((slot.note_id, entry.key), self.saving.text(slot.note_id, entry.key))
         text = waiting if waiting is not None else self.stored(entry)
         return readable(entry.field.kind, text) if entry.field is not None else text
 
@@ -186,83 +176,26 @@ class Writing:
             return
         visit.touched = True
         if entry.field is not None:
-            self._put(entry, text, write_words(visit, text, self.desk))
+            # A key that stands for a point is kept as that point at once: nobody could read it later.
+            brief = bool(points(entry.field))
+            kept = fields.in_full(self.session, entry, text, self.today) if brief else text
+            self._put(entry, text, write_words(visit, kept, self.desk))
             return
         read = fields.understand(self.session, slot.form, slot.note_id, entry, text)
-        if read.fault:
-            self._unread[slot.note_id, entry.key] = text
-        else:
+        if not read.fault or (read.items and not read.over):
             self.put_items(entry, read.items, text)
+        if read.fault:
+            self.unread_words[slot.note_id, entry.key] = text
 
     def put_items(self, entry: Entry, items: Sequence[Item], text: str) -> None:
         """Let the form cite these statements, or its subject work on these areas."""
         slot = self.slot
         if slot is None:
             return
-        self._unread.pop((slot.note_id, entry.key), None)
+        self.unread_words.pop((slot.note_id, entry.key), None)
         self._put(
             entry, text, fields.write_items(self._form(slot), slot.note_id, entry, items, self.desk.now())
         )
-
-    def finish(self) -> str:
-        """Leave the field: write a beginning out in full, and lose nothing that was typed as a code and is none.
-        What to say about that, or ""."""
-        entry, slot = self.entry, self.slot
-        if entry is None or slot is None or self.visit is None or not self.visit.touched:
-            return ""
-        unread = self._unread.get((slot.note_id, entry.key), "").strip()
-        if unread:
-            # One word is a slip in a code, and stays to be corrected; several are what somebody said.
-            return self._move(entry, slot, unread) if " " in unread else ""
-        text = self.text(entry)
-        whole = fields.in_full(self.session, entry, text, self.today)
-        if whole != text:
-            self.typed(whole)
-        return ""
-
-    def _move(self, entry: Entry, slot: Slot, text: str) -> str:
-        """Put sentences that were typed where a code is asked for into the first field that takes sentences; a
-        code before them is taken as one."""
-        home = next((number for number, one in enumerate(self.entries) if one.long), None)
-        if home is None:
-            return f"“{text}” is no {entry.name.casefold()}: nothing is chosen yet."
-        del self._unread[slot.note_id, entry.key]
-        code, _, words = text.partition(" ")
-        read = fields.understand(self.session, slot.form, slot.note_id, entry, code.rstrip(",:;."))
-        if read.items and not read.fault and words:
-            self.put_items(entry, read.items, code)
-            text = words.strip()
-        at = self.at
-        self.enter(home)
-        self.typed(both(self.text(self.entries[home]), text))
-        self.enter(at)
-        return f"“{text}” is no {entry.name.casefold()}: it stands under {self.entries[home].name} now."
-
-    def behind(self, mine: str) -> bool:
-        """Bring the field up to date where nothing was typed in it; whether its words are others now.
-
-        `mine` is what stands in the editor.
-        """
-        entry, visit, slot = self.entry, self.visit, self.slot
-        if entry is None or visit is None or slot is None or self.saving.waiting(slot.note_id):
-            return False
-        note = self.session.note(slot.note_id)
-        if visit.touched:
-            visit.note = note or visit.note
-            return False
-        if self.text(entry) == mine and (note is None) == (visit.note is None):
-            visit.note = note
-            return False
-        self.enter(self.at)
-        return self.text(entry) != mine
-
-    def added_by_others(self, mine: str) -> str:
-        """What someone else wrote in the field while it was typed in: both texts were kept, theirs below ours."""
-        entry, slot = self.entry, self.slot
-        if entry is None or entry.field is None or slot is None or self.saving.waiting(slot.note_id):
-            return ""
-        stored, kept = self.stored(entry), fields.kept_as(mine)
-        return stored[len(kept) :] if kept and stored.startswith(f"{kept}\n") else ""
 
     def clear(self) -> bool:
         """Let go of all that is typed in the form in hand; whether there was a note, or words for one."""
@@ -272,22 +205,30 @@ class Writing:
         there = self._anything(slot)
         self.saving.forget(slot.note_id)
         for entry in self.entries:
-            self._unread.pop((slot.note_id, entry.key), None)
+            self.unread_words.pop((slot.note_id, entry.key), None)
         self.visit = None
         self.enter(self.at)
         return there
 
     @property
+    def twice(self) -> str:
+        """What to say of the words of the field in hand if they stand in another note of theirs already."""
+        slot, entry = self.slot, self.entry
+        if slot is None or entry is None:
+            return ""
+        return remarks.said_twice(self.session, slot.form, slot.note_id, entry, self.text(entry))
+
+    @property
     def unread(self) -> bool:
         """Whether the field in hand holds what was typed as a code and is none."""
         slot, entry = self.slot, self.entry
-        return slot is not None and entry is not None and (slot.note_id, entry.key) in self._unread
+        return slot is not None and entry is not None and (slot.note_id, entry.key) in self.unread_words
 
     def drop_unread(self) -> bool:
         """Let go of what was typed as a code in this field and is none; whether there was anything."""
         if self.slot is None or self.entry is None:
             return False
-        return self._unread.pop((self.slot.note_id, self.entry.key), None) is not None
+        return self.unread_words.pop((self.slot.note_id, self.entry.key), None) is not None
 
     def _put(self, entry: Entry, text: str, write: fields.Write) -> None:
         slot, visit = self.slot, self.visit
@@ -299,7 +240,7 @@ class Writing:
             if visit.key == entry.key
             else f"{slot.note_id}:{entry.key}:{self._token}{next(self._visits)}"
         )
-        label = f"{entry.name}, {walks.whose(self.session, slot)[0]}"
+        label = f"{entry.name}, {slots.whose(self.session, slot)[0]}"
         self.saving.put(slot.note_id, entry.key, Draft(text, label, write, own))
 
     def _anything(self, slot: Slot) -> bool:

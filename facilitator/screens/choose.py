@@ -18,21 +18,19 @@ from facilitator.commands import BY_ID, bindings
 from facilitator.desk import Desk
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.choose_outline import Node, Outline, about, draw, line_id, opened_at_first
+from facilitator.screens.choose_words import title
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Rows
 from facilitator.widgets.search import Search
 from frameworks.model import Framework
 from sessions import choices, room_choice
-from sessions.model import Ref, Session
+from sessions.model import Ref
 from sessions.room_choice import named
 from sessions.topics import Topic
 
 # The rows around heading, list and what the marked one means, and those kept for the last.
 _AROUND, _ABOUT = 5, 6
 _MEASURE = 70
-# The rows for what is chosen and for what is said of it, and the words where nothing is.
-_CHOSEN, _SAID = 2, 2
-_NOTHING = "Nothing is chosen for everyone: each chooses their own."
 
 
 class ChooseScreen(DeskScreen[None]):
@@ -44,7 +42,7 @@ class ChooseScreen(DeskScreen[None]):
     CSS_PATH = "choose.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("choose", without=("choose.number",)),
-        *(Binding(key, f"number({key})", show=False) for key in BY_ID["choose.number"].keys),
+        *(Binding(key, f"number('{key}')", show=False) for key in BY_ID["choose.number"].keys),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     places = ("choose",)
@@ -53,6 +51,10 @@ class ChooseScreen(DeskScreen[None]):
         super().__init__(desk)
         self._opened = set(opened_at_first(desk.session))
         self._outline = Outline(desk.session)
+        # What has the most hands since they were counted: Enter takes it, in place of what was chosen.
+        self._won: Ref | None = None
+        # The digits typed of a number that may go on, and what was marked then.
+        self._digits, self._at = "", ""
         # Those of the library, once something is searched for.
         self._library: tuple[Framework, ...] = ()
 
@@ -96,11 +98,10 @@ class ChooseScreen(DeskScreen[None]):
 
     def _list(self, keep: str = "") -> None:
         rows, typed, counted = self.query_one(Rows), self._typed, self._counted
-        title = _title(self._outline, self.size.width - 8)
-        self.query_one("#title", Static).update(title)
+        words = self._entitle()
         lines = self._outline.found(typed) if typed else self._outline.lines(self._opened)
         if not self.has_class("-wide"):
-            around = title.plain.count("\n") + 1 + _AROUND + _ABOUT + (2 if self.search.display else 0)
+            around = words.plain.count("\n") + 1 + _AROUND + _ABOUT + (2 if self.search.display else 0)
             rows.styles.height = max(3, min(len(lines), self.size.height - around))
         else:
             rows.styles.height = "1fr"
@@ -109,10 +110,26 @@ class ChooseScreen(DeskScreen[None]):
         )
         self._tell()
 
+    def _entitle(self) -> Content:
+        """Say what is chosen, how the hands stand and what the next key would do."""
+        said = room_choice.outcome(self.desk.session)
+        if self._digits:
+            said = f"Number {self._digits}? Enter chooses it, another digit goes on."
+        elif self._won is not None:
+            said += " Enter takes it."
+        words = title(self._outline, self.size.width - 8, said)
+        self.query_one("#title", Static).update(words)
+        return words
+
     @on(Rows.Highlighted)
     def _tell(self) -> None:
         """Say what the marked one is in full."""
         place, marked = self.query_one("#about", Static), self._marked
+        stale = bool(self._digits) and self._at != self.query_one(Rows).current
+        if stale or (self._won is not None and (marked is None or marked.ref != self._won)):
+            # The cursor went elsewhere: what was said of where it stood no longer holds.
+            self._digits, self._won = "", None
+            self._entitle()
         width = min(place.content_size.width or self.size.width - 14, _MEASURE)
         words = about(self._outline.session_of(marked), marked, width) if marked else Content("")
         if marked is None and self._typed:
@@ -128,16 +145,31 @@ class ChooseScreen(DeskScreen[None]):
 
     @on(Rows.Chosen)
     async def action_turn(self) -> None:
-        """Choose the marked one, or take it back."""
-        if self._marked is not None:
+        """Choose the marked one, or take it back; right after a count, take what has most."""
+        self._digits = ""
+        if self._won is not None:
+            self._won = None
+            await self.action_winner()
+        elif self._marked is not None:
             await self._turn(self._marked)
 
-    async def action_number(self, number: int = 0) -> None:
-        """Choose the area with this number, or take it back."""
-        area = self._outline.numbered(number)
-        if area is not None:
-            self.query_one(Rows).go_to(line_id(area.ref))
-            await self._turn(area)
+    async def action_number(self, digit: str = "") -> None:
+        """Choose what is called by this number, or take it back. Where another digit could follow, it is only marked:
+        the next key, Enter or a digit, decides."""
+        before, self._digits = self._digits, ""
+        digits = next((typed for typed in (before + digit, digit) if self._stands_for(typed)), "")
+        found = self._outline.numbered(int(digits or 0))
+        if found is not None:
+            self._opened |= set(self._outline.parents(found.ref))
+            self._list(line_id(found.ref))
+        if self._outline.longer(digits) and digits:
+            self._digits, self._at = digits, self.query_one(Rows).current
+            self._entitle()
+        elif found is not None:
+            await self._turn(found)
+
+    def _stands_for(self, digits: str) -> bool:
+        return self._outline.numbered(int(digits)) is not None or self._outline.longer(digits)
 
     async def action_none(self) -> None:
         """Take everything back."""
@@ -219,7 +251,16 @@ class ChooseScreen(DeskScreen[None]):
         marked = self._marked.ref if self._marked else None
         asked = self._outline.to_count(marked)
         if asked:
-            await self.app.push_screen(HandsScreen(self.desk, asked, marked), lambda _: self.render_session())
+            await self.app.push_screen(HandsScreen(self.desk, asked, marked), self._after_the_count)
+
+    def _after_the_count(self, _: None) -> None:
+        """Stand on what has the most hands, so that Enter takes it; where it is even, nothing is singled out."""
+        found = room_choice.winners(self.desk.session)
+        if len(found) == 1:
+            self._won = found[0].ref
+            self._opened |= set(self._outline.parents(self._won))
+        self._outline = Outline(self.desk.session, self._library)
+        self._list(line_id(self._won) if self._won else "")
 
     async def action_winner(self) -> None:
         """Take what got the most hands; where it is even, say so."""
@@ -239,7 +280,7 @@ class ChooseScreen(DeskScreen[None]):
 
     @property
     def _counted(self) -> bool:
-        return bool(room_choice.result(self.desk.session))
+        return bool(room_choice.turnout(self.desk.session))
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Offer only what can be done where the cursor is."""
@@ -268,26 +309,3 @@ class ChooseScreen(DeskScreen[None]):
             self._end_search()
         else:
             self.dismiss(None)
-
-
-def _title(outline: Outline, width: int) -> Content:
-    """What the room works on, how many are suggested, and how the show of hands stands."""
-    session: Session = outline.session
-    if not session.frameworks:
-        first = "There is nothing to choose from."
-        rest = "No step of this session works on a framework."
-        return Content.assemble((first, "bold"), "\n", (rest, "$quiet"))
-    chosen = "; ".join(named(one) for one in room_choice.in_play(session))
-    rows = (Content(chosen) if chosen else Content.styled(_NOTHING, "$quiet")).wrap(width)
-    if len(rows) > _CHOSEN:
-        rows = [*rows[: _CHOSEN - 1], Content.assemble(rows[_CHOSEN - 1], " …")]
-    said = " ".join(
-        words for words in (room_choice.suggestion(session), room_choice.result(session)) if words
-    )
-    return Content("\n").join(
-        [
-            Content.styled("What the whole room works on", "bold"),
-            *rows,
-            *(Content.styled(said, "$quiet").wrap(width)[:_SAID] if said else ()),
-        ]
-    )

@@ -21,6 +21,7 @@ from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Line, Rows, shortened
 from sessions import choices, room_choice
 from sessions.model import Ref
+from sessions.offer import numbers, stands_over
 from sessions.room_choice import named
 from sessions.topics import Topic
 
@@ -45,6 +46,7 @@ class HandsScreen(DeskScreen[None]):
         self._typed: tuple[Topic, str] | None = None
         step = room_choice.asked_at(desk.session)
         self._step = step.id if step else ""
+        self._called = numbers(room_choice.asked_for(desk.session))
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
@@ -69,10 +71,11 @@ class HandsScreen(DeskScreen[None]):
             return
         self.query_one(Rows).redraw()
         marked = self._marked
-        ask = f"How many hands for {named(marked)}?" if marked else ""
+        ask = f"How many hands for {room_choice.spoken(self.desk.session, marked)}?" if marked else ""
         self.query_one("#title", Static).update(Content.assemble(("Show of hands", "bold"), "\n", ask))
         here = counted(len(self._present()), "person is here", "people are here")
-        words = room_choice.result(self.desk.session) or f"Nothing counted yet; {here}."
+        counts = (room_choice.outcome(self.desk.session), room_choice.turnout(self.desk.session))
+        words = " ".join(filter(None, counts)) or f"Nothing counted yet; {here}."
         self.query_one("#result", Static).update(Content(words))
 
     def _present(self) -> tuple[object, ...]:
@@ -90,11 +93,17 @@ class HandsScreen(DeskScreen[None]):
         else:
             right += " "
         code = f"{item.code}  " if item.code else ""
+        if self._called:
+            # The number it has on the stage; an area over its statements has none.
+            code = f"{self._called.get(item.ref, '')!s:>{len(str(len(self.asked)))}}  "
         text = f"{item.within}: {item.text}" if item.kind == "group" else item.text
+        if item.kind == "statement" and any(stands_over(one, self.asked) for one in self.asked):
+            text = item.own
         words = shortened(text, width - cell_len(code) - _COLUMN)
         gap = " " * (width - cell_len(code) - cell_len(words) - cell_len(right))
         best = item.ref in choices.most_hands(self.desk.session, self._step)
-        return Content.assemble((code, "$quiet"), words, gap, (right, "bold" if best else ""))
+        head = "bold" if stands_over(item, self.asked) else ""
+        return Content.assemble((code, "$quiet"), (words, head), gap, (right, "bold" if best else ""))
 
     @property
     def _marked(self) -> Topic | None:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from facilitator.screens.framework_pages import many, said
+from exports.words import many
+from facilitator.screens.framework_pages import said
 from facilitator.screens.library_lists import counted
 from facilitator.widgets.found import found_words
 from facilitator.widgets.page import hanging
@@ -17,11 +18,10 @@ from frameworks.finding import best
 from frameworks.model import Framework, Group, group_ref
 from sessions import choices, room_choice
 from sessions.model import Ref, Session
+from sessions.offer import offered
 from sessions.prompts import plain
 from sessions.topics import Topic, statements_in, topic, topics
 
-# Up to so many statements all are listed where statements are chosen; of more the areas come first.
-_MANY = 40
 # The cells of the column in which hands are counted.
 _HANDS = 5
 
@@ -51,18 +51,19 @@ def line_id(ref: Ref) -> str:
 
 
 def opened_at_first(session: Session) -> frozenset[Ref]:
-    """What is open to begin with, by what is chosen at the step: groups, and statements where they are not many."""
+    """What is open to begin with: whatever holds something that is listed to choose from at the step."""
     step = room_choice.asked_at(session)
+    if step is None or step.choosable == "area":
+        return frozenset()
     found: set[Ref] = set()
-    if step is not None and step.choosable in ("group", "statement"):
-        for framework in room_choice.frameworks_in_order(session):
-            if step.framework not in ("", framework.id):
-                continue
-            many = sum(1 for _ in framework.statements()) > _MANY
-            if step.choosable == "group" or not many:
-                found |= {one.ref for one in topics(framework, "area")}
-            if step.choosable == "statement" and not many:
-                found |= {one.ref for one in topics(framework, "group")}
+    for framework in room_choice.frameworks_in_order(session):
+        if step.framework not in ("", framework.id):
+            continue
+        kinds = {one.kind for one in offered(step, framework)}
+        if "group" in kinds or "statement" in kinds:
+            found |= {one.ref for one in topics(framework, "area")}
+        if "statement" in kinds:
+            found |= {one.ref for one in topics(framework, "group")}
     return frozenset(found)
 
 
@@ -88,6 +89,8 @@ class Outline:
         }
         self._hands = choices.hands(session, self.step.id) if self.step else {}
         self._most = set(choices.most_hands(session, self.step.id)) if self.step else set()
+        self._called = room_choice.called(session)
+        self._places = {number: ref for ref, number in self._called.items()}
 
     def lines(self, opened: Collection[Ref]) -> list[Line]:
         """The areas, and what is in those of them that are open."""
@@ -128,8 +131,13 @@ class Outline:
         return room_choice.with_framework(self.session, other) if other else self.session
 
     def numbered(self, number: int) -> Topic | None:
-        """The area with this number."""
-        return self.topics[self.areas[number - 1]] if 0 < number <= len(self.areas) else None
+        """What is called by this number."""
+        ref = self._places.get(number)
+        return self.topics[ref] if ref is not None else None
+
+    def longer(self, digits: str) -> bool:
+        """Whether more digits behind these could make another number."""
+        return any(len(one) > len(digits) and one.startswith(digits) for one in map(str, self._places))
 
     def children(self, ref: Ref) -> tuple[Ref, ...]:
         """What an area or group holds, one level down; nothing for a statement."""
@@ -170,7 +178,7 @@ class Outline:
             text,
             f"{inside} chosen in it" if inside else after,
             0 if flat else self._depth[ref],
-            self.areas.index(ref) + 1 if one.kind == "area" and not flat else 0,
+            0 if flat else self._called.get(ref, 0),
             chosen=ref in focus,
             hands=self._hands.get(ref),
             most=ref in self._most,

@@ -13,7 +13,17 @@ from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.screens.base import RoomScreen
-from facilitator.screens.framework_pages import Chapter, Hit, chapters, hit_page, hits, home_of, page, row_of
+from facilitator.screens.framework_pages import (
+    Chapter,
+    Hit,
+    chapters,
+    hit_page,
+    hits,
+    home_of,
+    page,
+    row_of,
+    standing,
+)
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.found import found_words, topic_row
 from facilitator.widgets.page import Page
@@ -46,6 +56,7 @@ class FrameworkScreen(RoomScreen[None]):
     def compose(self) -> ComposeResult:
         how = "its code, or words of it" if "statements" in self.framework.coded else "words of it"
         yield Static(Content(self.framework.title), classes="title")
+        yield Static(standing(self.framework), classes="standing")
         yield Search(id="search", placeholder=f"To find {with_article(self.framework.statement)}, type {how}")
         with Container(id="body"):
             yield Rows()
@@ -157,6 +168,12 @@ class FrameworkScreen(RoomScreen[None]):
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         return action != "go" or (self.is_mounted and self.finding)
+
+    async def action_print(self) -> None:
+        """Write it as a page to print."""
+        from facilitator.screens.papers import of_framework, write_out
+
+        await write_out(self, of_framework(self.framework))
 
     def action_read_on(self, by: int) -> None:
         """Turn the page."""

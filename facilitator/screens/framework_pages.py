@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from textual.content import Content
 
-from facilitator.screens.library_lists import capital, counted, fold
+from exports.words import many
+from facilitator.screens.library_lists import capital, counted
 from facilitator.widgets.page import hanging, running_text
-from frameworks.finding import Said, best
+from frameworks.finding import Said, best, has
 from frameworks.model import Area, Framework, Group, Statement, group_ref
 from sessions.prompts import render
+from sessions.text import one_line
 from sessions.topics import Topic, topics
 
 # What is said of whose words a framework has.
@@ -66,11 +68,8 @@ def hits(framework: Framework, typed: str) -> tuple[Hit, ...]:
     """What has the code or the words typed, the best first; at the end the chapters that have them in their text."""
     found = [hit_of(framework, one) for one in best(typed, topics(framework, "anything"), said)]
     there = {one.ref for one in found}
-    wanted = fold(typed).split()
     found += [
-        Hit(one)
-        for one in chapters(framework)
-        if one.ref not in there and _has(_text(framework, one), wanted)
+        Hit(one) for one in chapters(framework) if one.ref not in there and has(typed, _text(framework, one))
     ]
     return tuple(found)
 
@@ -169,6 +168,14 @@ def _statement(statement: Statement, codes: int, width: int, marked: bool) -> Co
     return Content.assemble(hanging(code, words, width), "\n")
 
 
+def standing(framework: Framework) -> Content:
+    """Whose words these are and where they are from, said at every place of a framework: its status (or whose words
+    it has, where that says nothing), and below it the source."""
+    source = framework.source if framework.source.startswith("http") else capital(framework.source)
+    said = [capital(framework.status) or WORDING.get(framework.wording, ""), source]
+    return Content.styled("\n".join(one_line(words) for words in said if words), "$quiet")
+
+
 def _particulars(framework: Framework, width: int) -> Content:
     """What it holds, its status, where it is from and whose words these are."""
     statements = sum(len(area.statements) for area in framework.areas)
@@ -190,20 +197,8 @@ def _particulars(framework: Framework, width: int) -> Content:
     return Content.assemble(Content("\n").join(rows), "\n")
 
 
-def many(word: str) -> str:
-    """Several of what a framework's own word names."""
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"
-
-
 def _text(framework: Framework, chapter: Chapter) -> str:
     if chapter.area is not None:
         return f"{chapter.area.label} {chapter.area.definition}"
     about = f"{framework.status} {framework.source}" if chapter.title == ABOUT else ""
     return " ".join((chapter.title, *chapter.body, about))
-
-
-def _has(text: str, wanted: Sequence[str]) -> bool:
-    words = fold(text)
-    return all(word in words for word in wanted)

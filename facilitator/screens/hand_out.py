@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 from textual.worker import get_current_worker
 
+from exports.folder import Written
 from exports.qr import checked
-from exports.write import Written
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm, Pick
 from facilitator.screens.base import DeskScreen
-from facilitator.screens.hand_out_preview import HAND_OUTS, WORKSHEETS, Preview, Wanted, preview, write
+from facilitator.screens.hand_out_preview import HAND_OUTS, Preview, Wanted, preview, write
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.roll import fold
 from facilitator.widgets.rows import Line, Rows
@@ -178,7 +178,7 @@ class HandOutScreen(DeskScreen[None]):
         what = self._what
         names = what.names[self._names.get(what.id, 0)][0] if what.names else None
         whose = self._whose if what.id == "own" else ""
-        link = "" if what.id == WORKSHEETS else self.query_one("#link", Input).value.strip()
+        link = "" if what.kind is None else self.query_one("#link", Input).value.strip()
         return Wanted(what, names, whose, link)
 
     def _describe(self) -> None:

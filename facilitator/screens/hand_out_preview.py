@@ -6,15 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from exports import handout, markdown
+from exports import framework_page, handout, markdown
 from exports.document import Document
+from exports.folder import Written
 from exports.names import Names
 from exports.sheets import sheets
-from exports.write import For, Written, export, worksheet_to
+from exports.write import For, export, frameworks_to, worksheet_to
 from sessions.model import Person, Session, Source
 from sessions.text import key
 
-WORKSHEETS = "worksheets"
+WORKSHEETS, FRAMEWORKS = "worksheets", "frameworks"
 
 
 class What(NamedTuple):
@@ -58,6 +59,7 @@ HAND_OUTS = (
         _RECORD,
     ),
     What(WORKSHEETS, "Worksheets to print", "Blank sheets, a page a person: open it and print.", None),
+    What(FRAMEWORKS, "Frameworks to print", "What people read from: open it and print.", None),
 )
 
 
@@ -101,11 +103,15 @@ def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
         return _read(
             _one_of(schools[0], len(schools)), handout.school_notes(session, schools[0], now, names, link)
         )
+    if what.id == FRAMEWORKS and (pages := framework_page.pages_of(session)):
+        return _read(_one_of(pages[0][0].title, len(pages)), framework_page.framework_page(*pages[0]))
     return Preview("", _nothing(session, what))
 
 
 def write(session: Session, folder: Path, wanted: Wanted, now: datetime) -> Written:
     """Write it. Raises FacilitatorError."""
+    if wanted.what.id == FRAMEWORKS:
+        return frameworks_to(session, folder)
     if wanted.what.kind is None:
         return worksheet_to(session, folder, now=now)
     return export(
@@ -141,6 +147,7 @@ def _nothing(session: Session, what: What) -> str:
         "people": "Nobody is on the list of this session yet.",
         "pairs": "No pairs or groups have been made in this session yet.",
         "schools": "Nobody in this session has a school yet.",
+        FRAMEWORKS: "No step of this session needs a framework in print.",
     }[what.id]
 
 

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from facilitator.commands import Command, bindings, commands_of
+from facilitator.commands import Command, bindings
+from facilitator.keymap import Keymap
 from facilitator.screens.base import RoomScreen
 from facilitator.widgets.columns import Block, balanced, beside, column_width
 from facilitator.widgets.footer import Footer
@@ -26,14 +27,24 @@ _TITLES = {
     "plan": "Plan",
     "live": "Console and stage",
     "capture": "Capture",
+    "point": "Points from the room",
+    "parking": "Parking lot",
     "arrivals": "Arrivals",
     "pairs": "Pairs",
+    "bonds": "Kept apart, kept together",
     "swaps": "Swaps",
     "choose": "The room's choice",
     "hands": "Show of hands",
     "framework": "Framework",
     "wall": "Wall",
+    "vote": "Vote",
     "handout": "Hand out",
+    "step": "Step",
+    "people": "People",
+    "adding": "Add people",
+    "bin": "Bin",
+    "list": "This page",
+    "room": "Room check",
 }
 # From this width on there are two columns; keys take so many cells before the words; words are read up to a measure.
 _TWO, _KEYS, _MEASURE = 104, 13, 60
@@ -64,7 +75,7 @@ class HelpScreen(RoomScreen[None]):
         width = max(40, event.size.width - 8)
         count = 2 if width >= _TWO else 1
         cell = min(column_width(width, count, 6), _KEYS + 2 + _MEASURE)
-        blocks = help_blocks(self._of, cell)
+        blocks = help_blocks(self._of, cell, self.facilitator.keymap)
         self.query_one("#commands", Static).update(beside(balanced(blocks, count), cell, 6))
 
     def action_leave(self) -> None:
@@ -72,11 +83,12 @@ class HelpScreen(RoomScreen[None]):
         self.dismiss(None)
 
 
-def help_blocks(places: Sequence[str], width: int) -> list[Block]:
+def help_blocks(places: Sequence[str], width: int, keymap: Keymap | None = None) -> list[Block]:
     """Every command of these parts of the app and of the app itself: keys, title and what it does."""
+    keymap = keymap or Keymap()
     blocks: list[Block] = []
     for place in (*dict.fromkeys(places), "app"):
-        commands = commands_of(place)
+        commands = keymap.commands_of(place)
         for number, command in enumerate(commands):
             rows = _command(command, width)
             if number == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -15,25 +15,16 @@ from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
 from facilitator.screens import library_lists as lists
+from facilitator.screens import library_opening as opening
+from facilitator.screens import library_words as words
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_found import Found
 from facilitator.screens.library_shelves import Shelves
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
+from facilitator.widgets.search import SearchField
 from sessions.errors import FacilitatorError
-
-TABS = {"sessions": "Sessions", "templates": "Templates", "frameworks": "Frameworks"}
-_ENTER = {"sessions": "plan", "templates": "begin", "frameworks": "read"}
-_SEARCH = {
-    "sessions": "A word of the title, the cluster or the date",
-    "templates": "Words of a title, of what it is for, or of a step",
-    "frameworks": "A code, or words of a statement in any framework",
-}
-_ON_A_SESSION = {"plan", "run", "type_up", "hand_out", "again", "delete", "save_template"}
-
-if TYPE_CHECKING:
-    from facilitator.desk import Desk
 
 
 class LibraryScreen(RoomScreen[None]):
@@ -53,7 +44,7 @@ class LibraryScreen(RoomScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="tabs")
         yield Static(id="notice")
-        yield Input(id="search")
+        yield SearchField(id="search")
         yield Static(id="headings")
         with Horizontal(id="body"):
             yield Rows(id="list")
@@ -108,19 +99,13 @@ class LibraryScreen(RoomScreen[None]):
     def _list(self, keep: str = "") -> None:
         shelf = self.shelves.shelf(self.tab, self.search.value)
         self.rows.show(shelf.lines, shelf.draw, keep=keep)
-        parts: list[tuple[str, str]] = []
-        for number, (tab, title) in enumerate(TABS.items(), 1):
-            parts += [
-                (f"{number} ", "$quiet"),
-                (title, "bold $now" if tab == self.tab else "$quiet"),
-                ("    ", ""),
-            ]
-        self.query_one("#tabs", Static).update(Content.assemble(*parts), layout=False)
+        self.query_one("#tabs", Static).update(words.tabs(self.tab), layout=False)
         self.set_class(self.tab != "sessions", "-reading")
         self.set_class(self.tab == "frameworks" and bool(self.search.value.strip()), "-finding")
         self.set_class(not shelf.shown, "-empty")
         if not shelf.shown:
-            self.query_one("#empty Static", Static).update(self._nothing(shelf.total))
+            nothing = words.nothing(self.tab, self.search.value.strip(), shelf.total)
+            self.query_one("#empty Static", Static).update(nothing)
         self.call_after_refresh(self._heads)
         self._page()
         self.refresh_bindings()
@@ -129,25 +114,8 @@ class LibraryScreen(RoomScreen[None]):
         """The columns' names, above the columns."""
         width = self.rows.scrollable_content_region.width - 2
         found = self.tab == "frameworks" and bool(self.search.value.strip())
-        words = lists.headings(self.tab, width) if self._current and width > 0 and not found else Content("")
-        self.query_one("#headings", Static).update(words, layout=False)
-
-    def _nothing(self, total: int) -> Content:
-        if total:
-            nothing = f"Nothing here has “{self.search.value.strip()}”.\n\n"
-            return Content.assemble(nothing, ("Esc", "bold $now"), "  shows everything again")
-        if self.tab != "sessions":
-            return Content(
-                "There is nothing here yet. “facilitator doctor” says where files of your own belong."
-            )
-        return Content.assemble(
-            ("No sessions yet.\n\n", "bold"),
-            ("n", "bold $now"), "  prepares the first one: choose a template, paste the participants.\n",
-            ("2", "bold $now"), "  shows the templates a session can be made from.\n",
-            ("Ctrl+O", "bold $now"), "  takes in a file that a colleague sent.\n\n",
-            ("To look around first, leave with Ctrl+Q and start ", "$quiet"), "facilitator demo",
-            (": it opens a library full of made-up workshops in a throw-away folder.", "$quiet"),
-        )  # fmt: skip
+        heads = lists.headings(self.tab, width) if self._current and width > 0 and not found else Content("")
+        self.query_one("#headings", Static).update(heads, layout=False)
 
     def _page(self) -> None:
         item = self.rows.item if self._looked or self.tab != "sessions" else None
@@ -164,10 +132,10 @@ class LibraryScreen(RoomScreen[None]):
 
     def _notice(self) -> None:
         """Say quietly what is not as it should be; from now on the page about a session is shown."""
-        words = self.shelves.notice()
+        said = self.shelves.notice()
         notice = self.query_one("#notice", Static)
-        notice.update(Content(words))
-        notice.display = bool(words)
+        notice.update(Content(said))
+        notice.display = bool(said)
         self._looked = True
         self._page()
 
@@ -180,7 +148,7 @@ class LibraryScreen(RoomScreen[None]):
     @on(Rows.Chosen)
     async def clicked(self) -> None:
         """Open what was clicked."""
-        await self.run_action(_ENTER[self.tab])
+        await self.run_action(opening.ENTER[self.tab])
 
     @on(events.Resize)
     def resized(self) -> None:
@@ -199,7 +167,7 @@ class LibraryScreen(RoomScreen[None]):
 
     def action_search(self) -> None:
         """Type words to find."""
-        self.search.placeholder = _SEARCH[self.tab]
+        self.search.placeholder = words.SEARCH[self.tab]
         self.search.display = True
         self.search.focus()
 
@@ -246,15 +214,7 @@ class LibraryScreen(RoomScreen[None]):
         """Offer only what can be done where the cursor is."""
         if action == "leave_search":
             return self.is_mounted and self.search.display
-        if action == "read_on":
-            return self.tab != "sessions"
-        if action in _ON_A_SESSION:
-            return self.tab == "sessions" and bool(self._current)
-        if action == "hand_over":
-            return self.tab in ("sessions", "templates") and bool(self._current)
-        if action in _ENTER.values():
-            return action == _ENTER[self.tab] and bool(self._current)
-        return True
+        return opening.offered(action, self.tab, bool(self._current))
 
     @property
     def _current(self) -> str:
@@ -271,7 +231,7 @@ class LibraryScreen(RoomScreen[None]):
         """Show a session that was just made, and open its plan."""
         if session_id is not None:
             self.reload(keep=session_id)
-            await self._plan(session_id)
+            await opening.plan(self, session_id)
 
     async def action_begin(self) -> None:
         """Prepare a session with the template in hand."""
@@ -279,57 +239,47 @@ class LibraryScreen(RoomScreen[None]):
 
     async def action_plan(self) -> None:
         """Look at the session's plan."""
-        await self._plan(self._current)
+        await opening.plan(self, self._current)
 
     async def action_read(self) -> None:
         """Read the framework, from the statement that was found in it."""
-        from facilitator.screens.framework import FrameworkScreen
-
-        item = self.rows.item
-        if isinstance(item, Found):
-            await self.app.push_screen(FrameworkScreen(item.framework, item.topic.ref.ref))
-        else:
-            await self.app.push_screen(FrameworkScreen(item))
-
-    async def _plan(self, session_id: str) -> None:
-        from facilitator.screens.plan import PlanScreen
-
-        desk = self._desk(session_id)
-        if desk is not None:
-            await self.app.push_screen(PlanScreen(desk))
+        await opening.read(self)
 
     async def action_run(self) -> None:
         """Open the session before the room."""
         await self.facilitator.run_session(self._current)
 
+    async def action_rehearse(self) -> None:
+        """Try the session out on a copy."""
+        await self.facilitator.rehearse(self._current)
+
     async def action_type_up(self) -> None:
         """Type up what people wrote on paper."""
-        from facilitator.screens.capture import CaptureScreen
-
-        desk = self._desk(self._current)
-        if desk is not None:
-            await self.app.push_screen(CaptureScreen(desk, typing_up=True), lambda _: desk.close())
+        await opening.type_up(self, self._current)
 
     async def action_hand_out(self) -> None:
         """Write the notes as files."""
-        from facilitator.screens.hand_out import HandOutScreen
+        await opening.hand_out(self, self._current)
 
-        desk = self._desk(self._current)
-        if desk is not None:
-            await self.app.push_screen(HandOutScreen(desk), lambda _: desk.close())
+    async def action_guide(self) -> None:
+        """Write the guide to the template in hand."""
+        await opening.guide(self)
 
-    def _desk(self, session_id: str) -> Desk | None:
-        try:
-            return self.facilitator.open_desk(session_id)
-        except FacilitatorError as error:
-            self.facilitator.say(str(error), error=True)
-            return None
+    async def action_print(self) -> None:
+        """Write the framework in hand as a page to print."""
+        await opening.print_framework(self)
 
     async def action_again(self) -> None:
         """Make the next session of a series from the one in hand."""
         from facilitator.screens import library_doing
 
         await library_doing.again(self, self._current)
+
+    async def action_begin_again(self) -> None:
+        """Put a session that was tried out back to not begun."""
+        from facilitator.screens import library_doing
+
+        await library_doing.begin_again(self, self._current)
 
     async def action_delete(self) -> None:
         """Put the session into the bin, after asking."""

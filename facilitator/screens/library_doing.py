@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.dialogs.ask import Confirm
+from facilitator.screens.begin_again import ask as ask_to_begin_again
 from facilitator.screens.library_lists import counted
 from facilitator.screens.next_session import ask_when
 from sessions.dates import long_date
@@ -14,6 +15,7 @@ from sessions.model import Session
 from sessions.series import brought_words
 
 if TYPE_CHECKING:
+    from facilitator.desk import Apply
     from facilitator.screens.library import LibraryScreen
 
 
@@ -21,7 +23,7 @@ async def again(library: LibraryScreen, session_id: str) -> None:
     """*Same again*: ask on which day, make the session, say what came along and open its plan."""
     app = library.facilitator
     try:
-        before = app.store.load(session_id)
+        before = app.load(session_id)
     except FacilitatorError as error:
         app.say(str(error), error=True)
         return
@@ -38,6 +40,27 @@ async def again(library: LibraryScreen, session_id: str) -> None:
         library.call_later(library.created, session.id)
 
     await app.push_screen(*ask_when(before, app.now(), made))
+
+
+async def begin_again(library: LibraryScreen, session_id: str) -> None:
+    """Put a session back to not begun, after asking."""
+    app = library.facilitator
+
+    async def change(label: str, apply: Apply) -> None:
+        try:
+            app.store.change(session_id, label, apply)
+        except FacilitatorError as error:
+            app.say(str(error), error=True)
+            return
+        library.reload()
+        app.say("It has not begun now. Ctrl+Z in its plan takes that back.")
+
+    try:
+        session = app.load(session_id)
+    except FacilitatorError as error:
+        app.say(str(error), error=True)
+        return
+    await ask_to_begin_again(library, session, change)
 
 
 async def delete(library: LibraryScreen, one: Summary) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 from functools import partial
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual.content import Content
 
@@ -138,13 +139,31 @@ def headings(tab: str, width: int) -> Content:
     return line_up([Cell(""), *cells], width)
 
 
+def still_running(summary: Summary) -> str:
+    """That a session is still running and since when, in its own time: "still running, since 10:12", with the day
+    where that is not the planned one; "" where it is not."""
+    if summary.status != "running":
+        return ""
+    if summary.began is None:
+        return "still running"
+    try:
+        zone: tzinfo = ZoneInfo(summary.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = UTC
+    began = summary.began.astimezone(zone)
+    day = "" if began.date() == summary.date else f"{began:%a} {began.day} {began:%b}, "
+    return f"still running, since {day}{began:%H:%M}"
+
+
 def session_page(summary: Summary, templates: dict[str, str]) -> Content:
     """A session in a few words; `templates` are the titles by id."""
     if summary.problem:
         return _page(summary.title, [f"This session {_problem(summary)}"])
     beginning = f"{long_date(summary.date)}, {summary.start}"
+    still = still_running(summary)
     lines = [
         summary.cluster,
+        *(["", capital(still)] if still else []),
         "",
         beginning,
         minutes(summary.minutes),

@@ -44,7 +44,7 @@ async def save_template(screen: LibraryScreen, session_id: str) -> None:
     from facilitator.screens.save_template import SaveTemplateScreen
 
     try:
-        session = screen.facilitator.store.load(session_id)
+        session = screen.facilitator.load(session_id)
     except FacilitatorError as error:
         screen.facilitator.say(str(error), error=True)
         return
@@ -64,7 +64,7 @@ async def hand_over(screen: LibraryScreen, item: object, session_id: str) -> Non
     """Write a whole session, or a template with its frameworks, into one file, and say where it is."""
     app = screen.facilitator
     try:
-        letter = _template(app, item) if isinstance(item, Template) else _session(app.store.load(session_id))
+        letter = _template(app, item) if isinstance(item, Template) else _session(app.load(session_id))
         folder = typed_path(app.settings.usual_folder)
     except (ContentError, FacilitatorError) as error:
         app.say(in_words(error), error=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,10 @@ from sessions.model import Template
 
 if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
+
+
+# A session that began longer ago than this was not cut off just now.
+_WAITING = timedelta(hours=12)
 
 
 class Shelf(NamedTuple):
@@ -80,7 +85,7 @@ class Shelves:
             return Shelf(lines, lists.session_draw(today), len(found), len(self.summaries))
         if tab == "templates":
             titles = {one.id: one.title for one in self.frameworks}
-            shown = having(self.templates, wanted, titles)
+            shown = having(self.templates, words, titles)
             return Shelf(_lines(shown), template_draw(titles), len(shown), len(self.templates))
         if wanted:
             lines = found_lines(self.frameworks, words)
@@ -101,14 +106,26 @@ class Shelves:
         return lists.framework_page(item, width) if isinstance(item, Framework) else Content("")
 
     def fill(self) -> None:
-        """Read every content file that was not read yet; may run in a thread of its own."""
+        """Read every content file that was not read yet, and clear away rehearsals that were cut off long ago; may run
+        in a thread of its own."""
         self._app.frameworks.all()
         self._app.templates.all()
+        # Not needed for the first picture.
+        from sessions.rehearsal import RehearsalStore
+
+        with suppress(FacilitatorError):
+            RehearsalStore(self._app.store).sweep(self._app.now())
 
     def notice(self) -> str:
         """Each in one line: that this is sample data, how many files were set aside or have faults; or ""."""
         app = self._app
         said = []
+        # After the power was cut, or the window closed: where the room is waiting.
+        if self.running:
+            one = self.summary(self.running)
+            still = lists.still_running(one)
+            if one.began is not None and app.now() - one.began < _WAITING:
+                said.append(f"{lists.capital(still)}: r goes on.")
         if app.demo:
             said.append("Sample data, in a throw-away folder.")
             said.append(f"Its stage, in a second terminal: facilitator stage --data {app.data}")

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
-from facilitator.screens.library_lists import fold
 from facilitator.widgets.page import hanging, running_text
 from facilitator.widgets.rows import Cell, Draw, line_up
-from sessions.forms import source_of
+from frameworks.finding import has
 from sessions.model import Chooser, Source, Step, Template
 from sessions.prompts import render
 from sessions.text import with_article
@@ -36,18 +35,19 @@ def template_draw(frameworks: Mapping[str, str]) -> Draw:
     return draw
 
 
-def having(
-    templates: Sequence[Template], wanted: Sequence[str], frameworks: Mapping[str, str]
-) -> list[Template]:
-    """The templates that have all these words somewhere: those that have them in the title first, then those that
-    are for it by their opening words, then those that do it in one of their steps."""
+def having(templates: Sequence[Template], typed: str, frameworks: Mapping[str, str]) -> list[Template]:
+    """The templates that have all the words typed somewhere: those that have them in the title first, then those that
+    are for it by their opening words, those that do it in one of their steps, then those that speak of it in a hint or
+    in what the facilitator alone sees."""
     ranked = []
     for one in templates:
-        title = fold(f"{one.title} {frameworks.get(one.framework, '')}")
-        intro = fold(one.intro)
-        steps = fold(" ".join(_step_words(step) for step in one.steps))
-        for place, text in enumerate((title, f"{title} {intro}", f"{title} {intro} {steps}")):
-            if all(word in text for word in wanted):
+        title = f"{one.title} {frameworks.get(one.framework, '')}"
+        steps = " ".join(_step_words(step) for step in one.steps)
+        notes = " ".join(_beside(step) for step in one.steps)
+        text = ""
+        for place, more in enumerate((title, one.intro, steps, notes)):
+            text = f"{text} {more}"
+            if has(typed, text):
                 ranked.append((place, one))
                 break
     ranked.sort(key=lambda pair: pair[0])
@@ -75,6 +75,8 @@ def template_page(template: Template, framework: str, width: int) -> Content:
 
 def written(step: Step) -> str:
     """Who chooses and who writes what at a step, in a few words; "" where nothing is written down."""
+    from sessions.forms import source_of  # the library's first picture needs nothing of it
+
     said = []
     if step.choose:
         what = "what to work on" if step.choosable == "anything" else with_article(step.choosable)
@@ -87,3 +89,7 @@ def written(step: Step) -> str:
 
 def _step_words(step: Step) -> str:
     return " ".join((step.title, step.prompt, *(field.name for field in step.capture)))
+
+
+def _beside(step: Step) -> str:
+    return " ".join((step.private, *(" ".join((field.hint, *field.options)) for field in step.capture)))

@@ -2,13 +2,12 @@
 
 With one screen the room sees whatever is here, so one rule keeps the two views apart: `f5` goes to the stage
 and only `f6` comes back. On the stage no other key shows anything that is not the room's.
+
+What its commands do is in `live_moving`, `live_clock`, `live_sheet`, `live_showing` and `live_opening`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import partial
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -17,34 +16,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
-from facilitator.commands import bindings, commands_of
-from facilitator.desk import Apply, Desk
-from facilitator.dialogs.ask import Choose
+from facilitator.commands import bindings
+from facilitator.desk import Desk
+from facilitator.screens import live_clock, live_moving, live_offering, live_opening, live_sheet, live_showing
 from facilitator.screens.base import DeskScreen
 from facilitator.widgets.console_view import ConsoleView
 from facilitator.widgets.stage import Stage
 from sessions import clock as clocks
-from sessions import lettering, planning, progress
-from sessions.forms import has_forms
-from sessions.model import Clock, Session, Step
-from sessions.pages import Size
-from sessions.rounds import Met
+from sessions import lettering
+from sessions.model import Step
+from sessions.rehearsal import let_pass
 from sessions.stage import current_step, stage_view
 
-# What keys may do while the room is looking; every other command of the console waits for it.
-_BEFORE_THE_ROOM = {
-    "next", "back", "blank", "stage", "console", "play_pause", "minutes", "wall", "qr", "capture",
-}  # fmt: skip
-_LIVE_ACTIONS = {command.action.partition("(")[0] for command in commands_of("live")}
 # Below this width in cells the console sets what the room sees and its own notes in one column.
 _NARROW = 104
-
-
-def _entered(session: Session, *, step: Step, now: datetime, met: Met) -> Session:
-    return progress.enter(session, step, now, met)
 
 
 class LiveScreen(DeskScreen[None]):
@@ -56,9 +43,14 @@ class LiveScreen(DeskScreen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._looking = ""
+        # The id of the step looked at along the run sheet; "" for the one the room is at.
+        self.looking = ""
+        # Whether the key that leaves was just pressed: a second press is meant.
+        self.leaving = False
         self._painted: object = None
-        self._rang = True
+        self._left_out: frozenset[str] = frozenset()
+        self._bell = live_clock.Bell()
+        self._jumps = live_clock.JumpWatch()
 
     def compose(self) -> ComposeResult:
         with ContentSwitcher(initial="console"):
@@ -68,35 +60,22 @@ class LiveScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Follow the file and the clock; ask once whether the room sees this screen."""
+        self.desk.own = replace(self.desk.own, text=self.facilitator.settings.text_size)
         self.set_interval(0.25, self._tick)
         # Reading the fonts takes a while: now, so that no key press waits for it.
         self.run_worker(lettering.load, thread=True)
         self.run_worker(self.desk.learn_who_met())
+        self.facilitator.keep_awake()
         screens = self.desk.session.meta.screens
         if screens != 2:
             # Until it is known that there are two, the room may be looking: it is asked on the stage.
             self.show_stage()
         if screens == 0 and not self.desk.read_only:
-            options = [
-                ("1", "One screen: the room sees this one"),
-                ("2", "Two screens: the room sees another window"),
-            ]
-            hint = "F5 shows the stage here, F6 comes back to your own view."
-            self.app.push_screen(Choose("How many screens are there?", options, hint), self._screens_known)
-
-    async def _screens_known(self, answer: str | None) -> None:
-        if answer is None:
-            return
-
-        def told(session: Session) -> Session:
-            return replace(session, meta=replace(session.meta, screens=int(answer)))
-
-        await self.change("Number of screens", told, undoable=False)
-        if answer == "2":
-            self.action_console()
+            live_showing.ask_for_screens(self)
 
     def on_unmount(self) -> None:
         """Let go of the session, so that another window may open it."""
+        self.facilitator.awake.release()
         self.desk.close()
 
     # --- painting ------------------------------------------------------------------------------------------
@@ -104,52 +83,55 @@ class LiveScreen(DeskScreen[None]):
     def on_resize(self, event: Resize) -> None:
         """Text is set for the size there is; the stage here is the whole screen."""
         self.set_class(event.size.width < _NARROW, "narrow")
-        self.desk.size = Size(event.size.width, event.size.height)
-        self._paint_again()
+        self.desk.own = replace(self.desk.own, width=event.size.width, height=event.size.height)
+        self.paint_again()
 
     def on_screen_resume(self) -> None:
         """Back from a screen opened from here."""
-        self._paint_again()
+        self.paint_again()
 
     def render_session(self) -> None:
         """Paint the view in front, if anything it shows has changed."""
         if not self.is_mounted or not self.size.width:
             return
         session, now = self.desk.session, self.desk.now()
-        view = stage_view(session, now)
         if self.before_the_room:
-            self.query_one(Stage).paint(session, view)
+            stage = self.query_one(Stage)
+            stage.text = self.desk.own.text
+            stage.paint(session, stage_view(session, now))
             return
-        seen = (session, view.clock, int(now.timestamp()) // 60, self._looking, self.size)
+        # Here every clock counts, also one that another step's time still runs on.
+        clock = clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
+        stages, warning = self.desk.stages, live_showing.warning(self)
+        seen = (session, clock, int(now.timestamp()) // 60, self.looking, self.size, stages, warning)
         if seen != self._painted:
             self._painted = seen
-            self.query_one(ConsoleView).paint(session, now, self.desk.size, self._looked_at())
+            if self.not_offered != self._left_out:
+                self._left_out = self.not_offered
+                self.refresh_bindings()
+            self.query_one(ConsoleView).paint(session, now, stages, self.looked_at(), warning)
 
-    def _paint_again(self) -> None:
+    def paint_again(self) -> None:
+        """Paint the view in front anew, whether or not anything has changed."""
         self._painted = None
         self.call_after_refresh(self.render_session)
 
     def _tick(self) -> None:
         """Follow the file, the clock and the end of its time."""
-        before = self.desk.unread
-        self.desk.refresh()
-        if self.desk.unread and not before:
-            # The room keeps what it saw; the facilitator is told.
-            self.facilitator.say(self.desk.unread, error=True)
-        session = self.desk.session
-        view = clocks.view(session.clock, self.desk.now(), ZoneInfo(session.meta.zone))
-        over = view is not None and view.running and view.remaining <= 0
-        if over and not self._rang:
-            self.app.bell()
-        self._rang = over
+        live_clock.follow(self, self._bell, self._jumps)
         if self.app.screen is self:
             self.render_session()
+
+    @property
+    def not_offered(self) -> frozenset[str]:
+        """What the footer leaves out now: the room's choice, but where the room chooses."""
+        return live_offering.left_out(self)
 
     # --- the two views -------------------------------------------------------------------------------------
 
     def show_stage(self) -> None:
         """Show the room's view on this screen, with nothing left over from the console."""
-        self.before_the_room = True
+        self.before_the_room = self.desk.before_the_room = True
         self.app.clear_notifications()
         self._turn_to("stage")
 
@@ -161,7 +143,7 @@ class LiveScreen(DeskScreen[None]):
     def action_console(self) -> None:
         """Back to the facilitator's own view."""
         if self.before_the_room:
-            self.before_the_room = False
+            self.before_the_room = self.desk.before_the_room = False
             self._turn_to("console")
             self.facilitator.say_what_waited()
 
@@ -169,179 +151,148 @@ class LiveScreen(DeskScreen[None]):
         self.check_size()
         self.query_one(ContentSwitcher).current = view
         self.refresh_bindings()
-        self._paint_again()
+        self.paint_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While the room is looking, only what the room may see is done."""
-        return not (self.before_the_room and action in _LIVE_ACTIONS and action not in _BEFORE_THE_ROOM)
+        return live_offering.may(self, action)
 
     async def action_leave(self) -> None:
         """Take the wall, a code or the blank off the stage; with none of them there, back to the library."""
-        if self.desk.session.progress.shown.kind != "step":
-            await self._move("Back to the step", lambda session: progress.show(session, "step"))
-        else:
-            self.dismiss(None)
+        await live_showing.leave(self)
 
     # --- moving --------------------------------------------------------------------------------------------
 
-    async def _move(self, label: str, apply: Apply, *, undoable: bool = False) -> None:
-        """A move of the room: as a rule not undone by ctrl+z, for going back has a key of its own."""
-        self._looking = ""
-        await self.change(label, apply, undoable=undoable)
-
     async def action_next(self) -> None:
         """The one button."""
-        now, size, met = self.desk.now(), self.desk.size, self.desk.met
-        # A clock started one press too early takes the place of the one that ran: that is undone with one key.
-        starts = progress.ahead(self.desk.session, now, size).move == "clock"
-        label = "Clock started" if starts else "Next"
-        await self._move(label, lambda session: progress.next_(session, now, size, met), undoable=starts)
+        await live_moving.next_(self)
 
     async def action_back(self) -> None:
         """Back by a page, face or step."""
-        now, size, met = self.desk.now(), self.desk.size, self.desk.met
-        await self._move("Back", lambda session: progress.back(session, now, size, met))
+        await live_moving.back(self)
 
     async def action_first(self) -> None:
         """To the first step."""
-        await self._enter(self.desk.session.steps[:1])
+        for step in self.desk.session.steps[:1]:
+            await live_moving.enter(self, step)
 
     async def action_last(self) -> None:
         """To the last step."""
-        await self._enter(self.desk.session.steps[-1:])
+        for step in self.desk.session.steps[-1:]:
+            await live_moving.enter(self, step)
 
     async def action_go_to(self) -> None:
         """To the step looked at."""
-        step = self._looked_at()
-        if step is None or step == current_step(self.desk.session):
-            self.facilitator.say("Look along the run sheet with ↑ and ↓ first; g then takes the room there.")
-            return
-        await self._enter((step,))
-
-    async def _enter(self, steps: tuple[Step, ...]) -> None:
-        now, met = self.desk.now(), self.desk.met
-        for step in steps:
-            await self._move("Go to", partial(_entered, step=step, now=now, met=met))
+        await live_moving.go_to(self)
 
     async def action_skip(self) -> None:
-        """Leave the current step out."""
-        now, met = self.desk.now(), self.desk.met
-        await self._move("Skip", lambda session: progress.skip(session, now, met))
+        """Leave the current step out, or the one looked at."""
+        await live_sheet.skip(self)
+
+    async def action_let_pass(self) -> None:
+        """In a rehearsal, a minute more gone by."""
+        await self.change("A minute later", lambda session: let_pass(session, 1), undoable=False)
+
+    async def action_insert(self) -> None:
+        """Put a step in, such as a break."""
+        await live_sheet.insert(self)
 
     def action_look(self, by: int) -> None:
         """Look along the run sheet without moving the room."""
         steps = self.desk.session.steps
-        at = self._looked_at()
+        at = self.looked_at()
         place = steps.index(at) + by if at in steps else 0
         if steps:
-            self._looking = steps[max(0, min(place, len(steps) - 1))].id
+            self.looking = steps[max(0, min(place, len(steps) - 1))].id
             self.render_session()
 
-    def _looked_at(self) -> Step | None:
+    def looked_at(self) -> Step | None:
+        """The step that the run sheet's mark is on, or else the one the room is at."""
         session = self.desk.session
-        return session.step(self._looking) or current_step(session)
+        return session.step(self.looking) or current_step(session)
 
     # --- the clock -----------------------------------------------------------------------------------------
 
     async def action_play_pause(self) -> None:
         """Start, pause or resume the clock."""
-        now = self.desk.now()
-        await self.change("Clock", lambda session: progress.play_pause(session, now))
+        await live_clock.play_pause(self)
 
     async def action_minutes(self, by: int) -> None:
         """More or fewer minutes on the clock."""
-        now = self.desk.now()
-        label = "A minute more" if by > 0 else "A minute less"
-        await self._correct(label, lambda clock: clocks.add(clock, by, now))
+        await live_clock.minutes(self, by)
 
     async def action_started_earlier(self) -> None:
         """The clock was started a minute late."""
-        await self._correct("Clock started a minute earlier", lambda clock: clocks.started_earlier(clock, 1))
+        await live_clock.started_earlier(self)
+
+    async def action_started_at(self) -> None:
+        """When the clock should have been started, typed."""
+        await live_clock.started_at(self)
+
+    async def action_put_right(self) -> None:
+        """The room's clock, after the computer's was put on or back."""
+        await live_clock.put_right(self, self._jumps)
 
     async def action_restart_clock(self) -> None:
         """The whole time again."""
-        now = self.desk.now()
-        await self._correct("Clock restarted", lambda clock: clocks.restart(clock, now))
-
-    async def _correct(self, label: str, correction: Callable[[Clock], Clock]) -> None:
-        if not self.desk.session.clock.step:
-            self.facilitator.say("No clock has been started yet: p starts it.")
-            return
-        await self.change(label, lambda session: replace(session, clock=correction(session.clock)))
+        await live_clock.restart(self)
 
     async def action_share_time(self) -> None:
         """Fit what is left into the time until the planned finish."""
-        now = self.desk.now()
-        if self.desk.session.meta.status != "running":
-            self.facilitator.say("Nothing to share yet: the session has not begun.")
-            return
-        if await self.change("Time shared", lambda session: planning.share_time_left(session, now)):
-            self.facilitator.say("The time left is shared over the steps to come. Ctrl+Z takes it back.")
+        await live_sheet.share_time(self)
+
+    def action_bell(self) -> None:
+        """Turn the bell on or off."""
+        self.facilitator.turn_bell()
 
     # --- what the stage shows ------------------------------------------------------------------------------
 
     async def action_blank(self) -> None:
         """Empty the stage, and bring it back."""
-        await self._move("Blank", lambda session: progress.toggle(session, "blank"))
+        await live_showing.blank(self)
 
     async def action_wall(self) -> None:
-        """The wall on the stage, and away again."""
-        await self._move("Wall", lambda session: progress.toggle(session, "wall"))
+        """The wall: on the stage it is shown and taken away, on the console arranged."""
+        await live_showing.wall(self)
+
+    def action_text_size(self) -> None:
+        """The text of the stage here, larger."""
+        live_showing.text_size(self)
 
     async def action_qr(self) -> None:
         """One code after another on the stage, and away again."""
-        from facilitator.widgets.qr import next_ref
-
-        shown = self.desk.session.progress.shown
-        ref = next_ref(self.desk.session, shown.ref if shown.kind == "qr" else "")
-        if ref:
-            await self._move("QR code", lambda session: progress.show(session, "qr", ref))
-        elif shown.kind == "qr":
-            await self._move("QR code", lambda session: progress.show(session, "step"))
-        else:
-            self.facilitator.say("There is no code to show: set a review date in the plan.")
+        await live_showing.qr(self)
 
     # --- screens opened from here --------------------------------------------------------------------------
 
-    async def _open(self, screen: Screen[None]) -> None:
-        await self.app.push_screen(screen)
-
     async def action_capture(self) -> None:
         """Write down what people say; before the room, only the line being typed."""
-        from facilitator.screens.capture import CaptureScreen
+        await live_opening.capture(self)
 
-        step = self._looked_at()
-        if self.before_the_room and (step is None or not has_forms(step) or step.shared != "room"):
-            return
-        scribe = self.before_the_room
-        await self._open(CaptureScreen(self.desk, step=step.id if step else "", scribe=scribe))
+    async def action_point(self) -> None:
+        """Write down what the whole room says, line by line."""
+        await live_opening.point(self)
+
+    async def action_parking(self) -> None:
+        """Park what has to wait."""
+        await live_opening.parking(self)
 
     async def action_arrivals(self) -> None:
         """Tick people off."""
-        from facilitator.screens.arrivals import ArrivalsScreen
-
-        await self._open(ArrivalsScreen(self.desk))
+        await self.app.push_screen(live_opening.arrivals(self.desk))
 
     async def action_pairs(self) -> None:
         """Look at the groups and change them."""
-        from facilitator.screens.pairs import PairsScreen
-
-        await self._open(PairsScreen(self.desk))
+        await self.app.push_screen(live_opening.pairs(self.desk, seen=self.before_the_room))
 
     async def action_swaps(self) -> None:
         """Who changes places with whom."""
-        from facilitator.screens.swaps import SwapsScreen
-
-        await self._open(SwapsScreen(self.desk))
+        await self.app.push_screen(live_opening.swaps(self.desk))
 
     async def action_choose(self) -> None:
         """What the whole room works on."""
-        from facilitator.screens.choose import ChooseScreen
-
-        await self._open(ChooseScreen(self.desk))
+        await self.app.push_screen(live_opening.choose(self.desk))
 
     async def action_hand_out(self) -> None:
         """Write the notes as files."""
-        from facilitator.screens.hand_out import HandOutScreen
-
-        await self._open(HandOutScreen(self.desk))
+        await self.app.push_screen(live_opening.hand_out(self.desk))

@@ -66,9 +66,14 @@ async def ask_for_file(screen: Screen[Any], field: PeopleField) -> None:
     await screen.app.push_screen(AskLine("Which file has the people?", "", hint, check), answered)
 
 
-def verdict(party: Party) -> Content:
-    """How many people of how many schools, in one line."""
+def verdict(party: Party, coming: int = 0) -> Content:
+    """How many people of how many schools, in one line; while the list is empty, how many come along from the session
+    that this one goes on from."""
     people = len(party.people)
+    if not people and coming:
+        who = "1 person comes" if coming == 1 else f"{coming} people come"
+        whose = "their" if coming > 1 else "that person’s"
+        return Content.assemble((f"{who} along", "bold"), (f"; a list here takes {whose} place.", "$quiet"))
     if not people:
         return Content.styled("Nobody yet; people can also be added later.", "$quiet")
     parts: list[str | tuple[str, str]] = [(party.listed.summary, "bold")]
@@ -97,6 +102,7 @@ class PeopleField(Vertical):
         super().__init__()
         self._label = label
         self._earlier = earlier
+        self._coming = 0
         self.party = gather("", ())
 
     def compose(self) -> ComposeResult:
@@ -134,9 +140,14 @@ class PeopleField(Vertical):
         """Understand the list as it stands."""
         text = self.text
         self.party = gather(text, self._earlier() if text.strip() else ())
-        words = Content.assemble((f"{self._label}  ", "$quiet"), verdict(self.party))
+        words = Content.assemble((f"{self._label}  ", "$quiet"), verdict(self.party, self._coming))
         self.query_one("#verdict", Static).update(words, layout=False)
         self._list()
+
+    def come_along(self, count: int) -> None:
+        """So many people come along from an earlier session unless a list is given."""
+        self._coming = count
+        self.understand()
 
     def on_resize(self) -> None:
         """Remarks are set anew in the new width."""

@@ -11,24 +11,23 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static, TextArea
 
 from facilitator.commands import bindings
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import RoomScreen
-from facilitator.screens.library_lists import content_key, fold, last_worked_with
+from facilitator.screens.library_lists import last_worked_with
 from facilitator.screens.new_people import PeopleField, ask_for_file
+from facilitator.screens.new_templates import TemplateChoice
 from facilitator.screens.next_session import likely, pick, words
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.particulars import Given, Particulars, defaults, typed_date
-from facilitator.widgets.rows import Cell, Line, Rows, line_up
+from sessions import bonds
 from sessions.dates import likely_day, local_zone, minutes
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Template
-from sessions.planning import MissingFramework, joined, needed, new_session
+from sessions.planning import joined, needed, new_session
 from sessions.series import follow
 from sessions.text import key
 
@@ -42,28 +41,10 @@ class NewSessionScreen(RoomScreen[str | None]):
 
     def __init__(self, templates: Sequence[str] = ()) -> None:
         super().__init__()
-        self._taken = list(templates)
+        self.choice = TemplateChoice(templates)
         self._earlier: dict[str, list[Session]] = {}
-        # Words typed on the list of templates.
-        self._finding = ""
         # The id of the session it goes on from, as someone said; None while nobody did.
         self._follows: str | None = None
-
-    @cached_property
-    def templates(self) -> dict[str, Template]:
-        """Every template, by what it is known by in a list, in the order of their titles; those whose framework is
-        not here too."""
-        library = self.facilitator.templates
-        found = [*library.all(), *(one.template for one in library.waiting())]
-        return {content_key(one): one for one in sorted(found, key=lambda one: fold(one.title))}
-
-    @cached_property
-    def missing(self) -> dict[str, MissingFramework]:
-        """Why a template cannot be taken, by what it is known by in a list."""
-        waiting = self.facilitator.templates.waiting()
-        return {
-            content_key(one.template): MissingFramework(one.missing[0], one.template.id) for one in waiting
-        }
 
     @cached_property
     def clusters(self) -> dict[str, str]:
@@ -88,9 +69,7 @@ class NewSessionScreen(RoomScreen[str | None]):
         names = list(self.clusters.values())
         typed = {"title": "", "cluster": names[0] if names else "", "day": typed_date(day), "start": "09:00"}
         yield Static("New session", classes="title")
-        with Horizontal(id="choice"):
-            yield Static("Templates", id="label")
-            yield Rows(id="templates")
+        yield self.choice
         yield Static(id="length")
         yield Static(id="follows")
         yield Particulars({**typed, **defaults(day)}, self._local.date(), names)
@@ -99,73 +78,29 @@ class NewSessionScreen(RoomScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin with the templates, or where one was brought along, with the cluster."""
-        self._list()
-        rows = self.query_one("#templates", Rows)
-        rows.focus()
-        if self._taken:
-            rows.go_to(self._taken[0])
+        self._follow_choice()
+        self.choice.begin()
+        if self.choice.taken:
             self.query_one("#cluster").focus()
 
     # --- templates -----------------------------------------------------------------------------------------
 
     def action_take(self) -> None:
         """Take the template under the cursor as the next one, or put it back."""
-        chosen = self.query_one("#templates", Rows).current
-        if chosen in self.missing:
-            self.facilitator.say(str(self.missing[chosen]), error=True)
-            return
-        if chosen in self._taken:
-            self._taken.remove(chosen)
-        elif chosen:
-            self._taken.append(chosen)
-        self._narrow("")
+        self.choice.take()
 
-    @on(Rows.Chosen, "#templates")
-    def clicked(self) -> None:
-        """A click takes it too."""
-        self.action_take()
+    def action_find(self) -> None:
+        """Go to the templates, where words can be typed."""
+        self.choice.find()
 
     @property
     def chosen(self) -> list[Template]:
         """The templates taken, in order."""
-        return [self.templates[one] for one in self._taken if one in self.templates]
+        return self.choice.chosen
 
-    def on_key(self, event: Key) -> None:
-        """Words typed on the list of templates narrow it."""
-        rows = self.query_one("#templates", Rows)
-        if not rows.has_focus:
-            return
-        letter = event.character if event.is_printable else None
-        if letter and letter not in " /?":
-            self._narrow(self._finding + letter)
-        elif event.key == "backspace" and self._finding:
-            self._narrow(self._finding[:-1])
-        elif event.key == "escape" and self._finding:
-            self._narrow("")
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def _narrow(self, words: str) -> None:
-        self._finding = words
-        self._list()
-
-    def action_find(self) -> None:
-        """Go to the templates, where words can be typed."""
-        self.query_one("#templates", Rows).focus()
-        self._narrow("")
-
-    def _found(self) -> list[str]:
-        wanted = fold(self._finding)
-        return [one for one, template in self.templates.items() if wanted in fold(template.title)]
-
-    def _list(self) -> None:
-        found = self._found()
-        rows = self.query_one("#templates", Rows)
-        rows.show([Line(one, one) for one in found], self._draw, keep=rows.current)
-        label = Content.assemble(("Find ", "$quiet"), (self._finding, "bold $now"))
-        self.query_one("#label", Static).update(label if self._finding else "Templates")
+    @on(TemplateChoice.Changed)
+    def _follow_choice(self) -> None:
+        """Length and title go by what is taken."""
         length = sum(one.minutes for one in joined(self.chosen))
         words = (
             f"{minutes(length)} in all"
@@ -177,18 +112,6 @@ class NewSessionScreen(RoomScreen[str | None]):
         fields.minutes = length
         fields.follow(title=" and ".join(one.title for one in self.chosen))
         self._say_before()
-
-    def _draw(self, item: str, width: int) -> Content:
-        template = self.templates[item]
-        number = str(self._taken.index(item) + 1) if item in self._taken else "·"
-        style = "bold $now" if item in self._taken else "$quiet"
-        if item in self.missing:
-            why = f"needs {self.missing[item].framework}"
-            return line_up([Cell("–", 1), Cell(template.title), Cell(why, 26, right=True)], width).stylize(
-                "$quiet"
-            )
-        length = Cell(str(template.minutes), 4, "$quiet", right=True)
-        return line_up([Cell(number, 1, style), Cell(template.title), length], width)
 
     # --- what was before -----------------------------------------------------------------------------------
 
@@ -206,6 +129,7 @@ class NewSessionScreen(RoomScreen[str | None]):
         line.display = bool(self._sessions_before())
         line.set_class(before is None, "-none")
         line.update(Content(words(before)))
+        self.query_one(PeopleField).come_along(len(before.people) if before else 0)
 
     async def action_follows(self) -> None:
         """Choose the earlier session it goes on from."""
@@ -250,7 +174,7 @@ class NewSessionScreen(RoomScreen[str | None]):
         """Save the session and give its id; or go to what is missing and say it."""
         fields = self.query_one(Particulars)
         if not self.chosen:
-            self.query_one("#templates", Rows).focus()
+            self.choice.rows.focus()
             self.facilitator.say("Choose at least one template: the space bar takes it.", error=True)
             return
         given = fields.understood.given
@@ -291,7 +215,8 @@ class NewSessionScreen(RoomScreen[str | None]):
             delete_by=given.delete,
         )
         before = self.before
-        return follow(made, before) if before is not None else made
+        earlier = self._sessions_before()
+        return follow(made, before, earlier) if before is not None else bonds.bring(made, earlier)
 
     async def action_cancel(self) -> None:
         """Back; asks when something was typed."""

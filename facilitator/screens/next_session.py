@@ -56,7 +56,7 @@ def words(before: Session | None) -> str:
     if before is None:
         return "Goes on from no earlier session. Ctrl+F chooses one."
     brought = series.brought_words(series.bring(_empty(before), before))
-    return f"Goes on from “{before.meta.title}”, {long_date(before.meta.date)}: {brought[:1].lower()}{brought[1:]}"
+    return f"Goes on from “{before.meta.title}”, {long_date(before.meta.date)}.\n{brought}"
 
 
 def pick(before: Sequence[Session]) -> Pick:

@@ -1,4 +1,8 @@
-"""Pairs: who sits with whom, and the changes the facilitator makes to it. Never seen by the room."""
+"""Pairs: who sits with whom, and the changes the facilitator makes to it.
+
+Opened from the stage it is before the room: then it shows who sits with whom and nothing else, neither why nor who is
+kept apart.
+"""
 
 from __future__ import annotations
 
@@ -15,31 +19,33 @@ from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Apply, Desk
-from facilitator.dialogs.ask import Confirm, Pick
+from facilitator.dialogs.ask import Pick
+from facilitator.screens import pairs_making
 from facilitator.screens.base import DeskScreen
-from facilitator.screens.pairs_words import first_words, title, too_few, written_in
+from facilitator.screens.pairs_people import described, options, ticked
+from facilitator.screens.pairs_words import asks, first_words, title
 from facilitator.widgets import groups
 from facilitator.widgets.footer import Footer
 from sessions import progress, rounds
 from sessions.faces import faces
-from sessions.model import Person, Round, Session, Step
+from sessions.model import Round, Session
 
 _How = Callable[[Session, Round], Session]
-# How many other arrangements are tried before it is said that there is none; mostly the first one differs.
-_TRIES = 12
 
 
 class PairsScreen(DeskScreen[None]):
-    """The groups in force, or those of the next step that needs some."""
+    """The groups in force, or those of the next step that needs some. `seen` says whether the room sees it."""
 
     CSS_PATH = "pairs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("pairs")]
     places = ("pairs",)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, seen: bool = False) -> None:
         super().__init__(desk)
+        self.before_the_room = seen
         self._page = 0
-        self._turn = 0
+        # Which arrangement of these people was made last: the next one is another.
+        self.turn = 0
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
@@ -61,7 +67,10 @@ class PairsScreen(DeskScreen[None]):
         session = self.desk.session
         step, current = groups.wanted(session)
         made = rounds.round_for(session, step) if step else None
-        self.query_one("#title", Static).update(title(session, step, made, current))
+        words = title(session, step, made, current)
+        if not self.before_the_room:
+            words = asks(words, session, step)
+        self.query_one("#title", Static).update(words)
         # The title may have got another number of rows: only then is it known how much room the groups have.
         self.call_after_refresh(self._paint_groups)
 
@@ -73,6 +82,8 @@ class PairsScreen(DeskScreen[None]):
         if made is None:
             place.update(first_words(session, step), layout=False)
             return
+        if self.before_the_room:
+            made = replace(made, groups=tuple(replace(group, reason="") for group in made.groups))
         found = groups.pages(session, made, place.size.width, place.size.height)
         self._page = max(0, min(self._page, len(found) - 1))
         place.update(found[self._page], layout=False)
@@ -87,45 +98,21 @@ class PairsScreen(DeskScreen[None]):
     @work(exclusive=True)
     async def action_make(self) -> None:
         """Make the groups, or make them anew in another way."""
-        session = self.desk.session
-        step, _ = groups.wanted(session)
-        home = rounds.home_step(session, step) if step else None
-        if step is None or home is None:
-            self._say("No step of this session works in groups.")
-            return
-        if len(rounds.present(session)) < 2:
-            self._say(too_few(session, home))
-            return
-        made = rounds.round_for(session, step)
-        written = written_in(session, step, made)
-        if written and not await self.app.push_screen_wait(
-            Confirm(
-                f"Make the groups for {step.title} anew?",
-                "One note has been written in these groups. It keeps the people it was written with."
-                if written == 1
-                else f"{written} notes have been written in these groups. They keep the people they were written with.",
-                yes="Make them anew",
-            )
-        ):
-            return
-        turn = self._other_turn(session, step, made) if made else 0
-        if turn is None:
-            self._say("There is no other way to put these people in groups.")
-            return
-        now, met = self.desk.now(), self.desk.met
-        label = f"New groups for {step.title}" if made else f"Groups for {step.title}"
-        if await self.change(label, lambda one: rounds.make(one, step, now, met, turn)):
-            self._turn = turn
-            self._say("Made anew. Ctrl+Z brings the groups from before back." if made else "")
+        await pairs_making.make(self)
 
-    def _other_turn(self, session: Session, step: Step, made: Round) -> int | None:
-        """The next turn that puts people together otherwise than they are now; None where there is none."""
-        now, met, before = self.desk.now(), self.desk.met, _apart(made)
-        for turn in range(self._turn + 1, self._turn + 1 + _TRIES):
-            other = rounds.round_for(rounds.make(session, step, now, met, turn), step)
-            if other is not None and _apart(other) != before:
-                return turn
-        return None
+    @work(exclusive=True)
+    async def action_last_time(self) -> None:
+        """Put people together as they were in the session before."""
+        await pairs_making.as_last_time(self)
+
+    @work(exclusive=True)
+    async def action_bonds(self) -> None:
+        """Say who is kept apart and who together; offer to make groups anew that do not keep to it."""
+        await pairs_making.ask_for_bonds(self)
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Before the room nothing private can be opened."""
+        return not (self.before_the_room and action == "bonds")
 
     # --- single people -------------------------------------------------------------------------------------
 
@@ -134,11 +121,11 @@ class PairsScreen(DeskScreen[None]):
         """Let two people of different groups change places."""
         made = self._made()
         if made is None or len(made.groups) < 2:
-            self._say(
+            self.tell(
                 "It takes two groups for people to change places." if made else "There are no groups yet."
             )
             return
-        one = await self.app.push_screen_wait(Pick("Who changes places?", self._options(made)))
+        one = await self.app.push_screen_wait(Pick("Who changes places?", options(self.desk.session, made)))
         first = self.desk.session.person(one or "")
         if first is None:
             return
@@ -146,7 +133,7 @@ class PairsScreen(DeskScreen[None]):
         other = await self.app.push_screen_wait(
             Pick(
                 f"With whom does {first.name} change places?",
-                self._options(replace(made, groups=tuple(others))),
+                options(self.desk.session, replace(made, groups=tuple(others))),
             )
         )
         second = self.desk.session.person(other or "")
@@ -163,16 +150,16 @@ class PairsScreen(DeskScreen[None]):
         """Take out someone who has left."""
         made = self._made()
         if made is None:
-            self._say("There are no groups yet.")
+            self.tell("There are no groups yet.")
             return
-        one = await self.app.push_screen_wait(Pick("Who has left?", self._options(made)))
+        one = await self.app.push_screen_wait(Pick("Who has left?", options(self.desk.session, made)))
         person = self.desk.session.person(one or "")
         if person is None:
             return
         met = self.desk.met
         await self._rearrange(
             f"{person.name} is out, and not here any more.",
-            lambda session, made: rounds.take_out(_ticked(session, person, False), made, person.id, met),
+            lambda session, made: rounds.take_out(ticked(session, person, False), made, person.id, met),
         )
 
     @work(exclusive=True)
@@ -180,26 +167,26 @@ class PairsScreen(DeskScreen[None]):
         """Put in someone who has come late."""
         made = self._made()
         if made is None:
-            self._say("There are no groups yet.")
+            self.tell("There are no groups yet.")
             return
         inside = {one for group in made.groups for one in group.people}
         late = [person for person in self.desk.session.people if person.id not in inside]
         if not late:
-            self._say("Everyone on the list is in a group. Arrivals adds someone who is not on it.")
+            self.tell("Everyone on the list is in a group. Arrivals adds someone who is not on it.")
             return
-        options = [(person.id, _described(person)) for person in late]
-        one = await self.app.push_screen_wait(Pick("Who has come?", options))
+        waiting = [(person.id, described(person)) for person in late]
+        one = await self.app.push_screen_wait(Pick("Who has come?", waiting))
         person = self.desk.session.person(one or "")
         if person is None:
             return
         met = self.desk.met
         await self._rearrange(
-            "", lambda session, made: rounds.put_in(_ticked(session, person, True), made, person.id, met)
+            "", lambda session, made: rounds.put_in(ticked(session, person, True), made, person.id, met)
         )
         made = self._made()
         group = next((group for group in made.groups if person.id in group.people), None) if made else None
         if group is not None:
-            self._say(f"{person.name} joined {group.label}.")
+            self.tell(f"{person.name} joined {group.label}.")
 
     async def _rearrange(self, done: str, how: _How) -> None:
         step, _ = groups.wanted(self.desk.session)
@@ -211,20 +198,11 @@ class PairsScreen(DeskScreen[None]):
             return how(session, made) if made is not None else session
 
         if await self.change(done.rstrip(".") or "Someone put in a group", apply):
-            self._say(done)
+            self.tell(done)
 
     def _made(self) -> Round | None:
         step, _ = groups.wanted(self.desk.session)
         return rounds.round_for(self.desk.session, step) if step else None
-
-    def _options(self, made: Round) -> list[tuple[str, str]]:
-        people = {person.id: person for person in self.desk.session.people}
-        return [
-            (one, f"{_described(people[one])}, {group.label}")
-            for group in made.groups
-            for one in group.people
-            if one in people
-        ]
 
     # --- the stage -----------------------------------------------------------------------------------------
 
@@ -233,45 +211,28 @@ class PairsScreen(DeskScreen[None]):
         session = self.desk.session
         step, current = groups.wanted(session)
         if step is None or rounds.round_for(session, step) is None:
-            self._say("There are no groups to show yet.")
+            self.tell("There are no groups to show yet.")
             return
         turned = faces(session, step)
         face = next((at for at, one in enumerate(turned) if one.kind == "pairs"), None)
         if not current:
-            self._say(f"The room sees them when you come to {step.title}.")
+            self.tell(f"The room sees them when you come to {step.title}.")
         elif face is None:
             home = rounds.home_step(session, step)
-            self._say(
+            self.tell(
                 f"{step.title} does not show its groups; {home.title if home else 'an earlier step'} does."
             )
         else:
             await self.change("Show the groups", _showing(face), undoable=False)
-            self._say("The room sees the groups now.")
+            self.tell("The room sees the groups now.")
 
-    def _say(self, words: str) -> None:
+    def tell(self, words: str) -> None:
+        """Say what was done, in the line below the title."""
         self.query_one("#said", Static).update(Content(words), layout=False)
 
     def action_leave(self) -> None:
         """Back to where this was opened."""
         self.dismiss(None)
-
-
-def _ticked(session: Session, person: Person, here: bool) -> Session:
-    """The session with someone ticked or not. While nobody was, everyone counted as here, and still does."""
-    ticking = any(one.here is not None for one in session.people)
-    if not ticking and here:
-        return session
-    return replace(
-        session,
-        people=tuple(
-            replace(one, here=here if one.id == person.id else one.here if ticking else True)
-            for one in session.people
-        ),
-    )
-
-
-def _apart(made: Round) -> set[frozenset[str]]:
-    return {frozenset(group.people) for group in made.groups}
 
 
 def _showing(face: int) -> Apply:
@@ -280,7 +241,3 @@ def _showing(face: int) -> Apply:
         return replace(session, progress=replace(session.progress, face=face, word=0))
 
     return apply
-
-
-def _described(person: Person) -> str:
-    return f"{person.name}, {person.school}" if person.school else person.name

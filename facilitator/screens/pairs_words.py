@@ -36,6 +36,29 @@ def title(session: Session, step: Step | None, made: Round | None, current: bool
     return Content("\n").join(rows)
 
 
+def asks(words: Content, session: Session, step: Step | None) -> Content:
+    """The same with how many people are kept apart or together, where that counts for the groups. Who they are is
+    said on a screen of its own only."""
+    home = rounds.home_step(session, step) if step is not None else None
+    if home is None or home.together in ("school", "role") or not session.bonds:
+        return words
+    apart = sum(bond.apart for bond in session.bonds)
+    together = len(session.bonds) - apart
+    counts = ((apart, "kept apart"), (together, "kept together"))
+    said = " and ".join(f"{count} {what}" for count, what in counts if count)
+    line = f"Pairs of people: {said}."
+    return Content("\n").join([words, Content.assemble((line, "$quiet"))])
+
+
+def written_words(written: int) -> str:
+    """What becomes of notes that were written in groups made anew; "" where there are none."""
+    if not written:
+        return ""
+    if written == 1:
+        return "One note has been written in these groups. It keeps the people it was written with."
+    return f"{written} notes have been written in these groups. They keep the people they were written with."
+
+
 def first_words(session: Session, step: Step | None) -> Content:
     """What to do where there are no groups yet."""
     if step is None:
@@ -47,7 +70,8 @@ def first_words(session: Session, step: Step | None) -> Content:
     ticked = any(person.here is not None for person in session.people)
     everyone = f"from all {len(here)} on the list, as nobody is ticked off"
     who = f"from the {len(here)} who are here" if ticked else everyone
-    return Content.assemble(("m", "bold $now"), f"  makes them {who}.")
+    again = Content.assemble(("l", "bold $now"), "  puts people together as they were last time.")
+    return Content("\n").join([Content.assemble(("m", "bold $now"), f"  makes them {who}."), again])
 
 
 def too_few(session: Session, home: Step) -> str:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.commands import bindings
-from facilitator.desk import Desk
+from facilitator.desk import Apply, Desk
 from facilitator.dialogs.ask import AskLine, Confirm
 from facilitator.screens import plan_sheet as sheet
 from facilitator.screens.base import DeskScreen
@@ -20,7 +20,7 @@ from facilitator.screens.library_lists import counted
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Line, Rows
-from sessions import planning
+from sessions import planning, timing
 from sessions.dates import minutes, read_time
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Step
@@ -103,6 +103,8 @@ class PlanScreen(DeskScreen[None]):
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Without a step there is none to change."""
+        if action == "begin_again":
+            return self.desk.session.meta.status != "planned"
         return self._step is not None if action in _ON_A_STEP else True
 
     # --- steps ---------------------------------------------------------------------------------------------
@@ -191,7 +193,7 @@ class PlanScreen(DeskScreen[None]):
     async def action_fit(self) -> None:
         """Fit the plan into so many minutes."""
         session = self.desk.session
-        least, length = planning.shortest(session), planning.length(session)
+        least, length = timing.shortest(session), planning.length(session)
         if least == length:
             self.facilitator.say("No step is left that could be made shorter or longer.")
             return
@@ -199,7 +201,7 @@ class PlanScreen(DeskScreen[None]):
         async def answered(text: str | None) -> None:
             if text is not None:
                 wanted = _wanted(text, session.meta.start)
-                if await self.change(f"Fit into {minutes(wanted)}", lambda now: planning.fit(now, wanted)):
+                if await self.change(f"Fit into {minutes(wanted)}", lambda now: timing.fit(now, wanted)):
                     self.facilitator.say(f"The plan takes {minutes(planning.length(self.desk.session))} now.")
 
         def check(text: str) -> str:
@@ -208,15 +210,19 @@ class PlanScreen(DeskScreen[None]):
             except ValueError as error:
                 return str(error)
             if wanted < least:
-                return (
-                    f"The least possible is {minutes(least)}: no step gets shorter than {planning.SHORTEST}."
-                )
+                return f"The least possible is {minutes(least)}: no step gets shorter than {timing.SHORTEST}."
             return "A day has 1,440 minutes." if wanted > 24 * 60 else ""
 
         hint = f"It takes {length} now; the least possible is {least}. A time such as 11:30 is understood as its end."
         await self.app.push_screen(AskLine("Fit into how many minutes?", str(length), hint, check), answered)
 
     # --- elsewhere -----------------------------------------------------------------------------------------
+
+    async def action_room(self) -> None:
+        """Try the room: how far it is read, the clicker, the bell."""
+        from facilitator.screens.room import RoomCheckScreen
+
+        await self.app.push_screen(RoomCheckScreen(self.desk))
 
     async def action_people(self) -> None:
         """Who takes part."""
@@ -234,11 +240,34 @@ class PlanScreen(DeskScreen[None]):
         """Open the session before the room."""
         await self.facilitator.run_session(self.desk.id)
 
+    async def action_rehearse(self) -> None:
+        """Try the session out on a copy."""
+        await self.facilitator.rehearse(self.desk.id)
+
+    async def action_begin_again(self) -> None:
+        """Put the session back to not begun."""
+        from facilitator.screens import begin_again
+
+        async def change(label: str, apply: Apply) -> None:
+            if await self.change(label, apply):
+                self.facilitator.say("It has not begun now. Ctrl+Z takes that back.")
+
+        await begin_again.ask(self, self.desk.session, change)
+
     async def action_hand_out(self) -> None:
         """Write the notes as files."""
         from facilitator.screens.hand_out import HandOutScreen
 
         await self.app.push_screen(HandOutScreen(self.desk))
+
+    async def action_guide(self) -> None:
+        """Write the guide to the session as it is planned."""
+        from facilitator.screens.papers import of_session, write_out
+        from sessions.reuse import intro_of, origins_of
+
+        session = self.desk.session
+        intro = intro_of(origins_of(session, self.facilitator.templates))
+        await write_out(self, of_session(session, intro))
 
     def action_leave(self) -> None:
         """Back to the library."""

@@ -20,7 +20,7 @@ from facilitator.screens.new_people import PeopleField, ask_for_file
 from facilitator.screens.plan_sheet import party
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Cell, Line, Rows, line_up
-from sessions import people
+from sessions import bonds, people
 from sessions.errors import FacilitatorError
 from sessions.model import Person, Session
 from sessions.participants import Entrant, read_people
@@ -85,15 +85,18 @@ class PeopleScreen(DeskScreen[None]):
     async def _add(self, entrants: Sequence[Entrant] | None) -> None:
         if not entrants:
             return
-        session = self.desk.session
-        found, said = people.newcomers(session, entrants, _earlier(self.desk))
+        session, earlier = self.desk.session, _earlier(self.desk)
+        found, said = people.newcomers(session, entrants, earlier)
+        ids = [one.id for one in found]
         there = len(entrants) - len(found)
         label = (
             f"Add {found[0].name if len(found) == 1 else counted(len(found), 'person', 'people')}"
             if found
             else ""
         )
-        if found and not await self.change(label, lambda now: people.add(now, found)):
+        if found and not await self.change(
+            label, lambda now: bonds.bring(people.add(now, found), earlier, ids)
+        ):
             return
         words = [f"{counted(len(found), 'person', 'people')} added." if found else "Nobody was added."]
         if there:
@@ -154,6 +157,12 @@ class PeopleScreen(DeskScreen[None]):
     async def _take_out(self, person: Person) -> None:
         if await self.change(f"Take out {person.name}", lambda session: people.take_out(session, person.id)):
             self.facilitator.say(f"{person.name} is taken out. Ctrl+Z brings them back.")
+
+    async def action_bonds(self) -> None:
+        """Who is kept apart, and who together."""
+        from facilitator.screens.bonds import BondsScreen
+
+        await self.app.push_screen(BondsScreen(self.desk))
 
     def action_leave(self) -> None:
         """Back to the plan."""

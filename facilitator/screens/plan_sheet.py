@@ -13,7 +13,7 @@ from sessions.dates import long_date, minutes
 from sessions.faces import values
 from sessions.model import Session, Step
 from sessions.prompts import render
-from sessions.runsheet import Row, RunSheet, planned_start
+from sessions.runsheet import Row, RunSheet
 from sessions.step_settings import for_each_words
 from sessions.text import key
 
@@ -26,11 +26,16 @@ _STATES = {"done": "done", "now": "now", "ahead": "", "skipped": "left out"}
 def head(session: Session, sheet: RunSheet) -> Content:
     """Title, cluster and people, date and times, review and deletion: four lines."""
     meta = session.meta
-    begin, end = planned_start(session), sheet.planned_finish
-    length = int((end - begin) / timedelta(minutes=1))
+    begin, end = sheet.planned_start, sheet.planned_finish
+    day = long_date(meta.date)
+    if session.meta.status != "planned" and begin.date() != meta.date:
+        # Tried out, or moved: the times are those of the day it began.
+        day += f"; begun {begin:%a} {begin.day} {begin:%b}"
+    length = sheet.planned_length // timedelta(minutes=1)
+    in_hand = f"; {sheet.slack}" if sheet.slack else ""
     lines = [
         f"{meta.cluster}, {party(session)}",
-        f"{long_date(meta.date)}, {begin:%H:%M} to {end:%H:%M}, {minutes(length)}",
+        f"{day}, {begin:%H:%M} to {end:%H:%M}, {minutes(length)}{in_hand}",
     ]
     dates = []
     if meta.review_date:

@@ -28,10 +28,11 @@ from sessions.model import Session, Template
 from sessions.reuse import Find, Finder, as_template, intro_of, origins_of, replaced
 from sessions.shelving import Arriving, Item, Shelving
 from sessions.template_writer import write_template
-from sessions.text import one_line
+from sessions.text import key, one_line
 
 # An id is typed on the command line, and read in a field.
 _LONGEST_ID = 32
+_THERE_IS_ONE = "there is one with this title"
 
 
 class SaveTemplateScreen(RoomScreen[str | None]):
@@ -55,6 +56,7 @@ class SaveTemplateScreen(RoomScreen[str | None]):
         with Horizontal(classes="line"):
             yield Static("Title", classes="label")
             yield Input(self.session.meta.title, id="title")
+            yield Static(id="about-title")
         with Horizontal(classes="line"):
             yield Static("Known as", classes="label")
             yield Input(id="id")
@@ -112,7 +114,14 @@ class SaveTemplateScreen(RoomScreen[str | None]):
         )
         self.set_class(not self._finds, "-none")
         self._suggest()
+        self._say_title()
         self._say()
+
+    def _say_title(self) -> None:
+        """Point out that there is a template with this title."""
+        same = key(self.query_one("#title", Input).value)
+        there = bool(same) and any(key(one.title) == same for one in self.facilitator.templates.all())
+        self.query_one("#about-title", Static).update(_THERE_IS_ONE if there else "")
 
     def _suggest(self) -> None:
         field = self.query_one("#id", Input)
@@ -198,15 +207,18 @@ class SaveTemplateScreen(RoomScreen[str | None]):
         self._say()
 
     def action_take_all(self) -> None:
-        """Take every suggestion."""
-        self._decide_all(taken=True)
+        """Take every suggestion that nobody has decided on."""
+        self._decide_rest(taken=True)
 
     def action_keep_all(self) -> None:
-        """Keep all words as they are."""
-        self._decide_all(taken=False)
+        """Keep all words as they are that nobody has decided on."""
+        self._decide_rest(taken=False)
 
-    def _decide_all(self, *, taken: bool) -> None:
-        self.decisions.put(self._finds, taken=taken)
+    def _decide_rest(self, *, taken: bool) -> None:
+        left = [self._finds[number] for number in self.decisions.undecided(self._finds)]
+        if not left:
+            self.facilitator.say("All are decided: Enter or k changes the one in hand.")
+        self.decisions.put(left, taken=taken)
         self.query_one(Rows).redraw()
         self._say()
 

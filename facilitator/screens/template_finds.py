@@ -18,6 +18,8 @@ from sessions.template_texts import Place, texts
 _WHERE, _BECOMES = 20, 16
 _MARKS = {None: ("?", "bold $soon"), True: ("✓", "bold $now"), False: ("–", "$quiet")}
 _KEPT = "stays"
+# What becomes of a find for which nothing is put, a web address in a sentence.
+_OUT = "is taken out"
 
 
 class Decisions:
@@ -63,7 +65,7 @@ def find_draw(decisions: Decisions) -> Draw:
     def draw(find: Find, width: int) -> Content:
         taken = decisions.of(find)
         mark, style = _MARKS[taken]
-        becomes = _KEPT if taken is False else find.suggestion
+        becomes = _KEPT if taken is False else find.suggestion or _OUT
         before = [Cell(mark, 1, style), Cell(capital(find.step or find.part), _WHERE, "$quiet")]
         room = max(width - 1 - _WHERE - _BECOMES - 3 * 2, 8)
         return Content.assemble(
@@ -108,7 +110,9 @@ def find_page(find: Find, template: Template, decisions: Decisions, width: int) 
     before = before.rpartition("\n\n")[2]
     after = after.partition("\n\n")[0]
     taken = decisions.of(find)
-    if taken is None:
+    if taken is not False and not find.suggestion:
+        fate = Content.assemble(("may be taken out", "$quiet") if taken is None else (_OUT, "bold $now"))
+    elif taken is None:
         fate = Content.assemble(("may become  ", "$quiet"), (find.suggestion, "bold"))
     elif taken:
         fate = Content.assemble(("becomes  ", "$quiet"), (find.suggestion, "bold $now"))

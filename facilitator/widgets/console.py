@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from facilitator.widgets.stage import line_content
 from sessions import clock as clocks
 from sessions import forms, progress, rounds, walls
-from sessions.faces import faces
+from sessions.lines import width_of
 from sessions.model import Session, Step
-from sessions.pages import Size, heading_lines, page_at, width_of
 from sessions.prompts import Block, render
-from sessions.runsheet import Row, run_sheet
-from sessions.stage import StageView, current_step, face_view, stage_view
+from sessions.rehearsal import is_rehearsal
+from sessions.runsheet import Row, length, run_sheet
+from sessions.stage import current_step
+from sessions.turning import Stages
 
+# So many cells are left to where the room is, whatever else stands beside it.
+_PLACE = 22
 _LEVELS = {"calm": "bold", "soon": "bold $soon", "last": "bold $last", "over": "bold $last"}
 
 
@@ -34,7 +36,8 @@ def spread(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]], wi
 def header(session: Session, now: datetime, width: int) -> Content:
     """Which session this is, and the time of day."""
     local = now.astimezone(ZoneInfo(session.meta.zone))
-    sample = [("SAMPLE DATA  ", "bold $soon")] if session.meta.sample else []
+    mark = "REHEARSAL" if is_rehearsal(session.id) else "SAMPLE DATA" if session.meta.sample else ""
+    sample = [(f"{mark}  ", "bold $soon")] if mark else []
     return spread(
         [(f"{session.meta.title} · {session.meta.cluster}", "$quiet")],
         [*sample, (f"{local:%H:%M}", "$quiet")],
@@ -42,16 +45,31 @@ def header(session: Session, now: datetime, width: int) -> Content:
     )
 
 
-def next_row(session: Session, now: datetime, stage: Size, width: int) -> Content:
-    """What the next press of the button does, and the clock: the two things looked for from across the room."""
+def next_rows(session: Session, now: datetime, stage: Stages, width: int) -> Content:
+    """What the next press of the button does, and the clock: the two things looked for from across the room. Neither
+    is ever cut: what does not fit beside the other goes on a row of its own."""
+    lead = "Next  "
+    ahead = Content.styled(progress.ahead(session, now, stage).words, "bold $now")
+    rows = [
+        Content.assemble((lead if number == 0 else " " * len(lead), "$quiet"), row)
+        for number, row in enumerate(ahead.wrap(max(20, width - len(lead))))
+    ]
+    clock = clock_content(session, now)
+    gap = width - rows[-1].cell_length - clock.cell_length
+    if gap >= 2 or not clock.plain:
+        return Content("\n").join([*rows[:-1], Content.assemble(rows[-1], " " * max(0, gap), clock)])
+    end = clock.truncate(width, ellipsis=True)
+    return Content("\n").join([*rows, Content.assemble(" " * (width - end.cell_length), end)])
+
+
+def clock_content(session: Session, now: datetime) -> Content:
+    """The clock; one that was started for another step, which the room does not see any more, with that step."""
     clock = clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
-    step = current_step(session)
-    ends = [(f"{clock.digits}  {clock.words}", _LEVELS[clock.level])] if clock else [("", "")]
-    if clock and step and session.clock.step != step.id:
-        other = session.step(session.clock.step)
-        ends.append((f", {other.title}" if other else "", "$quiet"))
-    ahead = progress.ahead(session, now, stage)
-    return spread([("Next  ", "$quiet"), (ahead.words, "bold $now")], ends, width)
+    if clock is None:
+        return Content("")
+    step, other = current_step(session), session.step(session.clock.step)
+    whose = f", {other.title}" if other and step and other.id != step.id else ""
+    return Content.assemble((f"{clock.digits}  {clock.words}", _LEVELS[clock.level]), (whose, "$quiet"))
 
 
 def place_row(session: Session, now: datetime, width: int) -> Content:
@@ -62,11 +80,12 @@ def place_row(session: Session, now: datetime, width: int) -> Content:
     if session.meta.status == "finished":
         place = "Finished"
     shown = _shown(session)
-    return spread(
-        [(place, ""), (f"  {shown}" if shown else "", "bold $soon")],
-        [(f"finish {sheet.expected_finish:%H:%M}, ", ""), (sheet.verdict, "bold")],
-        width,
-    )
+    left = [(place, ""), (f"  {shown}" if shown else "", "bold $soon")]
+    right = [(f"finish {sheet.expected_finish:%H:%M}, ", ""), (sheet.verdict, "bold")]
+    # Where there is room for it beside the place; the run sheet says it too.
+    if sheet.slack and width - sum(width_of(text) for text, _ in right) - width_of(sheet.slack) > _PLACE:
+        right.insert(0, (f"{sheet.slack} · ", "$quiet"))
+    return spread(left, right, width)
 
 
 def sheet_rows(session: Session, now: datetime, looking: str, width: int, height: int) -> Content:
@@ -76,10 +95,26 @@ def sheet_rows(session: Session, now: datetime, looking: str, width: int, height
     """
     rows = run_sheet(session, now).rows
     wide = width >= 36 and any(f"{row.planned:%H:%M}" != f"{row.expected:%H:%M}" for row in rows)
-    found = [_sheet_row(row, row.step.id == looking, width, wide) for row in rows]
-    place = next((number for number, row in enumerate(rows) if row.step.id == looking), 0)
+    found: list[Content] = []
+    place = 0
+    for row in rows:
+        if row.in_hand is not None and abs(row.in_hand) >= timedelta(minutes=1):
+            found.append(_hand_row(row.in_hand, width, wide))
+        if row.step.id == looking:
+            place = len(found)
+        found.append(_sheet_row(row, row.step.id == looking, width, wide))
     top = max(0, min(place - height // 2, len(found) - height))
     return Content("\n").join(found[top : top + height])
+
+
+def _hand_row(in_hand: timedelta, width: int, wide: bool) -> Content:
+    """The time there is before a fixed one, between two steps of the run sheet."""
+    minutes = length(abs(in_hand))
+    late = in_hand < timedelta()
+    words = f"{minutes} late" if late else f"{minutes} in hand"
+    return Content.assemble(
+        " " * (14 if wide else 8), (words, "bold $soon" if late else "italic $quiet")
+    ).truncate(width, ellipsis=True)
 
 
 def _sheet_row(row: Row, looked_at: bool, width: int, wide: bool) -> Content:
@@ -100,37 +135,6 @@ def _sheet_row(row: Row, looked_at: bool, width: int, wide: bool) -> Content:
         left = left.truncate(room, ellipsis=True)
     line = Content.assemble(left, " " * max(0, room - width_of(left.plain)), (minutes, style or "$quiet"))
     return line.stylize("on $band") if looked_at else line
-
-
-def room_view(session: Session, now: datetime, looking: Step | None) -> tuple[str, StageView]:
-    """The label and the view of the middle: what the room sees, or the first face of a step looked at."""
-    step = current_step(session)
-    if looking is not None and (step is None or looking.id != step.id):
-        return f"Looking at {looking.title}; the room is elsewhere", face_view(
-            session, looking, faces(session, looking)[0], now
-        )
-    return "The room sees", stage_view(session, now)
-
-
-def room_content(label: str, view: StageView, width: int, height: int) -> Content:
-    """What the room sees, set for the middle of the console."""
-    rows = [Content.assemble((label, "$quiet")), Content("")]
-    if view.kind == "blank":
-        return Content("\n").join([*rows, Content("An empty stage.")])
-    if view.kind == "qr":
-        return Content("\n").join([*rows, Content("A code to scan.")])
-    # The label, and the row that says which page it is, take what a stage has for title and clock.
-    size = Size(width + 4, height + 1)
-    rows += [Content.assemble((line, "bold")) for line in heading_lines(view, size)]
-    if view.caption:
-        rows.append(Content.assemble((view.caption, "$quiet")))
-    index, found = page_at(view, size)
-    if rows[-1].plain:
-        rows.append(Content(""))
-    rows += [line_content(line) for line in found[index].lines]
-    if len(found) > 1:
-        rows.append(Content.assemble(("…", "$quiet")))
-    return Content("\n").join(rows[:height])
 
 
 def notes_content(step: Step | None) -> Content:
@@ -159,9 +163,12 @@ def status_content(session: Session, step: Step | None) -> Content:
     if step is not None and forms.has_forms(step):
         got, asked = forms.given(session, step)
         what = "notes" if step.capture else "choices"
-        lines.append(Content.assemble((f"{what} from {got} of {asked}", "bold")))
+        if asked or not forms.nothing_left(session, step):
+            lines.append(Content.assemble((f"{what} from {got} of {asked}", "bold")))
+        else:
+            lines.append(Content.assemble(("nothing from earlier sessions to ask about", "$quiet")))
         if step.capture and step.shared == "room":
-            shared = sum(len(group.notes) for group in walls.wall(session))
+            shared = len(walls.on_wall(session))
             lines.append(Content.assemble((f"{shared} on the wall", "$quiet")))
     made = rounds.round_for(session, step) if step else None
     if made is not None:
@@ -177,7 +184,7 @@ def status_content(session: Session, step: Step | None) -> Content:
         lines.append(Content.assemble((f"{here} of {len(session.people)} here", "$quiet")))
     else:
         lines.append(Content.assemble((f"{len(session.people)} expected, nobody ticked off", "$quiet")))
-    following = _following(session, step)
+    following = progress.following(session, step)
     if following is not None:
         lines.append(
             Content.assemble(("then ", "$quiet"), following.title, (f", {following.minutes} min", "$quiet"))
@@ -192,12 +199,6 @@ def block_content(block: Block) -> Content:
     ]
     lead = f"{block.marker} " if block.marker else ""
     return Content.assemble(lead, *pieces)
-
-
-def _following(session: Session, step: Step | None) -> Step | None:
-    ids = [one.id for one in session.steps]
-    place = ids.index(step.id) + 1 if step else 0
-    return session.steps[place] if place < len(ids) else None
 
 
 def _number(session: Session, step: Step) -> str:

@@ -79,8 +79,10 @@ class Footer(Widget):
         """(key, title, action) of what can be done now, the app's own last."""
         own: list[Entry] = []
         apps: list[Entry] = []
+        # What a screen can do, and at this moment does not offer: the key acts, and the help page has it.
+        hidden: frozenset[str] = getattr(self.screen, "not_offered", frozenset())
         for node, binding, enabled, _ in self.screen.active_bindings.values():
-            if not binding.show or not enabled:
+            if not binding.show or not enabled or binding.action in hidden:
                 continue
             where = "app" if node is self.app else "screen"
             action = (

@@ -1,17 +1,29 @@
-"""The field for what is searched for: `enter` is left to the screen, whose own command then shows in the footer."""
+"""The fields for what is searched for."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.widgets import Input
 
 _EDITING = [one for one in Input.BINDINGS if not (isinstance(one, Binding) and one.key == "enter")]
 
 
-class Search(Input, inherit_bindings=False):
-    """One line; what `enter`, `up` and `down` do is the screen's."""
+class SearchField(Input):
+    """One line of words to find; the key that begins a search begins it anew."""
+
+    def on_key(self, event: Key) -> None:
+        """Nothing that can be found has a slash in it, so none is typed."""
+        if event.key == "slash":
+            event.stop()
+            event.prevent_default()
+            self.value = ""
+
+
+class Search(SearchField, inherit_bindings=False):
+    """What `enter`, `up` and `down` do is the screen's, whose own command then shows in the footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*_EDITING]
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from sessions import lettering
 from sessions.lettering import set_in
 from sessions.model import Session
-from sessions.pages import Line, Setting, Size, page_with, set_stage, width_of
+from sessions.pages import Line, Page, Setting, clock_rows, page_with, set_stage, width_of
 from sessions.stage import StageView
+from sessions.stage_size import USUAL, Size
 
 _STYLES = {
     "plain": "",
@@ -24,17 +26,23 @@ _LEVELS = {"calm": "bold", "soon": "bold $soon", "last": "bold $last", "over": "
 
 
 class Stage(Static):
-    """What the room sees, from the first row of the screen to the last."""
+    """What the room sees, from the first row of the screen to the last; `text` is how large its text is."""
 
     DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self.text = USUAL
         self._painted: object = None
+
+    @property
+    def cells(self) -> Size:
+        """The stage in cells, with its text size."""
+        return Size(self.size.width, self.size.height, self.text)
 
     def paint(self, session: Session, view: StageView) -> None:
         """Paint the view, if anything on it changed."""
-        size = Size(self.size.width, self.size.height)
+        size = self.cells
         if (view, size) == self._painted or not size.width:
             return
         self._painted = (view, size)
@@ -58,14 +66,19 @@ def stage_content(session: Session, view: StageView, size: Size) -> Content:
     setting = set_stage(view, size)
     index = page_with(view.first, setting.pages)
     margin = " " * size.left
-    rows = [top_row(view, size), Content("")]
-    rows += [Content.assemble(margin, (line, _STYLES["heading"])) for line in setting.heading]
+    heading = setting.heading
+    if setting.close:
+        sample = [("SAMPLE DATA", "bold $soon")] if view.sample else []
+        rows, heading = [_spread(size, [(heading[0], _STYLES["heading"])], sample)], heading[1:]
+    else:
+        rows = [top_row(view, size), Content("")]
+    rows += [Content.assemble(margin, (line, _STYLES["heading"])) for line in heading]
     if setting.drawn:
         rows.append(Content(""))
     if view.caption:
         rows.append(Content.assemble(margin, (view.caption, _STYLES["quiet"])))
     rows.append(Content(""))
-    rows += [Content.assemble(margin, line_content(line)) for line in setting.pages[index].lines]
+    rows += [Content.assemble(margin, row) for row in page_rows(setting.pages[index])]
     bottom = bottom_rows(view, size, index, setting)
     rows += [Content("")] * max(0, size.height - len(bottom) - len(rows))
     return Content("\n").join([*rows, *bottom])
@@ -73,7 +86,8 @@ def stage_content(session: Session, view: StageView, size: Size) -> Content:
 
 def top_row(view: StageView, size: Size) -> Content:
     """The step's title where the heading is another, and the mark of sample data."""
-    title = view.title if view.title != view.heading else view.cluster
+    # The first page says below where we are.
+    title = view.title if view.title != view.heading else "" if view.kind == "waiting" else view.cluster
     return _spread(size, [(title, "$quiet")], [("SAMPLE DATA", "bold $soon")] if view.sample else [])
 
 
@@ -81,14 +95,6 @@ def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> li
     """The clock with its words on the left; pages and progress dots on the right."""
     left: list[tuple[str, str]] = []
     drawn: tuple[str, ...] | None = None
-    if view.clock is not None:
-        style = _LEVELS[view.clock.level]
-        if setting.clock_font and not view.clock_of:
-            drawn = set_in(setting.clock_font, view.clock.digits, size.wide)
-        words = (f"  {view.clock.words}", style if view.clock.level == "over" else "")
-        left = [words if drawn else (view.clock.digits, style), *([] if drawn else [words])]
-        if view.clock_of:
-            left.append((f"  {view.clock_of}", "$quiet"))
     right: list[tuple[str, str]] = []
     if len(setting.pages) > 1:
         right.append((f"page {index + 1} of {len(setting.pages)}   ", "$quiet"))
@@ -96,12 +102,42 @@ def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> li
         right += [("●" * view.number, "$now"), ("○" * (view.total - view.number), "$quiet")]
     elif view.number:
         right.append((f"{view.number} of {view.total}", "$quiet"))
+    if view.clock is not None:
+        style = _LEVELS[view.clock.level]
+        said = f"{view.clock.digits}  {view.clock.words}"
+        words = (f"  {view.clock.words}", style if view.clock.level == "over" else "")
+        if setting.clock_font:
+            # The words as large as the time, where there is room for both on one row.
+            beside = size.wide - sum(width_of(text) for text, _ in right) - 2
+            whole = len(said) * lettering.FONTS[setting.clock_font] <= beside
+            drawn = set_in(setting.clock_font, said if whole else view.clock.digits, size.wide)
+            left = [] if whole else [words]
+        if not drawn:
+            left = [(view.clock.digits, style), words]
     if not drawn:
         return [_spread(size, left, right)]
     margin = " " * size.left
     rows = [Content.assemble(margin, (row, style)) for row in drawn[:-1]]
     wide = max(width_of(row) for row in drawn)
-    return [*rows, _spread(size, [(drawn[-1].ljust(wide), style), *left], right), Content("")]
+    # Letters that reach below the line take the row that is else left free there.
+    free = [Content("")] * (clock_rows(setting.clock_font, size) - len(drawn))
+    return [*rows, _spread(size, [(drawn[-1].ljust(wide), style), *left], right), *free]
+
+
+def page_rows(page: Page) -> list[Content]:
+    """A page as rows of cells."""
+    rows: list[Content] = []
+    for line in page.lines:
+        drawn = _drawn(line, page.letters) if page.letters and line.text.strip() else [line_content(line)]
+        rows += [*drawn, *[Content("")] * (line.rows - len(drawn))]
+    return rows
+
+
+def _drawn(line: Line, font: str) -> list[Content]:
+    """A line of text drawn from blocks, each piece of it in its style."""
+    first, last = lettering.used(font, line.text)
+    pieces = [(lettering.draw(font, piece.text), _STYLES[piece.style]) for piece in line.pieces]
+    return [Content.assemble(*((rows[row], style) for rows, style in pieces)) for row in range(first, last)]
 
 
 def line_content(line: Line) -> Content:

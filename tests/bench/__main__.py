@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import keys, saving, startup
+from tests.bench import following, keys, pairing, saving, startup
 from tests.bench.table import Row, heading, line
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     print(heading())
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as folder:
         data = Path(folder)
-        for measure in (startup.measure, keys.measure, saving.measure):
+        for measure in (startup.measure, keys.measure, following.measure, saving.measure, pairing.measure):
             for row in measure(data):
                 print(line(row), flush=True)
     sys.stdout.flush()

@@ -42,7 +42,8 @@ class Terminal:
                 os.environ.pop(name, None)
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            os.execvp(command[0], list(command))
+            # By name: a library may have put a size into the environment behind Python's back.
+            os.execvpe(command[0], list(command), dict(os.environ))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, size)
 
     @property
@@ -72,9 +73,15 @@ class Terminal:
         while self._read(quiet) is not None:
             pass
 
-    def close(self) -> None:
-        """End the program."""
-        for name in (signal.SIGTERM, signal.SIGKILL):
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self.close(signal.SIGKILL)
+
+    def close(self, *signals: signal.Signals) -> None:
+        """End the program, with these signals in turn. One that is closed stays so."""
+        if self._fd < 0:
+            return
+        for name in signals or (signal.SIGTERM, signal.SIGKILL):
             with suppress(ProcessLookupError):
                 os.kill(self._pid, name)
             end = time.perf_counter() + 2
@@ -82,9 +89,12 @@ class Terminal:
                 with suppress(OSError, EOFError):
                     self._read(0.02)
                 if os.waitpid(self._pid, os.WNOHANG)[0]:
-                    os.close(self._fd)
-                    return
+                    break
+            else:
+                continue
+            break
         os.close(self._fd)
+        self._fd = -1
 
     def first(self, words: str, patience: float = _PATIENCE) -> float:
         """Wait for words in what the program sends; when they came. Nothing is painted, which would take time."""

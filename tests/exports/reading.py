@@ -1,5 +1,7 @@
 """Reading Markdown back as a reader of it does, for the tests."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -23,7 +25,7 @@ def shape(markdown: str) -> list[str]:
             found.append(f"{token.type} {token.tag}")
             continue
         for child in token.children or ():
-            if child.type in ("text", "text_special", "hardbreak") or _is_break(child):
+            if child.type in ("text", "text_special", "hardbreak") or _is_break(child) or _is_address(child):
                 continue
             found.append(f"  {child.type} {child.attrs.get('href', '')} {child.attrs.get('src', '')}")
     return found
@@ -48,6 +50,13 @@ def as_read(text: str) -> str:
     """Typed text as it has to come back: clean, without blanks at the ends of lines or empty lines around it."""
     lines = [line.rstrip() for line in clean(text).split("\n")]
     return "\n".join(lines).strip().replace("\xa0", " ")
+
+
+def _is_address(token: Token) -> bool:
+    """Whether it is a web address set as code, so that it leads nowhere."""
+    return (
+        token.type == "code_inline" and re.match(r"(https?://|www\.)[!-~]+$", token.content, re.I) is not None
+    )
 
 
 def _is_break(token: Token) -> bool:

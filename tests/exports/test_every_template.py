@@ -17,7 +17,8 @@ from sessions import choices, forms, notes, planning, progress, series
 from sessions.forms import Form
 from sessions.ids import fresh
 from sessions.model import LEFT, Earlier, Field, Kind, Person, Session, Step, Template
-from sessions.pages import SMALLEST, Size
+from sessions.pages import SMALLEST
+from sessions.stage_size import Size
 from sessions.store import Store
 from sessions.templates import TemplateLibrary
 from sessions.topics import topics

@@ -222,7 +222,8 @@ def test_what_to_have_ready_is_what_the_plan_and_the_introduction_say_and_nothin
         "“Leading water | *wet*” in print (step 1)",
         "From the introduction: Bring rope and a flipchart; nobody else does.",
         "From the introduction: Print little.",
-        "Worksheets are printed from a session, once one is made from this.",
+        "Worksheets are printed from a session, once one is made from this. "
+        "A framework is printed from the library’s Frameworks, or as one of a session’s hand-outs.",
     ]
     assert "What to have ready" not in said(made(Step(id="", title="Talk"), framework=""))
     welsh = replace(made(a_step(), intro=intro), language="cy")

@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports import handout, markdown
+from exports import handout, markdown, webpage
 from exports.document import Document, Heading, Paragraph, Tasks
 from sessions.model import Note, Person, Session, Shared
 from tests.exports.awkward import AT, NOW, SESSION
+from tests.exports.later import LATER
 from tests.exports.reading import texts
 
 PEOPLE = ("p1", "p2", "p3", "p4")
-EMPTY = replace(SESSION, notes=(), actions=(), points=(), swaps=())
+EMPTY = replace(SESSION, notes=(), actions=(), points=(), swaps=(), choices=())
 
 
 def said(document: Document) -> str:
@@ -219,3 +220,71 @@ def test_a_session_without_anything_still_makes_every_hand_out() -> None:
     ):
         assert markdown.render(document)
         assert document.codes == ()
+
+
+def _ticked(here: dict[str, bool | None]) -> Session:
+    people = tuple(replace(one, here=here.get(one.id)) for one in SESSION.people)
+    return replace(SESSION, people=people)
+
+
+@pytest.mark.parametrize(
+    ("here", "words"),
+    [
+        ({}, "five leaders from three schools were on the list."),
+        ({"p1": False}, "four leaders from three schools took part."),
+        (
+            {"p1": True, "p2": False, "p3": False, "p4": False, "p5": False},
+            "one leader from one school took part.",
+        ),
+    ],
+)
+def test_nobody_is_said_to_have_taken_part_who_was_never_ticked(
+    here: dict[str, bool | None], words: str
+) -> None:
+    session = replace(_ticked(here), notes=tuple(note for note in SESSION.notes if note.people == ("p3",)))
+    for document in (handout.record(session, NOW), handout.own_notes(session, "p3", NOW)):
+        assert words in said(document)
+
+
+def test_a_due_date_that_nobody_agreed_is_said_to_be_the_reviews() -> None:
+    lines = markdown.render(handout.record(SESSION, NOW)).splitlines()
+    assert "  Rhian Jones · by 5 January 2027 · about 1.4" in lines
+    assert "  Bethan Lloyd · by the review on 12 January 2027 · about 1.4, 1.1a" in lines
+    page = webpage.render(handout.record(SESSION, NOW), "")
+    assert "Bethan Lloyd · by the review on 12 January 2027" in page
+
+
+def test_the_day_to_delete_a_file_by_is_that_of_the_words_in_it() -> None:
+    meta = replace(LATER.meta, delete_by=date(2027, 9, 1))
+    first = replace(LATER.earlier[0], delete_by=date(2027, 2, 1))
+    session = replace(LATER, meta=meta, earlier=(first, *LATER.earlier[1:]))
+    mine, other = handout.own_notes(session, "p1", NOW), handout.own_notes(session, "p3", NOW)
+    assert "Delete this file by 1 February 2027." in said(mine)
+    assert ("delete by", "2027-02-01") in mine.meta
+    assert "Delete this file by 1 September 2027." in said(other)
+
+
+def _to_do(session: Session, person: str) -> list[tuple[str, str]]:
+    (tasks,) = [block for block in handout.own_notes(session, person, NOW).blocks if isinstance(block, Tasks)]
+    return [(task.what, "".join(span.text for span in task.detail)) for task in tasks.items]
+
+
+def test_what_is_still_open_from_an_earlier_session_is_on_ones_list() -> None:
+    first = replace(LATER.earlier[0], title="The first talk", by_review=True)
+    note = replace(LATER.notes[0], fields={"stands": "still open", "what": "Next week"})
+    session = replace(LATER, earlier=(first, *LATER.earlier[1:]), notes=(note, *LATER.notes[1:]))
+    found = dict(_to_do(session, "p1"))
+    still = [detail for what, detail in found.items() if what.startswith("Ring")]
+    assert still == [
+        "Rhian Jones · by the review on 5 January 2027 · still open from “The first talk”, 1 December 2026"
+    ]
+    event = next(code for code in handout.own_notes(session, "p1", NOW).codes if code.name == "actions")
+    assert "Ring" in event.payload
+    done = replace(session, notes=(replace(note, fields={"stands": "done"}), *session.notes[1:]))
+    assert not any(what.startswith("Ring") for what, _ in _to_do(done, "p1"))
+
+
+def test_what_one_of_several_has_done_is_on_nobodys_list() -> None:
+    assert not any("swap keys" in what for what, _ in _to_do(LATER, "p1"))  # the other one has dropped it
+    unsaid = replace(LATER, notes=tuple(note for note in LATER.notes if note.id != "m2"))
+    assert any("swap keys" in what for what, _ in _to_do(unsaid, "p1"))

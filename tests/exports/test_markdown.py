@@ -39,7 +39,7 @@ from sessions.model import ActionDetail, PointDetail, Session, UsedFramework
 from sessions.prompts import BlockKind
 from tests.exports.awkward import NOW, SESSION
 from tests.exports.later import LATER
-from tests.exports.reading import as_read, shape, texts
+from tests.exports.reading import as_read, parse, shape, texts
 
 # Pieces that mean something to some reader of Markdown, to be found in any order and number.
 SIGNS = """
@@ -277,7 +277,7 @@ def test_signs_that_cannot_act_are_left_as_they_were_typed(text: str) -> None:
     ("text", "said"),
     [
         ("*a* _b_ ~c~ `d` [e](f) <b> | \\", r"\*a\* \_b\_ \~c\~ \`d\` \[e\](f) \<b> \| \\"),
-        ("www.example.org http://localhost a@b.org", r"www\.example\.org http:\//localhost a\@b\.org"),
+        ("www.example.org http://localhost a@b.org", r"`www.example.org` `http://localhost` a\@b\.org"),
         (":smile: &amp; @who #12 a #", r"\:smile: \&amp; \@who \#12 a \#"),
         ("- a", r"\- a"),
         ("+ a", r"\+ a"),
@@ -291,3 +291,19 @@ def test_signs_that_cannot_act_are_left_as_they_were_typed(text: str) -> None:
 )
 def test_signs_that_act_where_they_stand_are_escaped(text: str, said: str) -> None:
     assert escape(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("see https://x.org/a_b?c=d&e=*f*.", "see `https://x.org/a_b?c=d&e=`\\*f\\*."),
+        ("(http://x.org/a)", "(`http://x.org/a`)"),
+        ("<http://x.org>", r"\<`http://x.org`\>"),
+        ("[a](http://x.org/`b`)", r"\[a\](`http://x.org/`\`b\`)"),
+        ("xhttp://x", r"xhttp:\//x"),
+    ],
+)
+def test_a_web_address_that_was_typed_can_be_read_and_leads_nowhere(text: str, said: str) -> None:
+    assert escape(text) == said
+    assert "link_open" not in [child.type for token in parse(said) for child in token.children or ()]
+    assert texts(said) == [text]

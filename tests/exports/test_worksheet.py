@@ -1,6 +1,7 @@
 """Sheets to write on: everything a session asks each person, and nothing that its template is called."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from exports.worksheet import worksheet
-from frameworks.text import clean
+from frameworks.text import clean, key
 from sessions.model import Choice, CiteRule, Field, Ref, Session, Step
 from tests.exports.awkward import NOW, RHIAN, SESSION, SION, STEPS
 from tests.exports.later import LATER
@@ -230,7 +231,7 @@ def test_what_earlier_sessions_left_stands_on_the_sheets_of_those_whose_it_is() 
     assert "Ring *Niamh*" in rhian
     assert "Action, 1 December 2026 · by 5 January 2027" in rhian
     assert "Learning point, 1 December 2026" in rhian
-    assert "Rhian and Siôn swap keys" in rhian
+    assert "Rhian and Siôn swap keys" not in rhian  # Siôn has written about it
     assert "Rhian and Siôn swap keys" in sion
     assert "The school paints" in rhian
     assert "The school paints" not in sion
@@ -239,12 +240,20 @@ def test_what_earlier_sessions_left_stands_on_the_sheets_of_those_whose_it_is() 
 
 
 def test_who_was_left_nothing_gets_a_few_rows_to_write_it_in() -> None:
-    session = replace(LATER, steps=LATER.steps[:1], earlier=())
-    html = articles(session)[0]
+    of_rhian = [item for item in LATER.earlier if item.kind == "action" and item.people == ("p1",)]
+    session = replace(LATER, steps=LATER.steps[:1], earlier=tuple(of_rhian))
+    html = articles(session)[1]
     assert html.count('<span class="words">') == 3
     assert html.count("☐ still open") == 3
     nobody = articles(replace(session, people=()))[0]
     assert nobody.count('<span class="words">') == 3
+
+
+def test_where_nothing_was_left_at_all_one_line_says_so_and_there_are_no_rows() -> None:
+    for people in (LATER.people, ()):
+        html = articles(replace(LATER, earlier=(), people=people))[0]
+        assert html.count("Nothing is brought here from an earlier session.") == 1
+        assert "From last time" not in html
 
 
 @pytest.mark.parametrize("most", [1, 4])
@@ -350,8 +359,41 @@ def _filled(text: str) -> Session:
     | st.sampled_from(["<b>", "</style>", "&lt;", "\"'>", "<!--", "-->", "]]>"])
 )
 def test_nothing_typed_becomes_html(text: str) -> None:
-    if not clean(text).strip():
-        return
+    if not key(text):
+        return  # nothing that anybody could see or tell apart
     said, plain = read(worksheet(_filled(text), NOW)), read(worksheet(_filled("x"), NOW))
     assert said.tags == plain.tags
     assert " ".join(clean(text).split()) in "".join(said.words)
+
+
+@pytest.mark.parametrize(
+    ("count", "asked", "sheets"), [(5, 0, 2), (12, 0, 6), (0, 0, 1), (0, 4, 4), (12, 8, 8)]
+)
+def test_pairs_that_are_still_to_be_made_have_a_sheet_each(count: int, asked: int, sheets: int) -> None:
+    people = tuple(replace(RHIAN, id=f"q{number}") for number in range(count))
+    session = replace(SESSION, people=people, rounds=(), notes=(), choices=())
+    html = worksheet(session, NOW, asked).partition("</style>")[2]
+    assert html.count("For your pair") == sheets
+
+
+def test_pairs_that_are_made_have_a_sheet_each_and_as_many_more_as_are_asked_for() -> None:
+    html = worksheet(SESSION, NOW).partition("</style>")[2]
+    assert html.count("For your pair") == 2
+    html = worksheet(SESSION, NOW, 3).partition("</style>")[2]
+    assert html.count("For your pair") == 3
+
+
+def test_a_statement_without_a_code_is_asked_for_by_its_words() -> None:
+    step = replace(WRITE, for_each="", cite=CiteRule(what="question", at_least=1))
+    assert "Question no." in sheet(asking(replace(step, framework="water")))
+    uncoded = sheet(asking(replace(step, framework="plain")))
+    assert "Question, by its first words" in uncoded
+    assert "Question no." not in uncoded
+
+
+def test_a_sheet_says_when_words_of_an_earlier_session_go() -> None:
+    first = replace(LATER.earlier[0], delete_by=date(2027, 2, 1))
+    session = replace(LATER, earlier=(first, *LATER.earlier[1:]))
+    rhian, sion, *_ = articles(session)
+    assert "from earlier sessions are deleted by 1 February 2027" in rhian
+    assert "from earlier sessions" not in sion

@@ -13,8 +13,9 @@ from PIL import Image
 from exports import handout, markdown
 from exports.calendar import review_event
 from exports.errors import ExportError
+from exports.folder import MANIFEST
 from exports.names import Names, pseudonym
-from exports.write import MANIFEST, For, export, worksheet_to
+from exports.write import For, export, worksheet_to
 from sessions.model import Group, Round
 from tests.exports.awkward import NOW, SESSION
 
@@ -84,14 +85,14 @@ def test_nobody_gets_a_file_with_nothing_of_theirs_in_it(
     if kind == "pairs":
         note = replace(note, shared="group")
     note = replace(note, people=("p1",))
-    few = replace(SESSION, notes=(note,), actions=(), points=(), swaps=())
+    few = replace(SESSION, notes=(note,), actions=(), points=(), swaps=(), choices=())
     files = export(few, tmp_path, kind, now=NOW)
     assert [path.name for path in files if path.suffix == ".md"] == [f"{STEM}-{one}.md"]
     assert files.remarks == [said]
 
 
 def test_one_person_who_is_asked_for_gets_a_file_and_nobody_at_all_is_said(tmp_path: Path) -> None:
-    empty = replace(SESSION, notes=(), actions=(), points=(), swaps=())
+    empty = replace(SESSION, notes=(), actions=(), points=(), swaps=(), choices=())
     files = export(empty, tmp_path, "people", now=NOW, only="p1")
     assert files[0].name == f"{STEM}-rhian-jones.md"
     with pytest.raises(ExportError, match="nothing was written down for anybody"):

@@ -66,7 +66,7 @@ class Desk:
         self.keys_at_once(*keys)
         through = asyncio.Event()
         self.app.call_later(through.set)
-        await through.wait()
+        await asyncio.wait_for(through.wait(), 5)  # an app that has ended never comes to it
         await pilot.pause()
 
     async def until(self, so: Callable[[], bool], pilot: Pilot[None]) -> None:

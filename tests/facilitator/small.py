@@ -136,6 +136,10 @@ class SmallApp(FacilitatorApp):
         self.session_id = made.id
         self.left = False
 
+    def get_default_screen(self) -> Screen[object]:
+        """No library under it."""
+        return Screen()
+
     async def on_mount(self, event: Mount) -> None:  # type: ignore[override]
         """Open the screen instead of the library."""
         event.prevent_default()

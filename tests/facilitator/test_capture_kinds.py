@@ -16,7 +16,7 @@ from frameworks.model import Area, Framework, Group, Statement
 from frameworks.writer import write_framework
 from sessions import notes
 from sessions.forms import due
-from sessions.model import Earlier, Field, Ref, Session, Step
+from sessions.model import Earlier, Field, Kind, Ref, Session, Step
 from sessions.outcomes import actions
 from tests.facilitator.capture_desk import Desk, held, words
 from tests.facilitator.small import FRAMEWORK, HOSTILE, NOW
@@ -398,3 +398,40 @@ async def test_an_objective_written_before_says_so_when_it_is_looked_at_again(tm
     async with desk.run() as pilot:
         await pilot.pause()
         assert "This is close to 1.1 of Qualities:" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "meant"), [("scale", "3", "fully"), ("rating", "2", "partly"), ("yes/no", "n", "no")]
+)
+async def test_a_key_for_a_point_is_saved_as_that_point_while_the_field_is_still_in_hand(
+    tmp_path: Path, kind: Kind, key: str, meant: str
+) -> None:
+    options = POINTS if kind != "yes/no" else ()
+    desk = Desk(tmp_path, asking(Field(key="far", name="How far", kind=kind, options=options)))
+    async with desk.run() as pilot:
+        await pilot.press(key)
+        await desk.until(lambda: bool(desk.notes), pilot)
+        assert words(desk.notes[0]) == {"far": meant}
+
+
+async def test_what_is_typed_when_the_app_closes_is_saved_as_what_it_means(tmp_path: Path) -> None:
+    fields = (
+        Field(key="far", name="How far", kind="scale", options=POINTS),
+        Field(key="day", name="Day", kind="date"),
+    )
+    for number, (typed, kept) in enumerate((("3", {"far": "fully"}), ("\t1.2", {"day": "2027-02-01"}))):
+        desk = Desk(tmp_path / str(number), asking(*fields))
+        async with desk.run():
+            desk.keys_at_once(*("tab" if key == "\t" else key for key in typed))
+        assert words(desk.app.saved.notes[0]) == kept
+
+
+async def test_a_state_is_asked_for_with_the_same_keys_wherever_it_is(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path, replace(held(REVIEW), earlier=(replace(LEFT, people=(held(REVIEW).people[0].id,)),))
+    )
+    async with desk.run() as pilot:
+        assert "d done   o still open   x dropped" in desk.text
+        await desk.keys(pilot, *"nearly", "tab")
+        assert "It is one of d done, o still open, x dropped." in flat(desk.text)
+        assert "1 done" not in desk.text

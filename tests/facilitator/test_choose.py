@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from facilitator.screens.choose import ChooseScreen
 from facilitator.screens.choose_hands import HandsScreen
 from facilitator.widgets.rows import Rows
+from frameworks.library import FrameworkLibrary
 from sessions.model import Choosable, Session, Step, UsedFramework
 from sessions.stage import current_step
 from tests.facilitator.live_app import settled
@@ -136,7 +137,8 @@ async def test_hands_are_counted_down_the_list_and_what_has_most_is_taken(tmp_pa
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ChooseScreen)
-        assert "24 hands, 6 people here. Most for 2 Teaching: 11." in text_of(app)
+        assert "Most for 2 Teaching: 11, 2 ahead. Enter takes it." in text_of(app)
+        assert "24 hands of 6 people, 11 of them for one thing." in text_of(app)
         row = next(row for row in text_of(app).splitlines() if "Teaching " in row)
         assert row.rstrip().endswith("11")
         await pilot.press("t")
@@ -227,3 +229,76 @@ async def test_what_the_session_has_is_found_before_other_frameworks(tmp_path: P
         assert lines[:2] == ["qualities", "qualities"]
         assert "qualities" not in lines[2:]
         assert len(set(lines)) > 1
+
+
+# --- lists without codes ------------------------------------------------------------------------------------------
+
+
+def uncoded(id: str, what: Choosable, most: int = 0) -> Session:
+    """A session at the step where the room chooses from a framework that comes with the app."""
+    found = FrameworkLibrary(None).get(id)
+    assert found is not None
+    made = asking(what, most)
+    steps = tuple(replace(one, framework=id) if one.choose == "room" else one for one in made.steps)
+    return replace(made, steps=steps, frameworks=(UsedFramework(id=id, digest="", framework=found),))
+
+
+async def test_what_has_no_code_is_chosen_by_its_number_on_the_stage_also_beyond_nine(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, uncoded("learning-in-another-context", "statement"), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert " 7     Train other members of staff" in text_of(app)
+        await pilot.press("7")
+        await pilot.pause()
+        assert focus(app) == ["#1.7"]
+        await pilot.press("1")
+        await pilot.pause()
+        assert focus(app) == ["#1.7"]
+        assert "Number 1? Enter chooses it, another digit goes on." in text_of(app)
+        await pilot.press("6")
+        await pilot.pause()
+        assert focus(app) == ["#1.7", "#1.16"]
+        await pilot.press("1", "enter", "1", "up", "6", "9", "0")
+        await pilot.pause()
+        assert focus(app) == ["#1.1", "#1.6", "#1.7", "#1.9", "#1.16"]
+        assert "Number" not in text_of(app)
+
+
+async def test_hands_are_counted_for_single_questions_under_the_numbers_of_the_stage(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, uncoded("evidence-and-action", "anything", 4), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "2", "enter", "enter", "4", "enter", "1")
+        await pilot.pause()
+        assert "How many hands for number 3?" in text_of(app)
+        assert " 2  meetings that put across" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert hands(app) == {"#1": 2, "#1.2": 4, "#1.3": 1}
+        assert marked(app) == "#1.2"
+        assert "Most for number 2: 4, 2 ahead. Enter takes it." in text_of(app)
+        assert "7 hands of 6 people." in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert focus(app) == ["#1.2"]
+
+
+async def test_after_a_count_enter_takes_what_won_in_place_of_what_was_chosen_before(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, asking(), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "2", "home", "h", "down", "5", "escape", "enter")
+        await pilot.pause()
+        assert focus(app) == ["2"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert focus(app) == []
+
+
+async def test_where_it_is_even_the_cursor_stays_and_enter_takes_only_what_it_stands_on(
+    tmp_path: Path,
+) -> None:
+    app = SmallApp(tmp_path, asking(), ChooseScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "h", "home", "3", "down", "3", "escape")
+        await pilot.pause()
+        assert "1 and 2 are even with 3 hands." in text_of(app)
+        assert "Enter takes it" not in text_of(app)
+        assert (marked(app), focus(app)) == ("6", [])

@@ -119,6 +119,67 @@ def test_a_guide_is_never_written_over_another_file(tmp_path: Path) -> None:
     assert "just the same" in call(*show).err
 
 
+def test_the_text_of_a_framework_has_lead_ins_and_what_commands_take(data_folder: Path) -> None:
+    shown = call("frameworks", "show", "leadership-standards-wales-2011").out
+    assert "  Knowledge and skills: Knows about… (1/1)" in shown
+    assert "  1.1 what the schools of tomorrow may be like." in shown
+    shown = call("frameworks", "show", "learning-in-another-context").out
+    assert "Activities to be undertaken beyond a single school (#1)" in shown
+    assert "(#1.16)" in shown
+    own_framework = data_folder / "frameworks" / "wells.md"
+    own_framework.parent.mkdir(parents=True)
+    own_framework.write_text(
+        "---\nid: wells\ntitle: Wells\n---\nWhy wells.\n\n# Dig\nDig *well*.\n\nKnows about…\n\n- water\n"
+        "\n# Prompts\n\n## Reflection\n\n- What came up?\n"
+    )
+    rows = call("frameworks", "show", "wells").out.splitlines()
+    assert rows[-9:] == [
+        "Why wells.",
+        "",
+        "Dig (#1)",
+        "  Dig well.",
+        "  Knows about…",
+        "  water (#1.1)",
+        "",
+        "Reflection",
+        "  What came up?",
+    ]
+
+
+def test_a_framework_is_written_as_the_file_that_is_read_again(tmp_path: Path) -> None:
+    export = ("frameworks", "export", "leadership-qualities")
+    text = call(*export).out
+    assert call(*export, "--format", "md").out == text
+    path = Path(call(*export, "--to", tmp_path).line)
+    assert path == tmp_path / "leadership-qualities.md"
+    assert path.read_text("utf-8") == text
+    assert "no faults" in call("frameworks", "check", path).out
+    assert "just the same" in call(*export, "--to", path).err
+
+
+def test_a_framework_is_written_as_a_page_to_print_whole_or_by_area(tmp_path: Path) -> None:
+    export = ("frameworks", "export", "leadership-qualities")
+    page = call(*export, "--format", "html").out
+    assert page.startswith("<!DOCTYPE html>")
+    assert call(*export, "--to", tmp_path / "q.html").line == str(tmp_path / "q.html")
+    assert (tmp_path / "q.html").read_text("utf-8") == page
+    some = Path(call(*export, "--format", "html", "--area", "2", "--area", "1", "--to", tmp_path).line)
+    assert some.name == "leadership-qualities-1-2.html"
+    text = some.read_text("utf-8")
+    assert "Two of its seven qualities" in text
+    assert "<strong>1.1</strong>" in text
+    assert "<strong>3.1</strong>" not in text
+    uncoded = ("frameworks", "export", "learning-in-another-context", "--format", "html")
+    assert "sabbatical" in call(*uncoded, "--area", "#1").out
+
+
+def test_an_area_that_is_not_there_or_does_not_fit_the_form_is_said() -> None:
+    export = ("frameworks", "export", "leadership-qualities")
+    assert "It has 1 Leading relies" in call(*export, "--format", "html", "--area", "9", status=1).err
+    assert "--format html" in call(*export, "--area", "1", status=2).err
+    assert "Did you mean" in call("frameworks", "export", "leadership-quality", status=1).err
+
+
 @pytest.mark.parametrize("more", [("--format", "html"), ("--to", "x.md")])
 def test_json_goes_with_no_other_form(more: tuple[str, str]) -> None:
     assert "not both" in call("templates", "show", "quality-pair-talk", "--json", *more, status=2).err

@@ -82,3 +82,24 @@ def test_what_cannot_be_written_is_said(session: str, tmp_path: Path) -> None:
 def test_the_worksheet_has_a_page_for_each_person(session: str, tmp_path: Path) -> None:
     text = Path(call("worksheet", session, "--to", tmp_path / "out").line).read_text(encoding="utf-8")
     assert all(name in text for name in ("Glenys Hopkin", "Siân Ŵyn-Jones"))
+
+
+def test_what_people_read_from_comes_with_the_worksheets_when_asked_for(session: str, tmp_path: Path) -> None:
+    sheets, *more = call("worksheet", session, "--to", tmp_path / "out", "--with-framework").out.splitlines()
+    assert sheets.endswith("-worksheets.html")
+    (page,) = more
+    assert page.endswith("-leadership-qualities.html")
+    assert "our own words" in Path(page).read_text(encoding="utf-8")
+
+
+def test_as_many_pair_sheets_are_printed_as_there_will_be_pairs_or_are_asked_for(
+    session: str, tmp_path: Path
+) -> None:
+    def pairs(*more: str) -> int:
+        written = call("worksheet", session, "--to", tmp_path / "".join(("out", *more)), *more).line
+        return Path(written).read_text(encoding="utf-8").count("For your pair")
+
+    # Five people, and pairs are made twice.
+    assert pairs() == 2 * 2
+    assert pairs("--groups", "7") == 2 * 7
+    call("worksheet", session, "--to", tmp_path / "out", "--groups", "0", status=2)

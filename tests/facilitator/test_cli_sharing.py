@@ -63,6 +63,18 @@ def test_a_plan_without_names_is_saved_among_ones_own(tmp_path: Path, data_folde
     assert call("new", "our-own", "--cluster", "Another").line
 
 
+def test_a_find_for_which_nothing_is_put_says_so(tmp_path: Path, data_folder: Path) -> None:
+    session = new_session(tmp_path)
+    words = "## See https://ysgol-dŵr.example/notes together"
+    Store(data_folder).change(
+        session, "Link", lambda one: replace(one, steps=(replace(one.steps[0], prompt=words), *one.steps[1:]))
+    )
+    said = call("templates", "save", session, "--id", "our-own", status=1).err.splitlines()[0]
+    assert said.startswith("Welcome, prompt: ## See")
+    assert "https://ysgol-dŵr.example/notes" in said
+    assert said.endswith(" → is taken out")
+
+
 def test_names_are_shown_and_nothing_is_saved_until_somebody_decides(
     tmp_path: Path, data_folder: Path
 ) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.facilitator.commandline import COMMAND, call, new_session, process
 
-SCREENS = ((), ("run", "x"), ("stage",), ("demo",))
+SCREENS = ((), ("run", "x"), ("rehearse", "x"), ("stage",), ("room",), ("demo",))
 
 
 def test_a_command_imports_nothing_it_does_not_need() -> None:
@@ -48,7 +48,7 @@ def test_the_version_is_said() -> None:
 def test_help_lists_every_command_that_works_and_none_that_does_not() -> None:
     listed = re.findall(r"^  ([a-z]+)  ", call("--help").out, re.MULTILINE)
     assert listed == [
-        *("demo", "run", "stage", "new", "again", "sessions", "note", "point", "swap"),
+        *("demo", "run", "rehearse", "stage", "room", "new", "again", "sessions", "note", "point", "swap"),
         *("export", "worksheet", "templates", "frameworks", "doctor"),
     ]
     for command in listed:

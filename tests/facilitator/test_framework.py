@@ -128,6 +128,29 @@ async def test_status_source_and_whose_words_these_are_stand_at_the_beginning(tm
             assert words in shown
 
 
+@pytest.mark.parametrize("keys", [(), ("down",), ("end",), tuple("gov"), (*"gov", "enter")])
+async def test_status_and_source_stand_at_every_place(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    async with reading(tmp_path) as (running, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
+        rows = [row.strip() for row in painted(running).splitlines()]
+        assert rows[2].startswith("Draft, 2011")
+        assert "https://example.org/standards" in rows[3]
+
+
+async def test_the_key_that_begins_a_search_begins_it_anew(tmp_path: Path) -> None:
+    async with reading(tmp_path) as (running, pilot):
+        screen = running.screen
+        assert isinstance(screen, FrameworkScreen)
+        await pilot.press("slash", *"gov", "slash")
+        await pilot.pause()
+        assert (screen.search.value, screen.search.has_focus) == ("", True)
+        assert marked(running) == "1"
+        await pilot.press(*"4.1")
+        await pilot.pause()
+        assert marked(running) == "4.1"
+
+
 async def test_a_group_stands_above_its_statements_with_the_beginning_of_their_sentence(
     tmp_path: Path,
 ) -> None:

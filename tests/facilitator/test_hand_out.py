@@ -106,9 +106,9 @@ async def test_a_file_for_each_person_pair_or_school_that_has_something_to_read(
         await settled(pilot)
         assert f"the first of up to {count}" in text_of(app)
         await pilot.press("ctrl+s")
-        await settled(pilot)
+        shown = await settled(pilot)
         assert len(list((tmp_path / "out").glob("*.md"))) == with_words
-        assert "left out: nothing was written down for them yet." in " ".join(text_of(app).split())
+        assert "left out: nothing was written down for them yet." in shown
 
 
 async def test_worksheets_are_written_to_print(tmp_path: Path) -> None:
@@ -121,6 +121,19 @@ async def test_worksheets_are_written_to_print(tmp_path: Path) -> None:
         await settled(pilot)
         assert "1 file written" in text_of(app)
         assert [path.suffix for path in (tmp_path / "out").glob("2026*")] == [".html"]
+
+
+async def test_what_people_read_from_is_written_to_print(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path / "data", session(at=""), HandOutScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        into(app, tmp_path / "out")
+        await pilot.press(*["down"] * 7)
+        assert "Source: " in await settled(pilot)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "1 file written" in text_of(app)
+        (page,) = (tmp_path / "out").glob("2026*.html")
+        assert "@page" in page.read_text(encoding="utf-8")
 
 
 async def test_a_folder_that_cannot_be_written_and_a_link_that_is_none_are_said(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ TALK = Template(
             source="group",
             capture=(Field(key="a", name="Evidence"), Field(key="b", name=HOSTILE)),
             prompt="## Write about the harvest",
+            private="Nobody may whisper.",
         ),
         Step(id="close", title="Close", minutes=3),
     ),
@@ -64,19 +65,34 @@ def test_a_templates_line_is_its_title_its_framework_and_its_minutes() -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["talk", "worries", "speak talk", "harvest", "evidence", "standards close"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "talk",
+        "worries",
+        "speak talk",
+        "harvest",
+        "evidence",
+        "standards close",
+        "TALKS",
+        "harvests",
+        "whispers",
+    ],
+)
 def test_a_template_is_found_by_words_of_its_title_its_purpose_its_framework_and_its_steps(
     words: str,
 ) -> None:
     one = replace(TALK, framework="s")
-    assert having([one], words.split(), {"s": "Made-up standards"}) == [one]
-    assert having([one], [*words.split(), "absent"], {"s": "Made-up standards"}) == []
+    assert having([one], words, {"s": "Made-up standards"}) == [one]
+    assert having([one], f"{words} absent", {"s": "Made-up standards"}) == []
 
 
 def test_a_word_of_the_title_comes_before_one_of_the_purpose_and_one_of_a_step() -> None:
     by_intro = replace(TALK, title="B", intro="About the harvest.")
     by_title = replace(TALK, title="The harvest")
-    assert having([TALK, by_intro, by_title], ["harvest"], {}) == [by_title, by_intro, TALK]
+    by_note = replace(TALK, title="C", steps=(replace(TALK.steps[0], private="A harvest."),))
+    found = having([by_note, TALK, by_intro, by_title], "harvest", {})
+    assert found == [by_title, by_intro, TALK, by_note]
 
 
 def test_statements_are_found_over_all_frameworks_the_one_with_the_best_first() -> None:
@@ -141,3 +157,18 @@ async def test_a_template_is_read_found_by_a_step_and_begun_with(data_folder: Pa
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert isinstance(front(pilot), NewSessionScreen)
+
+
+async def test_the_key_that_begins_a_search_begins_it_anew_in_the_library_too(data_folder: Path) -> None:
+    async with library(data_folder) as pilot:
+        await pilot.press("2", "slash", *"swap", "slash", *"coaches")
+        await pilot.pause()
+        assert current(pilot) == "coaching-trio"
+
+
+async def test_every_tabs_footer_says_how_to_search(data_folder: Path) -> None:
+    async with library(data_folder) as pilot:
+        for tab in ("2", "3"):
+            await pilot.press(tab)
+            await pilot.pause()
+            assert "/ Search" in seen(pilot).splitlines()[-1]

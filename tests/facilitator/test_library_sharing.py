@@ -134,11 +134,34 @@ async def test_all_names_are_decided_on_at_once(data_folder: Path) -> None:
         await pilot.press("t", "K")
         assert "all decided" in seen(pilot)
         assert seen(pilot).count("stays") >= 3
-        await pilot.press("a", "ctrl+s")
+        await pilot.press("escape", "t", "a", "ctrl+s")
         assert isinstance(front(pilot), LibraryScreen)
     text = saved(data_folder, "pairs-at-the-cluster.md")
     for name in ("Raj", "Gwern", "Melwern"):
         assert name not in text
+
+
+async def test_what_was_decided_one_by_one_stays_so_when_the_rest_is_taken_at_once(data_folder: Path) -> None:
+    async with library(data_folder, (naming(),)) as pilot:
+        await pilot.press("t", "enter", "k", "a")
+        assert "all decided" in seen(pilot)
+        assert "stays" in row(pilot, "- Raj begins")
+        await pilot.press("a", "K")
+        assert "All are decided" in await said(pilot)
+        await pilot.press("ctrl+s")
+    text = saved(data_folder, "pairs-at-the-cluster.md")
+    assert "Raj begins" in text
+    assert "> At a school they waited." in text
+
+
+async def test_that_there_is_a_template_with_this_title_is_pointed_out(data_folder: Path) -> None:
+    async with library(data_folder, (plain(),)) as pilot:
+        await pilot.press("t")
+        assert "there is one with this title" not in seen(pilot)
+        await pilot.press("ctrl+s", "1", "t")
+        assert "there is one with this title" in row(pilot, "A talk")
+        await put(pilot, "title", "A different talk")
+        assert "there is one with this title" not in seen(pilot)
 
 
 async def test_the_title_typed_is_searched_too_and_the_id_follows_until_somebody_types_one(

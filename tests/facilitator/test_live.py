@@ -1,15 +1,17 @@
 """Console and stage in one terminal, by keys alone."""
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec.structs import replace
 
+from facilitator.screens.choose import ChooseScreen
 from facilitator.screens.live import LiveScreen
 from sessions.model import Ref, Session
 from sessions.stage import current_step
 from sessions.store import Store
 from tests.build import session, titled
-from tests.facilitator.live_app import CLICKER, Hands, console, live, painted
+from tests.facilitator.live_app import CLICKER, Hands, console, live, painted, settled
 
 
 def with_screens(count: int, people: int = 6) -> Session:
@@ -75,7 +77,7 @@ async def test_a_clock_counts_down_and_says_when_it_is_over(data_folder: Path):
 
 async def test_on_the_stage_only_f6_comes_back(data_folder: Path):
     async with console(with_screens(1), data_folder) as pilot:
-        for key in (*CLICKER, "a", "k", "s", "e", "g", "v", "up", "down", "home", "end", "u", "f"):
+        for key in (*CLICKER, "a", "s", "e", "g", "v", "up", "down", "home", "end", "u", "f"):
             await pilot.press(key)
             assert isinstance(pilot.app.screen, LiveScreen), key
             assert live(pilot).before_the_room, key
@@ -215,7 +217,10 @@ async def test_a_clock_started_one_press_too_early_gives_the_other_one_back(data
 
 async def test_escape_takes_the_wall_away_before_it_leaves_the_console(data_folder: Path):
     async with console(with_screens(2), data_folder) as pilot:
-        await pilot.press("pagedown", "w", "escape")
+        await pilot.press("pagedown", "w", "s", "escape")
+        assert isinstance(pilot.app.screen, LiveScreen)
+        assert live(pilot).desk.session.progress.shown.kind == "wall"
+        await pilot.press("escape")
         assert isinstance(pilot.app.screen, LiveScreen)
         assert live(pilot).desk.session.progress.shown.kind == "step"
         await pilot.press("escape")
@@ -261,3 +266,85 @@ async def test_where_the_review_date_is_said_the_next_press_shows_its_code(data_
         assert "▀" in painted(pilot.app)
         await pilot.press("pagedown")
         assert live(pilot).desk.session.clock.step
+
+
+# --- where the room chooses, and keys that would surprise -----------------------------------------------------------
+
+
+def choosing(made: Session, who: Literal["room", "person"]) -> Session:
+    """A session whose first step is one at which something is chosen."""
+    return replace(
+        made, steps=tuple(replace(one, choose=who if one == made.steps[0] else "") for one in made.steps)
+    )
+
+
+async def test_where_the_room_chooses_the_footer_says_the_key_and_elsewhere_not(data_folder: Path):
+    async with console(choosing(with_screens(2), "room"), data_folder, size=(80, 24)) as pilot:
+        assert "v Choice" not in painted(pilot.app)
+        await pilot.press("pagedown")
+        await settled(pilot, "v Choice")
+        assert "v Choice" in painted(pilot.app).splitlines()[-1]
+        await pilot.press("down")
+        await settled(pilot)
+        assert "v Choice" not in painted(pilot.app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChooseScreen)
+
+
+async def test_where_each_chooses_the_footer_says_the_key_for_writing_it_down(data_folder: Path):
+    async with console(choosing(with_screens(2), "person"), data_folder, size=(80, 24)) as pilot:
+        await pilot.press("pagedown")
+        await settled(pilot)
+        assert "c Capture" in painted(pilot.app).splitlines()[-1]
+
+
+async def test_what_the_next_press_does_is_never_cut_however_much_the_clock_has_to_say(data_folder: Path):
+    made = with_screens(2, people=12)
+    title = "A first step with a title as long as the longest that anybody has given to one"
+    steps = tuple(replace(one, title=title) if one == made.steps[0] else one for one in made.steps)
+    hands = Hands()
+    async with console(replace(made, steps=steps), data_folder, size=(80, 24), hands=hands) as pilot:
+        await pilot.press("pagedown", "pagedown")
+        hands.on(90)
+        await pilot.press("minus")
+        await settled(pilot)
+        top = " ".join(" ".join(painted(pilot.app).splitlines()[1:4]).split())
+        assert "Go to Talk in pairs, in groups of all 12: nobody is ticked off" in top
+        assert "1:25:00 over" in top
+        await pilot.press("pagedown")
+        await settled(pilot)
+        rows = painted(pilot.app).splitlines()
+        assert "Show: Talk in pairs" in rows[1]
+        assert "1:25:00  over, A first step" in rows[2]
+        assert "Harvest" in painted(pilot.app)
+
+
+async def test_the_room_never_sees_the_clock_of_a_step_it_has_left(data_folder: Path):
+    hands = Hands()
+    async with console(with_screens(1), data_folder, size=(80, 24), hands=hands) as pilot:
+        await pilot.press("pagedown", "pagedown")
+        hands.on(8)
+        await pilot.pause(0.3)
+        assert "over" in painted(pilot.app)
+        await pilot.press("pagedown")
+        await settled(pilot)
+        assert "over" not in painted(pilot.app)
+        await pilot.press("f6")
+        await settled(pilot, "3:00  over, Welcome")
+        assert "3:00  over, Welcome" in painted(pilot.app)
+        hands.on(1)
+        await settled(pilot, "4:00  over, Welcome")
+        await pilot.pause(0.3)
+        assert "4:00  over, Welcome" in painted(pilot.app)
+
+
+async def test_with_one_screen_the_console_is_left_for_the_library_on_purpose_only(data_folder: Path):
+    async with console(with_screens(1), data_folder) as pilot:
+        await pilot.press("pagedown", "f6", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LiveScreen)
+        assert [one.message[:13] for one in pilot.app._notifications] == ["Esc once more"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, LiveScreen)

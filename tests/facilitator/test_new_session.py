@@ -88,6 +88,17 @@ async def test_a_template_is_brought_along_and_the_cluster_is_the_last_one(data_
         assert value(pilot, "cluster") == "Tŷ [b] Gwyn"
 
 
+async def test_a_template_is_found_by_another_form_of_its_words(data_folder: Path) -> None:
+    async with library(data_folder) as pilot:
+        await pilot.press("n", *"sabbaticals")
+        await pilot.pause()
+        assert row(pilot, "Plan a development activity")
+        await pilot.press(*["backspace"] * 11, *"coaches")
+        await pilot.pause()
+        rows = front(pilot).query_one("#templates", Rows)
+        assert "coaching-trio" in [line.id for line in rows.lines]
+
+
 async def test_dates_follow_until_someone_sets_them(data_folder: Path) -> None:
     async with library(data_folder) as pilot:
         await pilot.press("n", "space")

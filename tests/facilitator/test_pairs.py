@@ -1,13 +1,19 @@
 """Groups: made, made anew, exchanged, people taken out and put in, by keys alone."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
+from textual.widgets import Input
 
+from facilitator.screens.bonds import BondsScreen
 from facilitator.screens.pairs import PairsScreen
-from sessions import rounds
+from sessions import bonds, rounds, series
 from sessions.model import Note, Round, Session
+from tests.build import session as small_workshop
+from tests.facilitator.live_app import console, live, painted
 from tests.facilitator.small import HOSTILE, NOW, SmallApp, people, session, step, text_of
 
 
@@ -110,11 +116,15 @@ async def test_two_people_change_places(tmp_path: Path) -> None:
         assert other in after[0].people
         assert one in after[1].people
         assert f"{names[0]} and {names[1]} have changed places." in text_of(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.saved.rounds[-1].groups == groups
 
 
 async def test_one_who_left_is_taken_out_and_put_in_again(tmp_path: Path) -> None:
     app = SmallApp(tmp_path, session(), PairsScreen)
     async with app.run_test() as pilot:
+        before = app.saved
         await pilot.press("t")
         await pilot.pause()
         app.screen.query_one("Input").value = "mair"  # type: ignore[attr-defined]
@@ -131,6 +141,10 @@ async def test_one_who_left_is_taken_out_and_put_in_again(tmp_path: Path) -> Non
         await pilot.pause()
         assert "Mair Pugh joined Pair" in text_of(app)
         assert len(rounds.present(app.saved)) == 6
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert app.saved.rounds == before.rounds
+        assert app.saved.people == before.people
 
 
 async def test_the_stage_shows_the_groups_on_purpose_only(tmp_path: Path) -> None:
@@ -156,6 +170,95 @@ async def test_too_few_people_are_said(tmp_path: Path, count: int, here: int, wo
         assert app.saved.rounds == ()
 
 
+async def choose(pilot: Pilot[None], name: str) -> None:
+    """Find someone in the list that was opened, by their name."""
+    await pilot.pause()
+    pilot.app.screen.query_one(Input).value = name
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_keeping_two_apart_offers_new_groups_and_makes_none_unasked(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(), PairsScreen)
+    async with app.run_test() as pilot:
+        before = app.saved.rounds
+        one, other = rounds.names(app.saved, before[-1].groups[0].people)
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Nobody yet." in text_of(app)
+        await pilot.press("a")
+        await choose(pilot, one)
+        await choose(pilot, other)
+        assert f"{one} and {other}" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Make the groups for Talk in pairs anew?" in text_of(app)
+        assert app.saved.rounds == before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not together(app.saved.rounds[-1]) & {frozenset(before[-1].groups[0].people)}
+        shown = text_of(app)
+        assert "Pairs of people: 1 kept apart." in shown
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert (app.saved.rounds, app.saved.bonds) == (before, ())
+
+
+async def test_what_is_asked_is_removed_again(tmp_path: Path) -> None:
+    made = bonds.add(bonds.add(session(), "p0", "p1", apart=True), "p2", "p3", apart=False)
+    app = SmallApp(tmp_path, made, BondsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "apart     Alun Rees and Mair Pugh" in text_of(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert [bond.apart for bond in app.saved.bonds] == [False]
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert len(app.saved.bonds) == 2
+
+
+async def test_same_as_last_time_by_one_key(tmp_path: Path) -> None:
+    before = session()
+    now = series.again(before, day=before.meta.date + timedelta(weeks=4), now=NOW)
+    app = SmallApp(tmp_path, now, PairsScreen)
+    app.store.create(before)
+    async with app.run_test() as pilot:
+        assert "l  puts people together as they were last time." in text_of(app)
+        await pilot.press("l")
+        await pilot.pause(0.1)
+        assert together(app.saved.rounds[-1]) == together(before.rounds[-1])
+        assert "As on Tuesday 1 December 2026." in text_of(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.saved.rounds == ()
+
+
+async def test_without_an_earlier_session_it_is_said(tmp_path: Path) -> None:
+    app = SmallApp(tmp_path, session(), PairsScreen)
+    async with app.run_test() as pilot:
+        before = app.saved.rounds
+        await pilot.press("l")
+        await pilot.pause(0.1)
+        assert "No earlier session of this cluster has pairs" in text_of(app)
+        assert app.saved.rounds == before
+
+
+async def test_before_the_room_there_is_nothing_private(tmp_path: Path) -> None:
+    who = tuple(replace(person, school="Ysgol y Bryn") for person in people(2))
+    made = bonds.add(session(who=who), "p0", "p1", apart=True)
+    app = SmallApp(tmp_path, made, lambda desk: PairsScreen(desk, seen=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in ((), ("b",), ("l",), ("m",), ("escape",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            shown = text_of(app).casefold()
+            assert not any(
+                word in shown for word in ("apart", "no other partner", "same school", "met before")
+            )
+        assert app.left
+
+
 async def test_names_with_markup_show_as_they_stand(tmp_path: Path) -> None:
     who = (replace(people(2)[0], name=HOSTILE, school="[/oops]"), people(2)[1])
     app = SmallApp(tmp_path, session(who=who), PairsScreen)
@@ -172,3 +275,19 @@ async def test_a_hundred_pairs_are_turned_through_page_by_page(tmp_path: Path) -
         assert "page 1 of" in text_of(app)
         await pilot.press("pagedown")
         assert "page 2 of" in text_of(app)
+
+
+async def test_opened_from_the_stage_they_go_back_to_it_and_never_to_the_console(data_folder: Path) -> None:
+    made = small_workshop(6)
+    async with console(replace(made, meta=replace(made.meta, screens=1)), data_folder) as pilot:
+        await pilot.press("pagedown", "k")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PairsScreen)
+        assert "SECRET" not in painted(pilot.app)
+        assert "kept" not in painted(pilot.app)
+        for key in ("b", "f5", "full_stop", "f6"):
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, PairsScreen), key
+        await pilot.press("escape")
+        await pilot.pause()
+        assert live(pilot).before_the_room

@@ -68,7 +68,7 @@ async def test_the_plan_is_said_in_words(data_folder: Path) -> None:
         assert " ".join(row(pilot, "Write it").split()) == "09:29 Write it down 10 same groups each person"
         assert " ".join(row(pilot, "end").split()) == "09:49 end"
         keys = " ".join(seen(pilot).splitlines()[-1].split())
-        assert keys == "Enter Change i Add d Drop f Fit a People t Details r Run Esc Back F1 Help"
+        assert keys == "c Room Enter Change i Add d Drop f Fit a People t Details r Run F1 Help"
 
 
 async def test_on_a_wide_screen_the_step_stands_beside_it_in_full(data_folder: Path) -> None:

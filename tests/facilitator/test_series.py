@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
+from facilitator.app import FacilitatorApp
 from facilitator.cli.values import today
 from facilitator.widgets.rows import Rows
-from sessions import notes
+from sessions import following, notes
 from sessions.forms import Form, Subject
 from sessions.model import Field, Session, Step
 from sessions.store import Store
@@ -43,6 +46,11 @@ def logged(title: str = "A circle", day: str = "2026-11-24") -> Session:
     form = Form(step=LOG, subject=Subject(kind="person", id=one.id, label=one.name, people=(one.id,)))
     before = notes.put_field(before, form, "n1", "learned", "Ask before telling", NOW)
     return notes.put_field(before, form, "n1", "do", "Ask twice a day", NOW)
+
+
+def form_of(session: Session, person: int) -> Form:
+    one = session.people[person]
+    return Form(step=LOG, subject=Subject(kind="person", id=one.id, label=one.name, people=(one.id,)))
 
 
 def only_new(data: Path, before: Session) -> Session:
@@ -197,9 +205,14 @@ async def test_a_review_goes_on_from_the_clusters_last_session_unless_another_is
         await pilot.press("enter")
         await pilot.pause()
         assert "Goes on from “A circle”" in seen(pilot)
+        assert "are brought." in seen(pilot)
+        coming = f"{len(before.people)} people come along"
+        assert coming in seen(pilot)
         await pilot.press("ctrl+f", *"none", "enter")
         await pilot.pause()
         assert "Goes on from no earlier session" in seen(pilot)
+        assert coming not in seen(pilot)
+        assert "Nobody yet" in seen(pilot)
         await pilot.press("ctrl+f", *"circle", "enter")
         await pilot.pause()
         await pilot.press("ctrl+s")
@@ -210,6 +223,33 @@ async def test_a_review_goes_on_from_the_clusters_last_session_unless_another_is
         assert session.meta.follows == before.id
         assert "Ask twice a day" in [item.text for item in session.earlier]
         assert [one.id for one in session.people] == [one.id for one in before.people]
+
+
+def test_whoever_only_looks_on_sees_what_the_console_has_and_saves_nothing(tmp_path: Path) -> None:
+    made = typed_up_late(tmp_path)
+    store = Store(Path(os.environ["FACILITATOR_DATA"]))
+    kept = store.load(made)
+    assert "LATE one" not in [item.text for item in kept.earlier]
+    assert "LATE one" in [item.text for item in following.seen_anew(store, kept).earlier]
+    assert store.load(made) == kept
+    assert "LATE one" in [item.text for item in following.loaded(store, made).earlier]
+    assert store.load(made) != kept
+
+
+async def test_what_is_handed_over_has_what_was_typed_up_meanwhile(data_folder: Path) -> None:
+    before = logged()
+    async with library(data_folder, [before]) as pilot:
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        made = only_new(data_folder, before)
+        Store(data_folder).change(
+            before.id,
+            "Typed up",
+            lambda now: notes.put_field(now, form_of(now, 1), "n2", "do", "Visit a class", NOW),
+        )
+        assert "Visit a class" in [
+            item.text for item in cast("FacilitatorApp", pilot.app).load(made.id).earlier
+        ]
 
 
 async def test_what_is_typed_up_later_is_there_when_the_next_session_is_opened(data_folder: Path) -> None:

@@ -110,7 +110,7 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         await pilot.press("tab")
         await put(pilot, "Give the meeting away, keep the questions")
         await pilot.press("escape")
-        await pilot.press("w", "f5")
+        await pilot.press("w", "s", "f5")
         await sees(pilot, "Give the meeting away, keep the questions")
         assert "Hand over the Monday briefing" not in painted(app)
         await pilot.press("w", "f6")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frameworks.finding import Said, best, places, rank, words
+from frameworks.finding import Said, best, has, places, rank, words
 from tests.standards import framework
 
 FRAMEWORK = framework()
@@ -86,3 +86,45 @@ def test_the_words_that_were_found_are_pointed_out() -> None:
     text = "Works with governors, and governs misgoverned schools."
     assert [text[at:end] for at, end in places("gov", text)] == ["governors", "governs"]
     assert [text[at:end] for at, end in places("ern", text)] == ["governors", "governs", "misgoverned"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("coach", "Coaching trio"),
+        ("coaching", "A coach for everyone"),
+        ("sabbaticals", "Plan a sabbatical"),
+        ("books", "Bring your book"),
+        ("LEADERSHIP", "Every leader"),
+        ("cafés", "In the CAFE"),
+    ],
+)
+def test_other_forms_of_a_word_are_found_after_the_word_itself(typed: str, text: str) -> None:
+    assert has(typed, text)
+    itself = Said("", f"About {typed} here")
+    assert best(typed, (Said("", text), itself), lambda one: one) == (
+        (itself, Said("", text)) if typed != "coach" else (Said("", text), itself)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("ands", "you and me"), ("withdrawing", "with care"), ("overview", "over there"), ("2026a", "in 2026")],
+)
+def test_a_word_that_only_begins_alike_is_no_other_form(typed: str, text: str) -> None:
+    assert not has(typed, text)
+    assert rank(typed, Said("", text)) is None
+
+
+@given(st.text(alphabet="abcdéŵ", min_size=4, max_size=9), st.sampled_from(["s", "ing", "ed", "er"]))
+def test_a_word_of_four_letters_is_found_with_and_without_every_ending(word: str, ending: str) -> None:
+    for typed, text in ((word, word + ending), (word + ending, word), (word.upper(), word)):
+        assert has(typed, text)
+        assert rank(typed, Said("", text)) is not None
+        assert places(typed, text) == ((0, len(text)),)
+
+
+def test_every_word_has_to_be_there() -> None:
+    assert has("reading coaches", "A coach who reads") is False
+    assert has("coaches reads", "A coach who reads")
+    assert has("", "Anything")

@@ -94,7 +94,7 @@ def test_what_became_of_an_action(typed: str, state: str) -> None:
 
 def test_a_state_that_is_none_says_which_there_are() -> None:
     said = read(field("state"), "nearly", (), TODAY)
-    assert said == answers.Answer(text="nearly", fault="It is one of 1 done, 2 still open, 3 dropped.")
+    assert said == answers.Answer(text="nearly", fault="It is one of d done, o still open, x dropped.")
 
 
 @pytest.mark.parametrize("kind", ["date", "due"])

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.faces import Entry
-from sessions.pages import Size, page_at, pages, room_for_text, width_of
+from sessions.pages import page_at, pages, room_for_text, width_of
 from sessions.prompts import render
 from sessions.stage import StageView
+from sessions.stage_size import Size
 
 SIZES = [Size(60, 18), Size(80, 24), Size(120, 40), Size(200, 60), Size(240, 67)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from frameworks.model import Framework
-from sessions import planning, progress, rounds
+from sessions import planning, progress, rounds, timing
 from sessions.dates import school_day
 from sessions.model import Ref, Session, Step, Template
 from sessions.runsheet import run_sheet
@@ -50,15 +50,15 @@ def test_a_review_on_a_weekend_moves_to_monday():
 
 @given(st.integers(min_value=0, max_value=600))
 def test_fitting_gives_exactly_the_minutes_asked_for_wherever_it_can(minutes: int):
-    fitted = planning.fit(session(), minutes)
-    assert planning.length(fitted) == max(minutes, planning.shortest(session()))
-    assert all(step.minutes >= planning.SHORTEST for step in fitted.steps)
+    fitted = timing.fit(session(), minutes)
+    assert planning.length(fitted) == max(minutes, timing.shortest(session()))
+    assert all(step.minutes >= timing.SHORTEST for step in fitted.steps)
 
 
 def test_fitting_leaves_what_is_done_alone():
     state = progress.begin(session(), NOW)
     state = progress.enter(state, titled(state, "Swap roles"), NOW)
-    fitted = planning.fit(state, 60)
+    fitted = timing.fit(state, 60)
     assert [step.minutes for step in fitted.steps[:3]] == [step.minutes for step in state.steps[:3]]
     assert planning.length(fitted) == 60
 
@@ -88,7 +88,7 @@ def test_the_current_step_cannot_be_dropped():
 
 def test_a_plan_without_steps_is_no_reason_to_fail():
     bare = replace(session(), steps=())
-    assert planning.fit(bare, 30) == bare
+    assert timing.fit(bare, 30) == bare
     assert progress.begin(bare, NOW) == bare
 
 
@@ -113,7 +113,7 @@ def test_only_the_last_of_several_templates_closes_the_session():
 
 @given(st.integers(min_value=20, max_value=200))
 def test_fitting_gives_the_first_and_the_second_speaker_the_same_time(minutes: int):
-    fitted = planning.fit(session(), minutes)
+    fitted = timing.fit(session(), minutes)
     assert titled(fitted, "Talk in pairs").minutes == titled(fitted, "Swap roles").minutes
 
 
@@ -138,13 +138,13 @@ def test_sharing_the_time_on_time_changes_nothing_around_a_fixed_lunch():
     start = after(150)
     begun = progress.begin(plan, start)
     for state in (plan, begun):
-        assert planning.share_time_left(state, start) == state
-    assert planning.fit(plan, 180) == plan
+        assert timing.share_time_left(state, start) == state
+    assert timing.fit(plan, 180) == plan
 
 
 def test_steps_before_a_fixed_time_share_the_time_until_then_and_those_after_it_the_rest():
     state = progress.begin(lunch_day(10, 20, 60, 30, 30, start="12:00"), after(180))
-    shared = planning.share_time_left(state, after(190))
+    shared = timing.share_time_left(state, after(190))
     assert lengths(shared) == [10, 10, 60, 30, 30]
     sheet = run_sheet(shared, after(190))
     assert f"{sheet.rows[2].expected:%H:%M}" == "12:30"
@@ -153,16 +153,16 @@ def test_steps_before_a_fixed_time_share_the_time_until_then_and_those_after_it_
 
 def test_lunch_is_neither_stretched_nor_shrunk_when_a_plan_is_fitted():
     plan = lunch_day(30, 30, 60, 30, 30)
-    assert lengths(planning.fit(plan, 150)) == [30, 30, 60, 15, 15]
-    assert lengths(planning.fit(plan, 240)) == [30, 30, 60, 60, 60]
-    assert planning.shortest(plan) == 124
-    assert planning.length(planning.fit(plan, 60)) == 124
+    assert lengths(timing.fit(plan, 150)) == [30, 30, 60, 15, 15]
+    assert lengths(timing.fit(plan, 240)) == [30, 30, 60, 60, 60]
+    assert timing.shortest(plan) == 124
+    assert planning.length(timing.fit(plan, 60)) == 124
 
 
 def test_a_session_tried_out_on_another_day_has_no_fixed_times_but_lunch_keeps_its_minutes():
     moved = after(-24 * 60)
     state = progress.begin(lunch_day(60, 60, 60), moved)
-    shared = planning.share_time_left(state, moved + timedelta(minutes=20))
+    shared = timing.share_time_left(state, moved + timedelta(minutes=20))
     assert lengths(shared) == [60, 60, 40]
 
 

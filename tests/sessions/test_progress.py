@@ -1,16 +1,17 @@
 """One button runs the step; going back destroys nothing."""
 
+from datetime import timedelta
 from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sessions import planning, progress, rounds
+from sessions import forms, notes, planning, progress, rounds
 from sessions.faces import REVIEW_CODE
-from sessions.model import Ref, Session
-from sessions.pages import Size
+from sessions.model import Clock, Progress, Ref, Session
 from sessions.stage import StageView, current_step, stage_view
+from sessions.stage_size import Size
 from tests.build import NOW, after, session, titled
 
 SIZE = Size(60, 18)
@@ -48,7 +49,8 @@ def test_entering_a_step_that_needs_pairs_makes_them():
     schools = {person.id: person.school for person in talk.people}
     assert all(len({schools[one] for one in group.people}) == 2 for group in made.groups)
     view = stage_view(talk, NOW)
-    assert (view.face_kind, view.heading, len(view.entries)) == ("pairs", "Find your partner", 3)
+    pairs = [entry for entry in view.entries if not entry.head]
+    assert (view.face_kind, view.heading, len(pairs)) == ("pairs", "Find your partner", 3)
 
 
 def test_swapping_roles_keeps_the_pairs_and_turns_the_order():
@@ -59,9 +61,8 @@ def test_swapping_roles_keeps_the_pairs_and_turns_the_order():
     swap = progress.next_(swap, NOW, SIZE)
     second = stage_view(swap, NOW).entries
     assert len(swap.rounds) == 1
-    assert [" · ".join(reversed(entry.text.split(" · "))) for entry in first] == [
-        entry.text for entry in second
-    ]
+    turned = [(entry.cells[0], entry.cells[2], entry.cells[1]) for entry in first if not entry.head]
+    assert turned == [entry.cells for entry in second if not entry.head]
 
 
 def test_the_rooms_quality_adds_its_behaviours_as_a_face():
@@ -80,6 +81,14 @@ def test_leaving_a_step_does_not_stop_its_clock_until_another_starts():
     first = state.progress.step
     state = progress.next_(state, after(1), SIZE)
     assert (state.clock.step, state.clock.running_since) == (first, NOW)
+
+
+def test_the_key_for_the_clock_starts_the_step_s_own_also_while_another_one_runs():
+    state = progress.next_(progress.begin(session(), NOW), NOW, SIZE)
+    state = progress.enter(state, titled(state, "Talk in pairs"), after(1))
+    state = progress.play_pause(state, after(2))
+    assert (state.clock.step, state.clock.running_since) == (state.progress.step, after(2))
+    assert progress.play_pause(state, after(3)).clock.running_since is None
 
 
 def test_back_leads_through_the_same_pictures_the_other_way_round():
@@ -154,3 +163,41 @@ def test_begun_on_another_day_it_is_not_days_early():
 
     evening_before = NOW - timedelta(hours=13)
     assert run_sheet(progress.begin(session(), evening_before), evening_before).verdict == "on time"
+
+
+def rehearsed(before: Session) -> Session:
+    """A session that was tried out: begun, its pairs made, something written, somebody ticked off."""
+    made = rounds.arrival(progress.begin(before, NOW), before.people[0].id, True)
+    made = progress.enter(made, titled(made, "Talk in pairs"), after(1))
+    made = progress.play_pause(made, after(2))
+    step = titled(made, "Write it down")
+    form = forms.due(made, step)[0]
+    return notes.put_field(made, form, "n1", step.capture[0].key, "Only a try", after(3))
+
+
+def test_beginning_again_is_as_if_it_had_not_begun_and_keeps_what_was_written():
+    made = rehearsed(session())
+    again = progress.begin_again(made)
+    assert (again.meta.status, again.progress, again.clock) == ("planned", Progress(), Clock())
+    assert again.notes == made.notes
+    assert again.people == made.people
+    # The group that the note came from is still known, and no other.
+    assert {one.id for one in again.rounds} == {note.round for note in again.notes if note.round}
+    assert (again.steps, again.frameworks) == (made.steps, made.frameworks)
+    assert progress.begin(again, NOW).progress.started_at == NOW
+
+
+def test_beginning_again_without_what_came_up_leaves_the_plan_and_the_people():
+    before = session()
+    made = rehearsed(before)
+    assert progress.can_forget(made)
+    again = progress.begin_again(made, forget=True)
+    assert again == before
+    assert not progress.can_forget(again)
+
+
+def test_groups_made_before_it_began_stay():
+    before = session()
+    prepared = rounds.make(before, titled(before, "Talk in pairs"), NOW - timedelta(hours=1))
+    again = progress.begin_again(progress.begin(prepared, NOW))
+    assert again.rounds == prepared.rounds

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from sessions import choices, planning, progress, room_choice
 from sessions.faces import faces
 from sessions.model import Choosable, Person, Ref, Session, Step, Template
-from sessions.pages import Size, page_at
+from sessions.pages import page_at
 from sessions.stage import stage_view
+from sessions.stage_size import Size
 from tests.standards import framework
 
 NOW = datetime(2026, 12, 1, 9, 40, tzinfo=UTC)
@@ -59,7 +60,8 @@ def test_the_room_is_asked_at_the_step_where_something_is_chosen(at: str) -> Non
 
 def test_what_has_most_hands_is_taken_in_place_of_what_was_chosen() -> None:
     session = room_choice.toggled(raised(held(), {"1": 4, "2": 11, "5": 9}), ref("6"))
-    assert room_choice.result(session) == "24 hands, 30 people here. Most for 2 Teaching: 11."
+    assert room_choice.outcome(session) == "Most for 2 Teaching: 11, 2 ahead."
+    assert room_choice.turnout(session) == "24 hands of 30 people."
     assert room_choice.taken(session).meta.focus == (ref("2"),)
 
 
@@ -85,7 +87,7 @@ def test_hands_are_forgotten_where_they_were_counted_only() -> None:
     session = raised(held(), {"1": 4})
     other = choices.raise_hands(session, "another-step", ref("1"), 7)
     assert choices.hands(room_choice.hands_forgotten(other), "another-step") == {ref("1"): 7}
-    assert room_choice.result(room_choice.hands_forgotten(other)) == ""
+    assert room_choice.turnout(room_choice.hands_forgotten(other)) == ""
 
 
 def test_more_than_are_suggested_is_said_and_never_refused() -> None:

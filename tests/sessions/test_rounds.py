@@ -2,7 +2,7 @@
 
 from sessions import progress, rounds
 from sessions.model import Session
-from sessions.pages import Size
+from sessions.stage_size import Size
 from tests.build import NOW, after, session, titled
 
 

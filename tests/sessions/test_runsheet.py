@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sessions import clock as clocks
-from sessions import planning, progress
-from sessions.pages import Size
+from sessions import planning, progress, timing
 from sessions.runsheet import left_of, run_sheet
+from sessions.stage_size import Size
 from tests.build import NOW, after, session, titled
 
 SIZE = Size(80, 24)
@@ -57,6 +57,37 @@ def test_the_expected_end_is_always_the_sum_of_its_parts(lengths: list[int], pas
 
 def test_sharing_the_time_left_brings_the_finish_back():
     begun = progress.begin(session(), after(10))
-    shared = planning.share_time_left(begun, after(10))
+    shared = timing.share_time_left(begun, after(10))
     assert run_sheet(shared, after(10)).verdict == "on time"
     assert [step.title for step in shared.steps] == [step.title for step in begun.steps]
+
+
+def test_what_was_tried_out_the_evening_before_is_neither_late_nor_early_next_day():
+    evening = NOW - timedelta(hours=14)
+    begun = progress.begin(session(), evening)
+    sheet = run_sheet(begun, evening)
+    assert sheet.verdict == "on time"
+    assert run_sheet(begun, evening + timedelta(minutes=3)).verdict == "3 min late"
+    assert sheet.planned_start == evening
+    assert sheet.planned_finish - sheet.planned_start == timedelta(minutes=49)
+    assert run_sheet(begun, NOW).verdict == "begun Mon 30 Nov"
+    assert run_sheet(progress.begin(progress.begin_again(begun), NOW), after(2)).verdict != "begun Mon 30 Nov"
+
+
+def test_one_that_never_began_says_when_it_was_planned_for():
+    sheet = run_sheet(session(), NOW + timedelta(days=2))
+    assert sheet.verdict == "planned for Tue 1 Dec"
+    assert f"{sheet.rows[0].planned:%H:%M}" == "09:00"
+
+
+def test_many_minutes_are_said_in_hours():
+    begun = progress.begin(session(), NOW)
+    assert run_sheet(begun, after(5 * 60)).verdict == "5 h 00 min late"
+    assert run_sheet(begun, after(119)).verdict == "119 min late"
+
+
+@given(st.integers(-5000, 5000), st.integers(0, 5000))
+def test_the_planned_length_is_never_negative(begins: int, passed: int):
+    begun = progress.begin(session(), after(begins))
+    sheet = run_sheet(begun, after(begins + passed))
+    assert sheet.planned_finish > sheet.planned_start

@@ -366,10 +366,12 @@ def test_what_is_several_peoples_is_closed_only_if_all_who_were_asked_alone_agre
     step = second.steps[1].id
     one = write(second, step, "m1", person=0, state="done")
     assert series.left(one) == ()
-    both = write(one, step, "m2", person=1, minutes=1, state="still open")
+    about = earlier_ref(second.earlier[0])
+    other = Form(step=second.steps[1], subject=forms.subjects(second, second.steps[1])[1], about=about)
+    both = notes.put_field(one, other, "m2", "state", "still open", NOW)
     (item,) = series.left(both)
     assert item.state == "open"
-    agreed = write(both, step, "m3", person=1, minutes=2, state="done")
+    agreed = notes.put_field(both, other, "m3", "state", "done", NOW)
     assert series.left(agreed) == ()
 
 
@@ -379,3 +381,25 @@ def test_practice_without_an_entry_is_an_entry_of_the_log():
     assert [(item.kind, item.text) for item in series.left(before)] == [
         ("learning", "Delegated the timetable")
     ]
+
+
+def test_at_a_first_meeting_nobody_is_asked_what_became_of_anything():
+    first = held(TALK, REVIEW, LOG)
+    for step in (REVIEW, LOG):
+        assert forms.due(first, step) == ()
+        assert forms.given(first, step) == (0, 0)
+    assert {form.step.id for form in forms.typing_up(first)} == {"log"}
+    # What was written there all the same is never left out.
+    asked = Form(step=REVIEW, subject=forms.subjects(first, REVIEW)[0])
+    wrote = notes.put_field(first, asked, "n1", "what", "It went well", NOW)
+    assert [form.note and form.note.id for form in forms.due(wrote, REVIEW)] == ["n1"]
+    assert forms.given(wrote, REVIEW) == (1, 1)
+
+
+def test_nothing_is_ever_brought_from_a_session_of_another_cluster():
+    before = write(held(TALK), "log", "n1", trial="Ask twice a day")
+    other = replace(held(REVIEW), meta=replace(held(REVIEW).meta, cluster="Dyffryn"))
+    assert series.bring(other, before) is other
+    assert series.follow(replace(other, people=before.people[:1]), before).earlier == ()
+    alike = replace(other, meta=replace(other.meta, cluster=before.meta.cluster.upper()))
+    assert series.bring(alike, before).earlier

@@ -1,8 +1,10 @@
 """The session file as others know it: what docs/session-file.md says, and what version 1 wrote."""
 
+import hashlib
 import json
 import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from frameworks import model as frameworks
 from sessions import model, records
+from sessions.errors import CannotUndo
 from sessions.model import Cite, Ref, Session
 from sessions.store import Store
 
@@ -22,7 +25,7 @@ ID = "2026-12-01-cwm-tawe-k7f3"
 
 TABLES: dict[str, type[msgspec.Struct]] = {**records.KINDS, "changes": model.Change}
 PARTS: dict[str, type[msgspec.Struct]] = {
-    "Ref": model.Ref, "Shown": model.Shown, "Visit": model.Visit, "Planned": model.Planned,
+    "Ref": model.Ref, "Shown": model.Shown, "Wall": model.Wall, "Visit": model.Visit, "Planned": model.Planned,
     "CiteRule": model.CiteRule, "Field": model.Field, "Group": model.Group, "Cite": model.Cite,
     "Review": model.Review, "Image": model.Image, "Framework": frameworks.Framework,
     "Area": frameworks.Area, "framework Group": frameworks.Group, "Statement": frameworks.Statement,
@@ -216,3 +219,53 @@ def test_what_was_done_in_the_first_version_can_still_be_undone(store: Store):
     assert store.undo(ID) is None
     assert Store(store.data, by="e5f6a7b8").redo(ID) == "Took out the note of Cwm Primary"
     assert len(store.load(ID).notes) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("points", lambda record: {**record, "reviews": []}),
+        ("frameworks", lambda record: {**record, "digest": "another"}),
+    ],
+)
+def test_a_change_that_version_1_wrote_down_is_undone_though_records_have_more_fields_now(
+    tmp_path: Path, table: str, change: Callable[[dict[str, Any]], dict[str, Any]]
+):
+    plain = json.loads(FIRST.read_text("utf-8"))
+    record = plain[table]["1"]
+    if table == "points":
+        assert "shared" not in record["reviews"][0]
+    else:
+        assert "wording" not in record["framework"]
+    # As version 1 did it: the digest is of the record's own bytes.
+    now = hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+    was = change(record)
+    plain["changes"]["9"] = {
+        "id": "c9", "at": "2026-12-01T09:40:00Z", "label": "By version 1", "by": "mine", "visit": "", "undone": False,
+        "images": [{"table": table, "id": record["id"], "was": was, "now": now, "place": -1}],
+    }  # fmt: skip
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / f"{ID}.json").write_text(json.dumps(plain), "utf-8")
+    store = Store(tmp_path, by="mine")
+    assert store.undo(ID) == "By version 1"
+    undone = getattr(store.load(ID), table)[0]
+    if table == "points":
+        assert undone.reviews == ()
+    else:
+        assert undone.digest == "another"
+    assert store.redo(ID) == "By version 1"
+
+
+def test_a_change_of_version_1_is_not_undone_over_what_came_after_it(tmp_path: Path):
+    plain = json.loads(FIRST.read_text("utf-8"))
+    record = plain["points"]["1"]
+    now = hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+    record["reviews"][0]["shared"] = "room"
+    plain["changes"]["9"] = {
+        "id": "c9", "at": "2026-12-01T09:40:00Z", "label": "By version 1", "by": "mine", "visit": "", "undone": False,
+        "images": [{"table": "points", "id": record["id"], "was": {**record, "reviews": []}, "now": now, "place": -1}],
+    }  # fmt: skip
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / f"{ID}.json").write_text(json.dumps(plain), "utf-8")
+    with pytest.raises(CannotUndo):
+        Store(tmp_path, by="mine").undo(ID)

@@ -1,5 +1,6 @@
 """The stage's first page: where we are, when it begins, and what the words of each framework are."""
 
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -7,10 +8,11 @@ from msgspec.structs import replace
 
 from frameworks.library import FrameworkLibrary
 from frameworks.model import Framework
-from sessions import progress
+from sessions import clock, progress
 from sessions.model import Session, UsedFramework
-from sessions.pages import Size, set_stage
+from sessions.pages import set_stage
 from sessions.stage import stage_view
+from sessions.stage_size import Size
 from tests.build import NOW, framework, session
 
 SMALL = Size(60, 18)
@@ -81,3 +83,22 @@ def test_the_one_button_turns_the_first_pages_before_the_session_begins_and_back
 def test_what_is_shown_in_place_of_the_first_page_does_not_hold_the_beginning_up():
     made = working_on(*(replace(framework(), title=f"Wells {n}", status="words " * 60) for n in range(2)))
     assert progress.ahead(progress.show(made, "blank"), NOW, SMALL).move == "begin"
+
+
+def test_a_clock_is_on_the_stage_of_its_own_step_alone():
+    made = progress.begin(session(), NOW)
+    welcome, talk = made.steps[:2]
+    made = replace(made, clock=clock.start(welcome.id, 1, NOW))
+    assert stage_view(made, NOW).clock is not None
+    later = progress.enter(made, talk, NOW + timedelta(minutes=2))
+    # It runs on, over its time: what is read here would be taken for this step's.
+    assert (later.clock.step, stage_view(later, NOW + timedelta(minutes=3)).clock) == (welcome.id, None)
+    for shown in ("wall", "qr"):
+        assert stage_view(progress.show(later, shown, "source"), NOW).clock is None
+    assert stage_view(progress.enter(later, welcome, NOW), NOW).clock is not None
+
+
+def test_the_key_areas_are_background_and_no_yardstick_from_the_first_page_on():
+    one = next(one for one in BUNDLED if one.id == "leadership-key-areas")
+    (page,) = lines(working_on(one))
+    assert "background for setting objectives, not a yardstick" in " ".join(page)

@@ -1,0 +1,142 @@
+"""A session with the notes that were chosen for a hand-out → the document: its sections, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from exports import sections, tables, wall
+from exports.document import Block, Document, Heading, Paragraph, ours, typed
+from exports.growing import Growing
+from exports.scope import Fields, Kind, Scope, iso, local_zone
+from exports.statements import Places
+from sessions import earlier, rounds
+from sessions.answers import printed
+from sessions.model import ActionState, Choice, Earlier, Session
+from sessions.model import Note as Written
+from sessions.outcomes import written, written_on
+from sessions.text import key
+
+_KINDS: dict[Kind, str] = {
+    "group": "group notes",
+    "person": "a person's own notes",
+    "pair": "a group's notes",
+    "school": "a school's notes",
+    "record": "facilitator's record",
+}
+
+
+def only(
+    session: Session, notes: Sequence[Written], left: tuple[Earlier, ...], choices: tuple[Choice, ...]
+) -> Session:
+    """The session with these notes, earlier items and choices alone, and with what was settled about them."""
+    ids = {note.id for note in notes}
+    return replace(
+        session,
+        notes=tuple(notes),
+        earlier=left,
+        choices=choices,
+        actions=tuple(one for one in session.actions if one.id.partition(".")[0] in ids),
+        points=tuple(one for one in session.points if one.id.partition(".")[0] in ids),
+    )
+
+
+def scope_of(
+    whole: Session,
+    chosen: Session,
+    kind: Kind,
+    *,
+    names: str,
+    about: Sequence[str],
+    named: bool,
+    whose: str = "",
+    mine: frozenset[str] = frozenset(),
+    link: str = "",
+    stands: dict[str, ActionState] | None = None,
+) -> Scope:
+    """What a document of `kind` is made from: `chosen` is what of the `whole` session belongs in it."""
+    here = rounds.present(whole)
+    return Scope(
+        kind=kind,
+        session=chosen,
+        whose=whose,
+        about=tuple(about),
+        named=named,
+        names=names,
+        present=len(here),
+        people=len(whole.people),
+        schools=len({key(person.school) for person in here if person.school}),
+        swaps=len(whole.swaps),
+        mine=mine,
+        link=link,
+        ticked=any(one.here is not None for one in whole.people),
+        stands=stands or {},
+    )
+
+
+def document(scope: Scope, now: datetime) -> Document:
+    """The hand-out; `now` is when it was made."""
+    session = scope.session
+    places = Places(session)
+    notes = [(note, _printed(session, note, fields)) for note, fields in written(session)]
+    blocks: list[Block] = [Heading(1, (typed(session.meta.title),))]
+    if scope.whose:
+        blocks.append(Paragraph((typed(scope.whose, strong=True),)))
+    if session.meta.sample:
+        text = "SAMPLE DATA: the people, schools and notes in this file are made up."
+        blocks.append(Paragraph((ours(text, strong=True),)))
+    blocks.append(Paragraph((ours(" ".join(scope.about)),)))
+    blocks += sections.summary(scope, places, notes)
+    growing = Growing(scope, places, notes)
+    blocks += sections.agreed(scope, places)
+    blocks += growing.earlier()
+    blocks += wall.sections(scope, places, notes)
+    blocks += sections.by_statement(scope, places, notes)
+    blocks += sections.by_step(scope, places, notes)
+    blocks += wall.parking_lot(scope)
+    blocks += growing.learning_points()
+    blocks += growing.objectives()
+    blocks += growing.learning_log()
+    if scope.kind == "record":
+        blocks += tables.show_of_hands(session)
+    blocks += tables.sat_together(scope, places)
+    blocks += tables.swaps(scope)
+    if scope.kind == "record":
+        blocks += [*tables.people(session), *tables.run_sheet(session)]
+    blocks += sections.codes(scope)
+    return Document(
+        title=session.meta.title,
+        language="en",
+        meta=_front_matter(scope, now),
+        blocks=tuple(blocks),
+    )
+
+
+def _printed(session: Session, note: Written, fields: Fields) -> Fields:
+    """A note's fields with their dates as they are said."""
+    day = written_on(session, note)
+    return tuple((field, printed(field.kind, text, day)) for field, text in fields)
+
+
+def _front_matter(scope: Scope, now: datetime) -> tuple[tuple[str, str], ...]:
+    meta = scope.session.meta
+    found = [
+        ("title", meta.title),
+        ("kind", _KINDS[scope.kind]),
+        ("for", scope.whose),
+        ("names", scope.names),
+        ("cluster", meta.cluster),
+        ("date", meta.date.isoformat()),
+        ("frameworks", ", ".join(used.framework.title for used in scope.session.frameworks)),
+        (
+            "wording",
+            "; ".join(used.framework.status for used in scope.session.frameworks if used.framework.status),
+        ),
+        ("review", iso(meta.review_date)),
+        ("delete by", iso(earlier.delete_by(scope.session))),
+        ("sample", "SAMPLE DATA" if meta.sample else ""),
+        ("made", now.astimezone(local_zone(meta.zone)).date().isoformat()),
+    ]
+    return tuple((name, value) for name, value in found if value)

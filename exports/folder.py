@@ -1,0 +1,149 @@
+"""A folder that hand-outs are written into: whole or not at all, and never over what somebody else made or changed
+there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from exports import qr
+from exports.document import QrCode
+from exports.errors import ExportError, cannot_write
+from frameworks.text import slug
+
+MANIFEST = ".facilitator-export.json"
+_QR = "qr"
+
+
+class Written(list[Path]):
+    """The files that were written, hand-outs first; `remarks` say in words what did not go as one would expect."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.remarks: list[str] = []
+
+
+class _File(msgspec.Struct, frozen=True):
+    """One file of ours, as it was when we wrote it, and of which session it was."""
+
+    sha256: str
+    session: str
+
+
+class _Manifest(msgspec.Struct):
+    """What was written into a folder; names are relative to it, with forward slashes."""
+
+    version: int = 1
+    files: dict[str, _File] = msgspec.field(default_factory=dict)
+
+
+class Folder:
+    """A folder that is written into, with the manifest of what is ours in it.
+
+    The manifest is saved at the end even when something failed on the way: what was written before is ours.
+    """
+
+    def __init__(self, folder: Path, session_id: str) -> None:
+        self.folder = folder
+        self.session_id = session_id
+        self.written = Written()
+        self._handouts = 0
+        self._images: dict[str, tuple[str, Path]] = {}
+
+    def __enter__(self) -> Folder:
+        self._make(self.folder)
+        self._manifest = self._read()
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        data = msgspec.json.format(msgspec.json.encode(self._manifest), indent=2)
+        if error is None:
+            self._replace(self.folder / MANIFEST, data)
+            return
+        # What went wrong first is what has to be said.
+        with suppress(ExportError):
+            self._replace(self.folder / MANIFEST, data)
+
+    def write(self, name: str, data: bytes, *, first: bool = False) -> Path:
+        """Write a file under this name, or under the next free one if the file there is not ours; `first` puts
+        it before the files that only lie beside a hand-out."""
+        path = self.folder / name
+        self._make(path.parent)
+        number = 1
+        while not self._is_ours(path, data):
+            number += 1
+            path = path.with_name(f"{Path(name).stem}-{number}{Path(name).suffix}")
+        if number > 1:
+            self.written.remarks.append(
+                f"{self.folder / name} was changed since it was written, or is not ours; it was left as it is, "
+                f"and the new one is {path.name}."
+            )
+        self._replace(path, data)
+        ours = path.relative_to(self.folder).as_posix()
+        self._manifest.files[ours] = _File(_digest(data), self.session_id)
+        self.written.insert(self._handouts if first else len(self.written), path)
+        self._handouts += first
+        return path
+
+    def image(self, code: QrCode, stem: str, own_stem: str) -> Path:
+        """Write a code's image, once for all hand-outs that show the same; return where it is."""
+        payload, path = self._images.get(code.name, (code.payload, None))
+        if path is not None and payload == code.payload and not code.personal:
+            return path
+        shared = path is None and not code.personal
+        name = f"{_QR}/{stem if shared else own_stem}-{slug(code.name) or 'code'}.png"
+        path = self.write(name, qr.png(code.payload))
+        if shared:
+            self._images[code.name] = (code.payload, path)
+        return path
+
+    def _is_ours(self, path: Path, data: bytes) -> bool:
+        """Whether a file may be written here: nothing is there, or what we wrote and nobody changed, or the same."""
+        try:
+            if path.is_symlink():
+                return False
+            there = path.read_bytes()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        if there == data:
+            return True
+        known = self._manifest.files.get(path.relative_to(self.folder).as_posix())
+        return known is not None and known.session == self.session_id and known.sha256 == _digest(there)
+
+    def _read(self) -> _Manifest:
+        """The manifest; one that cannot be read vouches for nothing, so nothing gets overwritten."""
+        try:
+            return msgspec.json.decode((self.folder / MANIFEST).read_bytes(), type=_Manifest)
+        except (OSError, msgspec.DecodeError):
+            return _Manifest()
+
+    def _make(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+
+    def _replace(self, path: Path, data: bytes) -> None:
+        """Put a whole file in place of what is there, if anything, in one step."""
+        temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                temporary.unlink()
+            raise cannot_write(path, error) from error
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

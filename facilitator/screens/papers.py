@@ -1,0 +1,93 @@
+"""What is written to be printed from inside the app: a framework, the guide to a template, the guide to a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from facilitator.dialogs.ask import AskLine, Tell
+from frameworks.model import Framework
+from sessions.errors import FacilitatorError
+from sessions.model import Session, Template
+from sessions.post import free, place, post, typed_path
+
+if TYPE_CHECKING:
+    from facilitator.screens.base import RoomScreen
+
+Format = Literal["md", "html"]
+HINT = (
+    "A page that opens in a browser; print it from there, on A4. A name that ends in .md makes it Markdown."
+)
+
+
+class Paper(NamedTuple):
+    """Something to print: what it is called, its file without ending, and how it reads in a format."""
+
+    title: str
+    stem: str
+    text: Callable[[Format], str]
+
+
+def of_framework(framework: Framework) -> Paper:
+    """A framework to lie before people."""
+    from exports.framework_page import file_stem, write_page
+
+    return Paper(framework.title, file_stem(framework), lambda form: write_page(framework, form))
+
+
+def of_template(template: Template, frameworks: Mapping[str, Framework]) -> Paper:
+    """The facilitator's guide to a template; `frameworks` are those that are here, by id."""
+    from exports.guide import guide, write
+
+    return Paper(
+        f"Guide to “{template.title}”",
+        f"{template.id}-guide",
+        lambda form: write(guide(template, frameworks), form),
+    )
+
+
+def of_session(session: Session, intro: str = "") -> Paper:
+    """The guide to a session as it is planned, from its own start on; `intro` is what its templates say they are
+    for."""
+    from exports.guide import guide, write
+
+    plan = Template(
+        id="", title=session.meta.title, language=session.meta.language, intro=intro, steps=session.steps
+    )
+    frameworks = {used.id: used.framework for used in session.frameworks}
+    document = guide(plan, frameworks, session.meta.start)
+    return Paper(
+        f"Guide to “{session.meta.title}”", f"{session.id}-guide", lambda form: write(document, form)
+    )
+
+
+async def write_out(screen: RoomScreen[None], paper: Paper) -> None:
+    """Ask where it is to go, among the hand-outs unless somebody says otherwise, write it and say where it is."""
+    app = screen.facilitator
+    try:
+        folder = typed_path(app.settings.usual_folder)
+        page = paper.text("html").encode()
+    except FacilitatorError as error:
+        app.say(str(error), error=True)
+        return
+    name = free(folder, paper.stem, ".html", page).name
+    written: list[Path] = []
+
+    def put(typed: str) -> str:
+        try:
+            path = place(typed, name)
+            marked = path.suffix.lower() in (".md", ".markdown")
+            written.append(post(path, paper.text("md").encode() if marked else page).path)
+        except FacilitatorError as error:
+            return str(error)
+        return ""
+
+    async def told(typed: str | None) -> None:
+        if typed is not None:
+            path = written[-1].absolute()
+            how = "Open it in a browser to print it." if path.suffix.lower().startswith(".htm") else ""
+            await screen.app.push_screen(Tell(f"{paper.title} is in one file", f"{path}\n\n{how}".rstrip()))
+
+    typed = str(Path(app.settings.usual_folder) / name)
+    await screen.app.push_screen(AskLine(f"{paper.title}: to print", typed, HINT, put), told)

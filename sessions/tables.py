@@ -1,0 +1,116 @@
+"""Lists of several columns on the stage: a name and whom it is with, a role and who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sessions.faces import Entry
+from sessions.lines import Line, Page, Piece, Style, width_of
+from sessions.stage_size import Size
+
+# The entries of a column, each with its rows.
+_Column = list[list[Line]]
+# Cells between what belongs together, and between lists that stand side by side.
+_GAP, _BETWEEN = 2, 4
+
+
+def table(entries: Sequence[Entry], size: Size, rows: int) -> tuple[Page, ...]:
+    """The pages of a list whose entries have `cells`; none where a row of it is wider than the stage.
+
+    As many lists stand side by side as it takes for one page, or as there is room for; the entry that is the `head`
+    stands over each. Names in short (`brief`) are taken only where that saves a page.
+    """
+    found = _pages([entry.cells for entry in entries], entries, size, rows)
+    if len(found) != 1 and any(entry.brief for entry in entries):
+        short = _pages([entry.brief or entry.cells for entry in entries], entries, size, rows)
+        if short and (not found or len(short) < len(found)):
+            return short
+    return found
+
+
+def _pages(
+    cells: Sequence[tuple[str, ...]], entries: Sequence[Entry], size: Size, rows: int
+) -> tuple[Page, ...]:
+    count = max(len(row) for row in cells)
+    widths = [
+        max(width_of(part) for row in cells for part in (row[at] if at < len(row) else "").split("\n"))
+        for at in range(count)
+    ]
+    width = sum(widths) + _GAP * (count - 1)
+    most = (size.wide + _BETWEEN) // (width + _BETWEEN)
+    if not most:
+        return ()
+    head: list[Line] = []
+    units: list[list[Line]] = []
+    word = 0
+    for row, entry in zip(cells, entries, strict=True):
+        lines = list(_set(row, widths, word, head=entry.head))
+        if entry.head:
+            head = lines
+            continue
+        units.append(lines)
+        word += max(1, len(f"{entry.title} {entry.text}".split()))
+    deep = max(rows - len(head), max(map(len, units), default=1))
+    flowed = _flow(units, deep)
+    across = min(most, len(flowed))
+    found = []
+    for start in range(0, len(flowed), across):
+        together = _levelled(flowed[start : start + across], across)
+        first = together[0][0][0].word
+        beside = [
+            [*(Line(line.pieces, first) for line in head), *(line for lines in column for line in lines)]
+            for column in together
+        ]
+        found.append(Page(tuple(_side_by_side(beside, width)), first))
+    return tuple(found)
+
+
+def _set(row: Sequence[str], widths: Sequence[int], word: int, *, head: bool) -> Iterator[Line]:
+    """One entry as rows: numbers at the right of their column, the first name in bold."""
+    named = next((at for at, cell in enumerate(row) if cell and not cell.isdigit()), 0)
+    columns = [cell.split("\n") for cell in row]
+    for line in range(max(map(len, columns))):
+        pieces = []
+        for at, parts in enumerate(columns):
+            text = parts[line] if line < len(parts) else ""
+            space = " " * (widths[at] - width_of(text))
+            number = text.isdigit()
+            style: Style = "quiet" if head else "marker" if number else "strong" if at == named else "plain"
+            pieces += [Piece(space), Piece(text, style)] if number else [Piece(text, style), Piece(space)]
+            pieces.append(Piece(" " * _GAP))
+        while pieces and not pieces[-1].text.strip():
+            pieces.pop()
+        yield Line(tuple(piece for piece in pieces if piece.text), word)
+
+
+def _flow(units: Sequence[list[Line]], deep: int) -> list[_Column]:
+    """Entries into columns of at most so many rows; each is kept whole."""
+    found: list[_Column] = [[]]
+    for lines in units:
+        if found[-1] and sum(map(len, found[-1])) + len(lines) > deep:
+            found.append([])
+        found[-1].append(lines)
+    return found
+
+
+def _levelled(columns: Sequence[_Column], across: int) -> list[_Column]:
+    """The columns of one page, made about as long as each other."""
+    units = [lines for column in columns for lines in column]
+    deep = max(map(len, units), default=1)
+    while len(_flow(units, deep)) > across:
+        deep += 1
+    return _flow(units, deep)
+
+
+def _side_by_side(together: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:
+    first = together[0]
+    for row in range(max(len(column) for column in together)):
+        pieces: list[Piece] = []
+        for number, column in enumerate(together):
+            line = column[row] if row < len(column) else None
+            if line is not None:
+                pieces += line.pieces
+            if number + 1 < len(together):
+                used = width_of(line.text) if line is not None else 0
+                pieces.append(Piece(" " * (width - used + _BETWEEN)))
+        yield Line(tuple(pieces), first[row].word if row < len(first) else first[-1].word)
