@@ -92,7 +92,7 @@ def warning(screen: LiveScreen) -> str:
     desk = screen.desk
     if desk.session.meta.screens != 2 or desk.announced or desk.read_only:
         return ""
-    return f"No second window follows yet. In another terminal: {screen.facilitator.stage_command}"
+    return f"No second window yet. In another terminal: {screen.facilitator.stage_command}"
 
 
 async def leave(screen: LiveScreen) -> None:

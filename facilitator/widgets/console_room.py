@@ -39,7 +39,10 @@ def room_content(
     """What the room sees, set for the middle of the console: the words of the page that is on its stage. A `warning`
     comes first."""
     rows = (
-        [Content.assemble((line.text, "bold $soon")) for line in wrap([("plain", warning)], width, 0)]
+        [
+            *(Content.assemble((line.text, "$soon")) for line in wrap([("plain", warning)], width, 0)),
+            Content(""),
+        ]
         if warning
         else []
     )

@@ -47,9 +47,15 @@ SCREENS = {
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_screen_looks_as_it_did(
-    screen: str, size: tuple[int, int], data_folder: Path, snap_compare: Callable[..., bool]
+    screen: str,
+    size: tuple[int, int],
+    data_folder: Path,
+    snap_compare: Callable[..., bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     which, pressed = SCREENS[screen]
+    # The usual folder: no picture may hold a path of the machine it was drawn on.
+    monkeypatch.setenv("FACILITATOR_DATA", str(data_folder))
     made = build(data_folder, NOW)
     start = "" if screen in ("library", "plan") else made[which]
     app = FacilitatorApp(data_folder, session=start, now=lambda: NOW)
