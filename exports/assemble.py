@@ -7,9 +7,10 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from exports import sections, tables, wall
+from exports import data, dated, sections, tables, wall
 from exports.document import Block, Document, Heading, Paragraph, ours, typed
 from exports.growing import Growing
+from exports.links import expanded, group_link
 from exports.scope import Fields, Kind, Scope, iso, local_zone
 from exports.statements import Places
 from sessions import earlier, rounds
@@ -70,7 +71,8 @@ def scope_of(
         schools=len({key(person.school) for person in here if person.school}),
         swaps=len(whole.swaps),
         mine=mine,
-        link=link,
+        # From the whole session: with names removed, a placeholder would be filled in otherwise.
+        link=expanded(link, whole.meta) if link else group_link(whole),
         ticked=any(one.here is not None for one in whole.people),
         stands=stands or {},
     )
@@ -105,12 +107,30 @@ def document(scope: Scope, now: datetime) -> Document:
     blocks += tables.swaps(scope)
     if scope.kind == "record":
         blocks += [*tables.people(session), *tables.run_sheet(session)]
-    blocks += sections.codes(scope)
+    blocks += sections.codes(scope, now)
     return Document(
         title=session.meta.title,
         language="en",
         meta=_front_matter(scope, now),
         blocks=tuple(blocks),
+        rows=data.rows(scope, places),
+        events=dated.events(scope),
+        session=session,
+        part=_part(scope),
+        made=now,
+    )
+
+
+def _part(scope: Scope) -> str:
+    """Why what a document is made from is not the whole session, for the file itself and for whoever would take it in
+    as one; "" where it is."""
+    if scope.kind == "record" and scope.names == "kept":
+        return ""
+    held = "everything that was written down" if scope.kind == "record" else f"{_KINDS[scope.kind]} alone"
+    names = {"removed": ", with names removed", "kept": ""}.get(scope.names, f", with {scope.names}")
+    return (
+        f"This is a hand-out and not a whole session: it holds {held}{names}. A session is taken in from the "
+        "facilitator's record with names kept, or from what “facilitator sessions bundle” writes."
     )
 
 

@@ -17,8 +17,10 @@ _ACTIONS = 5
 def review_event(session: Session, actions: Sequence[str] = ()) -> str:
     """The review date as the text of one all-day VEVENT; "" when the session has none.
 
-    `actions` become its description, shortened. Lines are not folded: there is no room to waste in a code, and
-    scanners do not unfold them.
+    `actions` become its description, the first few of them, shortened. It is less than RFC 5545 asks of a calendar's
+    file, on purpose: no calendar around it, for cameras look for the event; no UID and no DTSTAMP, which scanners do
+    without, and whose 50 bytes and more would make its code too large for a small stage; lines that are not folded,
+    for scanners do not unfold them. Without an end, an event on a date takes that whole day (3.6.1).
     """
     day = session.meta.review_date
     if day is None:
@@ -28,7 +30,10 @@ def review_event(session: Session, actions: Sequence[str] = ()) -> str:
         f"SUMMARY:{_summary(f'Review: {one_line(session.meta.title)}')}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
     ]
-    said = [f"- {shortened(one_line(action), _ACTION)}" for action in actions[:_ACTIONS] if action.strip()]
+    tasks = [words for words in map(one_line, actions) if words]
+    said = [f"- {shortened(words, _ACTION)}" for words in tasks[:_ACTIONS]]
+    if len(tasks) > _ACTIONS:
+        said.append(f"and {len(tasks) - _ACTIONS} more")
     if said:
         lines.insert(2, f"DESCRIPTION:{escape(chr(10).join(said))}")
     return "\r\n".join([*lines, "END:VEVENT"])

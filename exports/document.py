@@ -8,20 +8,20 @@ all of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 import msgspec
 
 from exports.words import short_day
 from sessions import prompts
-from sessions.model import ActionState
+from sessions.model import ActionState, Kind, Session, Shared
 from sessions.text import clean
 
 
 class Span(msgspec.Struct, frozen=True):
     """A few words; `typed` when people wrote them, `strong` when they lead what follows. `link` is where they
-    lead, if anywhere: an address that `exports.qr.link_in` or `checked` let through."""
+    lead, if anywhere: an address that `exports.links.link_in` or `checked` let through."""
 
     text: str
     typed: bool = False
@@ -80,9 +80,11 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Bullets(msgspec.Struct, frozen=True):
-    """A list; each item is one or more lines, the first of them no list."""
+    """A list; each item is one or more lines, the first of them no list. `first` is the number of the first one where
+    they are numbered, else 0."""
 
     items: tuple[tuple[Line | Listed, ...], ...]
+    first: int = 0
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,13 +187,85 @@ class Passage(msgspec.Struct, frozen=True):
 Block: TypeAlias = Heading | Paragraph | Bullets | Tasks | Table | Note | QrCode | Passage
 
 
+class Cited(msgspec.Struct, frozen=True):
+    """What a note is about: a code, or "", and words; `framework` is the title of the framework it is from, "" for
+    what an earlier session left."""
+
+    framework: str
+    code: str
+    text: str
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a note, for data: the words as they were typed, dates in ISO 8601. `column` is where it stands
+    in a table of notes; `settled` is what was settled about it, each under what it is called ("owner")."""
+
+    column: str
+    name: str
+    kind: Kind
+    text: str
+    settled: tuple[tuple[str, str], ...] = ()
+
+
+class NoteRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One note as data. `who` and `school` are "" where names are removed; `shared` says who sees it."""
+
+    step: str
+    who: str = ""
+    school: str = ""
+    shared: Shared = "own"
+    about: tuple[Cited, ...] = ()
+    fields: tuple[Answered, ...] = ()
+
+
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """Every note as data, and the columns that their fields stand in: those of the whole plan, written in or not."""
+
+    day: date
+    cluster: str
+    session: str
+    columns: tuple[str, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something on a day, for calendars. `id` stays the same as long as it is the same thing. `start` is local time
+    ("09:00") in `zone` and `minutes` how long it takes; without a start it is all day."""
+
+    id: str
+    day: date
+    title: str
+    details: str = ""
+    start: str = ""
+    zone: str = ""
+    minutes: int = 0
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole hand-out. `meta` becomes front matter, or whatever a format has for it."""
+    """A whole hand-out. `meta` becomes front matter, or whatever a format has for it.
+
+    What formats for data render lies beside the blocks: `rows` (None where it is not made of notes), `events`, and
+    `session`, chosen and with names as they are said. `part` says in words why that is not the whole session; it is ""
+    for one that is. `made` is when the document was made.
+    """
 
     title: str
     language: str = "en"
     meta: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
+    rows: Rows | None = None
+    events: tuple[Event, ...] = ()
+    session: Session | None = None
+    part: str = ""
+    made: datetime | None = None
+
+    @property
+    def said_of_it(self) -> str:
+        """What it is in a few words, for formats that have no other place for it: "group notes; names removed"."""
+        meta = dict(self.meta)
+        names = meta.get("names", "")
+        names = f"names {names}" if names in ("kept", "removed") else names
+        return "; ".join(filter(None, (meta.get("kind", ""), names, meta.get("sample", ""))))
 
     @property
     def codes(self) -> tuple[QrCode, ...]:

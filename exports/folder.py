@@ -91,13 +91,19 @@ class Folder:
         return path
 
     def image(self, code: QrCode, stem: str, own_stem: str) -> Path:
-        """Write a code's image, once for all hand-outs that show the same; return where it is."""
+        """Write a code's image, once for all hand-outs that show the same; return where it is.
+
+        One that is for everybody lies there as SVG too, which a poster can be made from at any size; the code of one
+        person is only on their own sheet.
+        """
         payload, path = self._images.get(code.name, (code.payload, None))
         if path is not None and payload == code.payload and not code.personal:
             return path
         shared = path is None and not code.personal
         name = f"{_QR}/{stem if shared else own_stem}-{slug(code.name) or 'code'}.png"
         path = self.write(name, qr.png(code.payload))
+        if not code.personal:
+            self.write(f"{name.removesuffix('png')}svg", qr.svg(code.payload).encode())
         if shared:
             self._images[code.name] = (code.payload, path)
         return path
@@ -139,10 +145,13 @@ class Folder:
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
-        except OSError as error:
+        except BaseException as error:
+            # Whatever cuts it off, Ctrl+C too, leaves no crumbs.
             with suppress(OSError):
                 temporary.unlink()
-            raise cannot_write(path, error) from error
+            if isinstance(error, OSError):
+                raise cannot_write(path, error) from error
+            raise
 
 
 def _digest(data: bytes) -> str:

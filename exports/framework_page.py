@@ -7,19 +7,21 @@ either.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Literal
 
 from exports import markdown, webpage
 from exports.document import Block, Bullets, Document, Heading, Line, Paragraph, Passage, QrCode, ours, typed
 from exports.guide_words import reads
-from exports.qr import link_in, source_caption
+from exports.links import link_in
+from exports.qr import source_caption
 from exports.sources import standing
 from exports.words import counted, many, number, sentence
-from frameworks.model import Area, Framework, Group, Statement
+from frameworks.model import Area, Framework, Group, Statement, group_ref
 from frameworks.text import slug
-from sessions.model import Session
+from sessions.model import Session, Step
+from sessions.offer import numbers, offered
 from sessions.prompts import render
 from sessions.text import one_line
 
@@ -33,8 +35,12 @@ _WHOSE = {
 }
 
 
-def framework_page(framework: Framework, areas: Sequence[Area] = ()) -> Document:
-    """A framework to print; with `areas` these alone, in its own order, without its opening text and prompts."""
+def framework_page(framework: Framework, areas: Sequence[Area] = (), steps: Sequence[Step] = ()) -> Document:
+    """A framework to print; with `areas` these alone, in its own order, without its opening text and prompts.
+
+    What has no codes has the numbers that the stage gives it when it is chosen from at one of the `steps`.
+    """
+    called = _called(framework, steps)
     shown = [area for area in framework.areas if area in areas] if areas else list(framework.areas)
     whole = len(shown) == len(framework.areas)
     blocks: list[Block] = [Heading(1, (typed(one_line(framework.title)),))]
@@ -44,7 +50,7 @@ def framework_page(framework: Framework, areas: Sequence[Area] = ()) -> Document
         blocks.append(Passage(render(framework.opening, {})))
     blocks.append(Paragraph((ours(_holds(framework, shown)),)))
     for area in shown:
-        blocks += _area(area)
+        blocks += _area(area, called)
     if whole:
         blocks += _prompts(framework)
     if address := link_in(framework.source):
@@ -58,9 +64,11 @@ def framework_page(framework: Framework, areas: Sequence[Area] = ()) -> Document
     )
 
 
-def write_page(framework: Framework, form: Format, areas: Sequence[Area] = ()) -> str:
+def write_page(
+    framework: Framework, form: Format, areas: Sequence[Area] = (), steps: Sequence[Step] = ()
+) -> str:
     """The page as Markdown, or as a web page that prints well."""
-    document = framework_page(framework, areas)
+    document = framework_page(framework, areas, steps)
     if form == "md":
         return markdown.render(document)
     css = files("exports").joinpath("framework_page.css").read_text(encoding="utf-8")
@@ -71,9 +79,9 @@ def write_page(framework: Framework, form: Format, areas: Sequence[Area] = ()) -
 
 
 _CODES = """\
-main > ul { padding-left: 0; }
-main > ul > li { display: flex; }
-main > ul > li > strong:first-child { flex: 0 0 var(--code); }
+section > ul { padding-left: 0; }
+section > ul > li { display: flex; }
+section > ul > li > strong:first-child { flex: 0 0 var(--code); }
 """
 
 
@@ -105,25 +113,42 @@ def _holds(framework: Framework, shown: Sequence[Area]) -> str:
     return sentence(f"{number(len(shown))} of its {total}, with {there}.")
 
 
-def _area(area: Area) -> list[Block]:
-    code: Line = (typed(area.code), ours(" ")) if area.code else ()
+def _called(framework: Framework, steps: Sequence[Step]) -> Mapping[str, int]:
+    """The numbers by which what has no codes is called, by its ref: those on the stage at the first step at which one
+    chooses from numbers; else those that single statements would have there, or the areas of very many."""
+    for step in steps:
+        if step.choose and step.framework == framework.id and (found := numbers(offered(step, framework))):
+            return {ref.ref: number for ref, number in found.items()}
+    if framework.coded:
+        return {}
+    single = Step(id="", title="", choose="room", choosable="statement")
+    return {ref.ref: number for ref, number in numbers(offered(single, framework)).items()}
+
+
+def _area(area: Area, called: Mapping[str, int]) -> list[Block]:
+    code: Line = (typed(area.code), ours(" ")) if area.code else _number(called, area.ref)
     blocks: list[Block] = [Heading(2, (*code, typed(one_line(area.title))))]
     if area.definition.strip():
         blocks.append(Passage(render(area.definition, {})))
-    for group in area.groups:
-        blocks += _group(group)
+    for place, group in enumerate(area.groups, 1):
+        blocks += _group(group, _number(called, group_ref(area, place)), called)
     return blocks
 
 
-def _group(group: Group) -> list[Block]:
+def _group(group: Group, lead: Line, called: Mapping[str, int]) -> list[Block]:
     blocks: list[Block] = []
     if group.title:
-        blocks.append(Heading(3, (typed(one_line(group.title)),)))
+        blocks.append(Heading(3, (*lead, typed(one_line(group.title)))))
     if group.lead_in:
         blocks.append(Paragraph((typed(one_line(group.lead_in)),)))
     if group.statements:
-        blocks.append(Bullets(tuple((_statement(one),) for one in group.statements)))
+        first = called.get(group.statements[0].ref, 0)
+        blocks.append(Bullets(tuple((_statement(one),) for one in group.statements), first))
     return blocks
+
+
+def _number(called: Mapping[str, int], ref: str) -> Line:
+    return (ours(f"{called[ref]}. "),) if ref in called else ()
 
 
 def _statement(statement: Statement) -> Line:

@@ -14,6 +14,7 @@ from exports import names as hiding
 from exports import whose as whose_is
 from exports.assemble import document, only, scope_of
 from exports.calendar import review_event
+from exports.dated import to_do
 from exports.document import Document, QrCode
 from exports.names import Names
 from exports.whose import (
@@ -31,27 +32,27 @@ from exports.whose import (
 )
 from exports.words import long_day
 from sessions import rounds, series
-from sessions.earlier import owned_by
 from sessions.model import Group, Person, Round, Session
-from sessions.outcomes import actions
 from sessions.text import key
 
 
 def group_notes(session: Session, now: datetime, names: Names = "removed", link: str = "") -> Document:
     """What was shared with the room, names removed unless kept. `link` is where the notes can be found."""
-    notes = [note for note in session.notes if note.shared == "room"]
-    chosen = only(session, notes, brought_to_room(session, notes), chosen_in_room(session))
+    chosen = shared_with_room(session)
     about = ["Group notes: what was shared with the room, and nothing else."]
     if names == "removed":
         chosen = hiding.removed(chosen, whole=session)
-        about.append(
-            "Names removed: people, schools, roles, pairs and helpers are left out, and names found in the notes "
-            "are replaced. Whoever was there may still recognise a story."
-        )
+        about.append(hiding.GROUP_SAYS)
     else:
         about.append("Names kept.")
     scope = scope_of(session, chosen, "group", names=names, about=about, named=names == "kept", link=link)
     return document(scope, now)
+
+
+def shared_with_room(session: Session) -> Session:
+    """The session with what group notes are made of alone: what was shared with the room."""
+    notes = [note for note in session.notes if note.shared == "room"]
+    return only(session, notes, brought_to_room(session, notes), chosen_in_room(session))
 
 
 def own_notes(
@@ -90,14 +91,7 @@ def own_notes(
         link=link,
         stands=stands,
     )
-    tasks = [
-        action.what for action in actions(chosen) if action.owner == person_id and action.state == "open"
-    ]
-    tasks += [
-        item.text
-        for item in chosen.earlier
-        if item.kind == "action" and stands.get(item.id) == "open" and person_id in owned_by(chosen, item)
-    ]
+    tasks = to_do(scope)
     if tasks and chosen.meta.review_date is not None:
         event = QrCode(
             caption=f"Your actions and the review on {long_day(chosen.meta.review_date)}, for your calendar",
@@ -215,19 +209,19 @@ def record(session: Session, now: datetime, names: Names = "kept", link: str = "
     chosen = replace(session, choices=whose_is.chosen(session))
     if names == "removed":
         chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
-        about.append("Names removed: each person, school and pair has a stand-in, the same throughout.")
+        about.append(hiding.STAND_INS_SAY)
     else:
         about.append("Names kept.")
     scope = scope_of(session, chosen, "record", names=names, about=about, named=True, link=link)
-    return document(scope, now)
+    found = document(scope, now)
+    # With names kept it is the session itself, with what the words leave out too.
+    return replace(found, session=session) if names == "kept" else found
 
 
 def _names_said(names: Names | None) -> str:
     if names == "removed":
-        return (
-            "Names removed: each person, school and pair has a stand-in, the same in all files made together."
-        )
-    return "Names kept." if names == "kept" else "Other people's names removed."
+        return hiding.STAND_INS_SAY
+    return "Names kept." if names == "kept" else hiding.OTHERS_SAY
 
 
 def _person(session: Session, person_id: str) -> Person:

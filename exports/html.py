@@ -42,13 +42,23 @@ def tag(name: str, *inside: str, **attributes: str) -> Markup:
     return Markup(f"<{name}{said}>{body}</{name}>")
 
 
+def css_text(words: str) -> str:
+    """Words for a string of a style sheet, between quotes: everything but letters and digits of ASCII as its number, so
+    that nothing in them can end the string, the rule or the element around it."""
+    return "".join(
+        sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):06x}" for sign in clean(words)
+    )
+
+
 def page(title: str, css: str, body: Markup, language: str = "en") -> str:
     """A whole page that needs nothing beside it, and may load nothing."""
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{text(language)}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-        'img-src data:">\n'
+        "img-src data:; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        # A phone makes no links of what looks like a number or a date.
+        '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">\n'
         f"<title>{text(title)}</title>\n<style>\n{css}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )

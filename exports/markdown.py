@@ -102,8 +102,9 @@ def _block(block: Block, images: Mapping[str, str]) -> str:
             return f"{'#' * level} {_inline(line, break_with=' ')}".rstrip()
         case Paragraph(line=line):
             return _inline(line)
-        case Bullets(items=items):
-            return "\n".join(_item("- ", lines) for lines in items)
+        case Bullets(items=items, first=first):
+            markers = (f"{first + number}. " if first else "- " for number in range(len(items)))
+            return "\n".join(_item(marker, lines) for marker, lines in zip(markers, items, strict=True))
         case Tasks(items=items):
             return "\n".join(
                 _item("- [x] " if task.state == "done" else "- [ ] ", ((typed(task.what),), task.detail))
@@ -148,7 +149,9 @@ def _item(marker: str, lines: Sequence[Line | Listed]) -> str:
         if part:
             text += (before if text else "") + part
             after = then
-    return marker + text.replace("\n", "\n  ").replace("\n  \n", "\n\n") if text else marker.rstrip()
+    indent = " " * (2 if marker.startswith("-") else len(marker))
+    rest = text.replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n")
+    return marker + rest if text else marker.rstrip()
 
 
 def _passage(passage: Passage) -> str:

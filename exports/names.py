@@ -8,16 +8,15 @@ told the program about stays. Hand-outs therefore say "names removed", never "an
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
 from sessions.answers import NAMING, ONESELF, owner_id, owners
 from sessions.known_names import A_COLLEAGUE, A_SCHOOL, known_names, schools_in
 from sessions.model import ActionDetail, Earlier, Field, Note, Person, PointDetail, Session, Step
+from sessions.name_search import Replacer
 from sessions.outcomes import written
 from sessions.text import key
 
@@ -27,16 +26,20 @@ Names = Literal["removed", "kept"]
 SOMEONE_ELSE = "someone else"
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of the notes that are somebody's name, for looking at before they are replaced.
-
-    `left` means that they stay: an ordinary word in small letters ("will") that is a name too.
-    """
-
-    words: str
-    becomes: str
-    count: int
-    left: bool = False
+# What a hand-out says of itself, for those who read it.
+_NOT_EVERY_NAME = (
+    "Not every name can be found by rule: a nickname, a wrong spelling, or somebody whom nobody listed may still be "
+    "named, and a story, a role or a date may tell who is meant."
+)
+GROUP_SAYS = (
+    "Names removed: people, schools, roles, pairs and helpers are left out, and names found in the notes are "
+    f"replaced. {_NOT_EVERY_NAME}"
+)
+STAND_INS_SAY = (
+    "Names removed: each person, school and pair has a stand-in, the same in all files made together. "
+    f"{_NOT_EVERY_NAME}"
+)
+OTHERS_SAY = f"Other people's names removed. {_NOT_EVERY_NAME}"
 
 
 def removed(
@@ -57,9 +60,7 @@ def removed(
     """
     whole = whole or session
     people, schools, groups = _stand_ins(whole, pseudonyms=pseudonyms)
-    scrub = known_names(
-        whole, keep, keep_schools, people if pseudonyms else {}, schools if pseudonyms else {}
-    )
+    scrub = known_names(whole, keep, keep_schools, people, schools)
     mine = bool(keep or keep_schools)
     nameless = not mine and not pseudonyms
     school_keys = {key(name) for name in keep_schools}
@@ -146,6 +147,8 @@ def removed(
             title=scrub(session.meta.title, heading=True),
             former_names=(),
             former_schools=(),
+            names_also=(),
+            names_not=(),
         ),
         steps=tuple(step(one) for one in session.steps),
         people=() if nameless else tuple(listed),
@@ -178,25 +181,10 @@ def removed(
     )
 
 
-def found(session: Session) -> list[Found]:
-    """Every name in the notes and titles of a session, most frequent first: what removing names would replace,
-    and what it would leave."""
-    search = known_names(session)
-    texts = [text for _, fields in written(session) for field, text in fields if field.kind not in NAMING]
-    texts += [review.text for point in session.points for review in point.reviews]
-    texts += [review.text for item in session.earlier for review in item.reviews]
-    texts += [item.text for item in session.earlier]
-    texts += [*(theme.name for theme in session.themes), *(one.text for one in session.parked)]
-    headings = [session.meta.title, *(step.title for step in session.steps)]
-    headings += dict.fromkeys(item.title for item in session.earlier if item.title)
-    counts: Counter[tuple[str, str, bool]] = Counter()
-    for text, heading in [*((text, False) for text in texts), *((text, True) for text in headings)]:
-        for match in search.search(text, heading=heading):
-            counts[match.words, match.becomes.lower(), match.left] += 1
-    return [
-        Found(words=words, becomes=becomes, count=count, left=left)
-        for (words, becomes, left), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+def replacer(session: Session, *, pseudonyms: bool = False) -> Replacer:
+    """What finds and replaces names in the texts of a session where nobody is kept, as `removed` does it."""
+    people, schools, _ = _stand_ins(session, pseudonyms=pseudonyms)
+    return known_names(session, people=people, schools=schools)
 
 
 def pseudonym(session: Session, person_id: str) -> str:

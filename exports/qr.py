@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -11,24 +13,32 @@ from typing import Any
 from exports.calendar import review_event
 from exports.document import QrCode
 from exports.errors import ExportError
+from exports.links import checked, expanded, group_link, link_in, waited_for
 from exports.words import long_day
 from frameworks.text import has_words, slug
 from sessions.faces import REVIEW_CODE
 from sessions.model import Session
-from sessions.text import clean, one_line
+from sessions.text import one_line
 
 # Light modules around a code, in every drawing of it: ISO/IEC 18004 asks for four.
 QUIET = 4
-_LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+# The name that the code with the link to the group's notes goes by.
+NOTES_CODE = "group-notes"
 
 
-def codes(session: Session, link: str = "") -> list[QrCode]:
-    """The codes of a session: the group's notes when there is a link to them, the review date, and the sources
-    of the frameworks that give one. Raises ExportError for a `link` that is none."""
+def codes(session: Session, link: str = "", today: date | None = None) -> list[QrCode]:
+    """The codes of a session that are for everybody: the group's notes where there is a link to them (`link`, else the
+    session's own), the review date, and the sources of the frameworks that give one.
+
+    `today` says whether the notes are still to come. Raises ExportError for a `link` that is none.
+    """
     found = []
-    if link:
+    address = expanded(link, session.meta) if link else group_link(session)
+    if address:
+        ready = waited_for(session.meta, today)
+        said = f", ready from {long_day(ready)}" if ready else ""
         found.append(
-            QrCode(caption="The group's notes", payload=checked(link), link=checked(link), name="group-notes")
+            QrCode(caption=f"The group's notes{said}", payload=address, link=address, name=NOTES_CODE)
         )
     if session.meta.review_date is not None:
         found.append(
@@ -39,8 +49,9 @@ def codes(session: Session, link: str = "") -> list[QrCode]:
             )
         )
     for used in session.frameworks:
-        address = link_in(used.framework.source)
-        if address:
+        # A source may be written in any way: what is no address has no code.
+        with suppress(ExportError):
+            address = checked(link_in(used.framework.source))
             name = slug(used.id) or "framework"
             found.append(
                 QrCode(
@@ -60,30 +71,15 @@ def source_caption(title: str, source: str) -> str:
     return said if len(said.split()) > 1 and has_words(said) else f"{one_line(title)}: the source"
 
 
-def link_in(text: str) -> str:
-    """The first web address in a text, or ""; a full stop or bracket after it is not part of it."""
-    match = _LINK.search(clean(text))
-    if match is None:
-        return ""
-    address = match.group().rstrip(".,;:!?*_")
-    while address.endswith(")") and address.count(")") > address.count("("):
-        address = address[:-1].rstrip(".,;:!?*_")
-    return address if len(address) > len("https://") else ""
-
-
-def checked(link: str) -> str:
-    """A link that people gave, if it is a web address; raises ExportError if not."""
-    link = link.strip()
-    if not _LINK.fullmatch(link) or clean(link) != link:
-        raise ExportError(
-            f"“{one_line(link)}” is not a web address. One begins with https:// and has no spaces."
-        )
-    return link
-
-
 def matrix(payload: str) -> list[list[bool]]:
-    """The modules of a code, dark ones True, with the quiet zone. The code is as small as it can be, and as
-    sturdy as that size allows. Raises ExportError when there is too much to say for any code."""
+    """The modules of a code, dark ones True, with the quiet zone.
+
+    The smallest version (ISO/IEC 18004: 21 modules a side, four more for each next one) that holds the payload at the
+    lowest level of error correction, L: fewer modules are larger ones on the same wall or paper, and those are read
+    from further away. Then the highest level (M, Q, H: 15, 25, 30 % of the code may be spoilt, against 7 % at L) that
+    the same version still holds: room that would else be padding, for nothing. Raises ExportError when there is too
+    much to say for any code.
+    """
     return [list(row) for row in _matrix(payload)]
 
 

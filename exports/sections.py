@@ -4,7 +4,7 @@ says so in words."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from exports.document import (
     ours,
     typed,
 )
-from exports.scope import Fields, Scope, entry, in_lines, who, who_left
+from exports.scope import Fields, Scope, entry, in_lines, local_zone, who, who_left
 from exports.sources import standing
 from exports.statements import Place, Places
 from exports.words import counted, long_day, sentence, short_day
@@ -253,8 +253,9 @@ def _answers(whose: Line, field: Field, text: str) -> list[tuple[Line | Listed, 
     return [((*whose, ours(":")), listed)] if whose else [((typed(line),),) for line in listed.entries]
 
 
-def codes(scope: Scope) -> list[Block]:
-    found = qr.codes(scope.session, scope.link)
+def codes(scope: Scope, now: datetime) -> list[Block]:
+    today = now.astimezone(local_zone(scope.session.meta.zone)).date()
+    found = qr.codes(scope.session, scope.link, today)
     if scope.event is not None:
         found = [scope.event if code.name == "review-date" else code for code in found]
     return [Heading(2, (ours("Codes to scan"),)), *found] if found else []

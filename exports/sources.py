@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Line, linked, ours, typed
-from exports.qr import link_in
+from exports.links import link_in
 from frameworks.model import Framework
 from sessions.text import one_line
 

@@ -105,7 +105,7 @@ class Places:
         """The codes of what a note is about: ``1.4, 1.5``; nothing for what has none."""
         line: Line = ()
         for place in self.of(note):
-            code = self._code(place)
+            code = self.code(place)
             if code:
                 line += (ours(", "), *_code(code)) if line else _code(code)
         return line
@@ -135,7 +135,7 @@ class Places:
 
     def short_line(self, place: Place) -> Line:
         """The code, or the first words of what has none."""
-        code = self._code(place)
+        code = self.code(place)
         if code:
             return _code(code)
         if place.statement is not None:
@@ -145,7 +145,8 @@ class Places:
         words = shortened(one_line("".join(span.text for span in line)), _FEW)
         return (ours("“"), typed(words), ours("”"))
 
-    def _code(self, place: Place) -> str:
+    def code(self, place: Place) -> str:
+        """The code of a statement or an area; "" for what has none."""
         if place.statement is None and place.group is not None:
             return ""
         if place.statement is None:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from msgspec.structs import replace
 
-from exports import framework_page, handout, markdown
+from exports import dated, framework_page, handout
 from exports import names as hiding
 from exports import whose as whose_is
-from exports.document import Document
+from exports.document import Document, Event
 from exports.errors import ExportError
 from exports.folder import Folder, Written
+from exports.formats import FORMATS, Format
+from exports.links import expanded
 from exports.names import Names
 from exports.worksheet import worksheet
 from frameworks.text import slug
 from sessions.model import Session
 from sessions.outcomes import written
-from sessions.text import key
+from sessions.text import key, one_line
 
 For = Literal["group", "people", "pairs", "schools", "record"]
 
-FORMATS = ("md",)
+# Told after each file how many are done, of how many at most.
+Progress = Callable[[int, int], None]
 # Room for a date and a person's name beside it in names that old disks and synchronisers still take.
 _TITLE, _WHOSE = 40, 40
 
@@ -34,46 +38,110 @@ def export(
     folder: Path,
     kind: For = "group",
     names: Names | None = None,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = ("md",),
     link: str = "",
     *,
     now: datetime | None = None,
     only: str = "",
+    following: Session | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Write one kind of hand-out into `folder`, which is made if it is not there, and say which files they are.
 
     `names` None is what the kind is for: removed in group notes, kept in the record, and in the notes of one
     person, pair or school only their own kept. `only` is the id of the one person to write own notes for; else
-    everyone's are written, but for those with nothing of theirs to say, which a remark counts. A second export
-    replaces what the first wrote; a file that was changed since, or that is somebody else's, stays as it is and
-    the new one gets another name. Raises ExportError, having replaced whole files or none.
+    everyone's are written, but for those with nothing of theirs to say, which a remark counts. `following` is the
+    session that goes on from this one, where it is known: a calendar says when it is. `progress` is called after
+    each file with how many are done, of how many. A second export replaces what the first wrote; a file that was
+    changed since, or that is somebody else's, stays as it is and the new one gets another name. Cut off at any
+    time, it leaves whole files. Raises ExportError, having replaced whole files or none.
     """
-    unknown = [one for one in formats if one not in FORMATS]
-    if unknown or not formats:
-        wrong = f", not as {' or '.join(unknown)}" if unknown else ""
-        raise ExportError(f"Hand-outs can be written as {' or '.join(FORMATS)}{wrong}.")
+    wanted = _formats(formats)
+    link = expanded(link, session.meta) if link else ""
     title = session.meta.title
     if names == "removed" or (names is None and kind != "record"):
         title = hiding.removed(replace(session, notes=())).meta.title
     stem = _stem(session, title)
     now = now or datetime.now(UTC)
+    documents, left_out = planned(session, kind, names, link, now=now, only=only, following=following)
+    empty = dict.fromkeys((one.id for one in wanted), 0)
+    with Folder(folder, session.id) as place:
+        if left_out:
+            place.written.remarks.append(_left_out(kind, left_out))
+        done = 0
+        for whose, make in documents:
+            document = make()
+            images = _images(place, document, stem, whose) if any(one.images for one in wanted) else {}
+            for one in wanted:
+                if data := one.render(document, images):
+                    place.write(f"{stem}-{whose}{one.suffix}", data, first=True)
+                else:
+                    empty[one.id] += 1
+                done += 1
+                if progress is not None:
+                    progress(done, len(documents) * len(wanted))
+        place.written.remarks += [
+            _empty(one, empty[one.id], len(documents)) for one in wanted if empty[one.id]
+        ]
+        return place.written
+
+
+def planned(
+    session: Session,
+    kind: For,
+    names: Names | None,
+    link: str,
+    *,
+    now: datetime,
+    only: str = "",
+    following: Session | None = None,
+) -> tuple[list[tuple[str, Callable[[], Document]]], int]:
+    """The documents that `export` writes, each with what its file's name ends in, and how many are left out because
+    nothing was written down for them; `link` is a web address or "". Raises ExportError where there is none."""
     # Sorted, so that the order tells nothing about who is who.
     everyones = sorted(_documents(session, kind, names, link, now, only), key=lambda one: one[0])
     if not everyones:
         raise ExportError(_NOTHING.get(kind, "There is nothing to hand out."))
-    documents = [(whose, document) for whose, document, theirs in everyones if theirs or only]
+    documents = [(whose, make) for whose, make, theirs in everyones if theirs or only]
     if not documents:
         raise ExportError("There is nothing to hand out: nothing was written down for anybody yet.")
-    with Folder(folder, session.id) as place:
-        if left_out := len(everyones) - len(documents):
-            place.written.remarks.append(_left_out(kind, left_out))
-        for whose, document in documents:
-            images = {}
-            for code in document.codes:
-                path = place.image(code, stem, f"{stem}-{whose}")
-                images[code.name] = path.relative_to(folder).as_posix()
-            place.write(f"{stem}-{whose}.md", markdown.render(document, images).encode(), first=True)
-        return place.written
+    kept = names == "kept" or (names is None and kind == "record")
+    coming = dated.next_session(session, following, names_kept=kept) if following else ()
+    made: list[tuple[str, Callable[[], Document]]] = [
+        (whose, partial(_with_events, make, coming)) for whose, make in documents
+    ]
+    return made, len(everyones) - len(made)
+
+
+def _with_events(make: Callable[[], Document], coming: tuple[Event, ...]) -> Document:
+    """The document with what is still to come."""
+    document = make()
+    return replace(document, events=(*document.events, *coming))
+
+
+def _formats(ids: Sequence[str]) -> list[Format]:
+    """The formats with these ids, each once. Raises ExportError."""
+    unknown = [one for one in ids if one not in FORMATS]
+    if unknown or not ids:
+        *known, last = FORMATS
+        wrong = f", not as {' or '.join(map(one_line, unknown))}" if unknown else ""
+        raise ExportError(f"Hand-outs can be written as {', '.join(known)} or {last}{wrong}.")
+    return [FORMATS[id] for id in dict.fromkeys(ids)]
+
+
+def _images(place: Folder, document: Document, stem: str, whose: str) -> dict[str, str]:
+    """Write the images of a document's codes; where they are, by the codes' names."""
+    written = {code.name: place.image(code, stem, f"{stem}-{whose}") for code in document.codes}
+    return {name: path.relative_to(place.folder).as_posix() for name, path in written.items()}
+
+
+def _empty(form: Format, count: int, of: int) -> str:
+    what = (
+        f"No file for “{form.title}” was written"
+        if count == of
+        else f"{count} of {of} files were not written as “{form.title}”"
+    )
+    return f"{what}: {form.without}."
 
 
 def worksheet_to(
@@ -105,7 +173,7 @@ def frameworks_to(session: Session, folder: Path) -> Written:
 def _write_frameworks(session: Session, place: Folder) -> None:
     stem = _stem(session, session.meta.title)
     for framework, areas in framework_page.pages_of(session):
-        page = framework_page.write_page(framework, "html", areas)
+        page = framework_page.write_page(framework, "html", areas, session.steps)
         place.write(f"{stem}-{slug(framework.id)[:_TITLE].strip('-')}.html", page.encode(), first=True)
 
 
@@ -132,15 +200,15 @@ def _left_out(kind: For, count: int) -> str:
 
 def _documents(
     session: Session, kind: For, names: Names | None, link: str, now: datetime, only: str = ""
-) -> Iterator[tuple[str, Document, bool]]:
+) -> Iterator[tuple[str, Callable[[], Document], bool]]:
     """Every document of one kind: what its file's name ends in, which tells no name where names are removed; what
-    it says; and whether there is anything of theirs in it."""
+    makes it; and whether there is anything of theirs in it."""
     notes = [note for note, _ in written(session)]
     match kind:
         case "group":
-            yield "group-notes", handout.group_notes(session, now, names or "removed", link), True
+            yield "group-notes", partial(handout.group_notes, session, now, names or "removed", link), True
         case "record":
-            yield "record", handout.record(session, now, names or "kept", link), True
+            yield "record", partial(handout.record, session, now, names or "kept", link), True
         case "people":
             named = [
                 (person.id, hiding.pseudonym(session, person.id) if names == "removed" else person.name)
@@ -155,7 +223,7 @@ def _documents(
                     theirs |= any(whose_is.concerns(session, note, person) for note in notes)
                     theirs |= bool(whose_is.brought_to_person(session, (), person))
                     theirs |= bool(whose_is.chosen_by_person(session, person))
-                yield whose, handout.own_notes(session, id, now, names, link), theirs
+                yield whose, partial(handout.own_notes, session, id, now, names, link), theirs
         case "schools":
             schools = {
                 key(person.school): person.school for person in session.people if person.school.strip()
@@ -169,7 +237,7 @@ def _documents(
                 theirs = any(whose_is.concerns_school(note, school, people) for note in notes)
                 theirs |= bool(whose_is.brought_to_school(session, (), school, people))
                 theirs |= bool(whose_is.chosen_by_school(session, people))
-                yield whose, handout.school_notes(session, school, now, names, link), theirs
+                yield whose, partial(handout.school_notes, session, school, now, names, link), theirs
         case "pairs":
             for number, made in enumerate(written_for := handout.rounds_to_write(session), 1):
                 which = f"round-{number}-" if len(written_for) > 1 else ""
@@ -187,7 +255,8 @@ def _documents(
                     theirs = any(whose_is.concerns_group(session, note, made, groups[id]) for note in notes)
                     theirs |= bool(whose_is.brought_to_group(session, (), groups[id].people))
                     theirs |= bool(whose_is.chosen_by_group(session, made, groups[id]))
-                    yield which + whose, handout.pair_notes(session, made.id, id, now, names, link), theirs
+                    make = partial(handout.pair_notes, session, made.id, id, now, names, link)
+                    yield which + whose, make, theirs
 
 
 def _stem(session: Session, title: str) -> str:

@@ -64,9 +64,10 @@ class Keymap:
         return tuple(self.command(command) for command in commands_of(*places))
 
     def key(self, id: str) -> str:
-        """The first key of a command as people call it, for a sentence; "Ctrl+P" where it has none left."""
-        keys = self.command(BY_ID[id]).keys
-        return key_name(keys[0]) if keys else "Ctrl+P"
+        """The first key of a command as people call it, for a sentence; where it has none left, that of the palette.
+        Messages name keys by this alone, for any of them may have been changed."""
+        keys = self.command(BY_ID[id]).keys or self.command(BY_ID["app.palette"]).keys
+        return key_name((keys or BY_ID["app.palette"].keys)[0])
 
     @property
     def sentence(self) -> str:

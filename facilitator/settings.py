@@ -19,6 +19,8 @@ class _Saved(msgspec.Struct):
     picture_width: float = 2.0
     text_size: int = 0
     stage_text_size: int = 0
+    link: str = ""
+    link_days: int | None = None
 
 
 class Settings:
@@ -71,6 +73,16 @@ class Settings:
     def stage_text_size(self) -> int:
         """The same for a stage in a window of its own."""
         return put_text(self._saved.stage_text_size)
+
+    @property
+    def link(self) -> str:
+        """The usual link to a group's notes, with placeholders; "" where there is none."""
+        return self._saved.link
+
+    @property
+    def link_days(self) -> int | None:
+        """How many days after a session its notes are usually there; None: at once."""
+        return self._saved.link_days
 
     @property
     def usual_folder(self) -> str:

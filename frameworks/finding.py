@@ -69,7 +69,9 @@ def rank(typed: str, said: Said) -> int | None:
 def has(typed: str, text: str) -> bool:
     """Whether a text has every word that is typed: the word, its beginning, its inside or another form of it."""
     there = words(text)
-    return all(any(one in word for word in there) or _formed(one, there) for one in words(typed))
+    # No word has a space in it: what is inside of one is inside of them all, which is much quicker to look up.
+    whole = " ".join(there)
+    return all(one in whole or _formed(one, there) for one in words(typed))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -111,7 +113,13 @@ def _is_form(word: str, wanted: str) -> bool:
 
 
 def _formed(wanted: str, text: tuple[str, ...]) -> bool:
-    return any(_is_form(word, wanted) for word in text)
+    return any(stem in text for stem in _stems(wanted))
+
+
+@lru_cache(maxsize=64)
+def _stems(wanted: str) -> tuple[str, ...]:
+    """What a typed word may be a form of."""
+    return tuple(wanted[:end] for end in range(_STEM, len(wanted) + 1) if _is_form(wanted[:end], wanted))
 
 
 def _begins(wanted: str, text: tuple[str, ...]) -> bool:

@@ -24,6 +24,9 @@ _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060]")
 def clean(text: str) -> str:
     """Text as it may be kept: NFC, lines ended by ``\\n`` alone, tabs as spaces, without control, bidi-override
     and byte-order characters. What cannot be written as UTF-8 becomes the replacement character."""
+    # Most of what people type is like this already, and hand-outs ask for each word of it several times.
+    if text.isascii() and text.isprintable():
+        return text
     return printable(_BREAKS.sub("\n", text).replace("\t", " "))
 
 

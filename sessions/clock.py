@@ -27,7 +27,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     """What a clock shows: `digits` ("11:42" left, "2:10" over), `words` that say what they mean, `until` as
-    local time of day ("11:12", "" while it stands still or is over), and how pressing it is. `remaining` are whole
+    local time of day ("11:12", over or not; "" while it stands still), and how pressing it is. `remaining` are whole
     seconds, negative once it is over. A clock of a step without minutes counts up from zero ("so far")."""
 
     digits: str
@@ -159,11 +159,13 @@ def view(clock: Clock, now: datetime, zone: ZoneInfo) -> ClockView | None:
             remaining=seconds,
         )
     over = int(-left / timedelta(seconds=1))
+    # When its time was up: known as long as it runs on from there.
+    until = f"{(now.astimezone(UTC) + left).astimezone(zone):%H:%M}" if running and clock.allowance else ""
     words = ("time is up" if over < 1 else "over") if clock.allowance else "so far"
     if not running:
         words = f"{words}, paused"
     return ClockView(
-        digits=digits(over), words=words, until="", level=pressing, running=running, remaining=-over
+        digits=digits(over), words=words, until=until, level=pressing, running=running, remaining=-over
     )
 
 

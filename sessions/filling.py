@@ -32,35 +32,42 @@ class Type(msgspec.Struct, frozen=True):
 
     def set(self, line: Line, lead: int) -> Line:
         """A line with the rows it takes, so many blank ones below it included."""
-        if not self.font or not line.text.strip():
+        if not self.font or line.small or not line.text.strip():
             return line
         first, last = lettering.used(self.font, line.text)
         return replace(line, rows=last - first + lead)
 
 
 def running(
-    blocks: Sequence[Block], kind: Type, rows: int, word: int = 0, *, again: bool = False
+    blocks: Sequence[Block], kind: Type, rows: int, word: int = 0, *, heads: int = 0
 ) -> tuple[Page, ...]:
     """The pages of running text, as few as there can be, and on these as airy as can be. `word` is the number of its
-    first word. With `again` the heading that a page's first block stands under is said at its top."""
-    units = units_of(blocks, kind.measure, word)
+    first word. With `heads` headings only say what the text is about: set in so many cells a row, however large the
+    text is, and said again at the top of a page that begins below one."""
+    units = units_of(blocks, kind.measure, word, heads)
     # What parts the items of a list, and the lines of drawn letters.
     spaces = ((1, 1), (1, 0), (0, 0)) if kind.font else ((1, 0), (0, 0))
-    return min((_fill(units, kind, rows, gap, lead, again=again) for gap, lead in spaces), key=len)
+    return min((_fill(units, kind, rows, gap, lead, again=heads > 0) for gap, lead in spaces), key=len)
 
 
-def units_of(blocks: Sequence[Block], measure: int, word: int) -> list[tuple[Block, list[Line]]]:
+def units_of(
+    blocks: Sequence[Block], measure: int, word: int, heads: int = 0
+) -> list[tuple[Block, list[Line]]]:
     """Blocks with their rows; `word` is the number of the first word."""
     units = []
     for block in blocks:
-        units.append((block, list(_set(block, measure, word))))
+        small = heads > 0 and block.kind == "heading"
+        lines = _set(block, heads if small else measure, word)
+        units.append((block, [replace(line, small=True) for line in lines] if small else list(lines)))
         word += max(1, sum(len(span.text.split()) for span in block.spans))
     return units
 
 
-def can_draw(blocks: Sequence[Block], kind: Type) -> bool:
-    """Whether its font has every sign, and its measure room for every word."""
+def can_draw(blocks: Sequence[Block], kind: Type, heads: int = 0) -> bool:
+    """Whether its font has every sign, and its measure room for every word; with `heads`, of all but headings."""
     for block in blocks:
+        if heads and block.kind == "heading":
+            continue
         text = "".join(span.text for span in block.spans)
         marker, hang = _marker(block), _hang(block, kind.measure)
         lead = "" if hang else marker.replace(" ", _KEPT)
@@ -145,15 +152,17 @@ def _fill(
             used = 0
         if word is not None and again and head:
             more = " …" if len(head) > 1 else ""
-            put(kind.set(Line((Piece(head[0].text + more, "quiet"),), word), lead))
+            put(Line((Piece(head[0].text + more, "quiet"),), word, small=True))
 
     for number, (block, plain) in enumerate(units):
         set_lines = [kind.set(line, lead) for line in plain]
+        before = units[number - 1][0].kind if number else ""
+        list_item, after_item = (kind_ in ("bullet", "number") for kind_ in (block.kind, before))
+        space = (gap if list_item and after_item else 1) * apart
         if block.kind == "heading":
             head = ()
-        list_item = block.kind in ("bullet", "number")
-        after_item = number > 0 and units[number - 1][0].kind in ("bullet", "number")
-        space = (gap if list_item and after_item else 1) * apart
+            # Two in cells, one below the other.
+            space = 1 if again and before == "heading" else space
         need = _tall(set_lines) + (space if lines else 0)
         after = number + 1
         while units[after - 1][0].kind == "heading" and after < len(units):

@@ -53,6 +53,16 @@ def seen_anew(store: Store, session: Session) -> Session:
     return session if before is None else bring(session, before)
 
 
+def next_of(store: Store, session: Session) -> Session | None:
+    """The session that goes on from this one, the first of several; None where there is none yet, or the list of
+    sessions cannot be read. Damaged ones are left out."""
+    try:
+        found = [one for one in store.same_cluster(session.meta.cluster) if one.meta.follows == session.id]
+    except FacilitatorError:
+        return None
+    return min(found, key=lambda one: (one.meta.date, one.meta.start), default=None)
+
+
 def _followed(store: Store, session: Session) -> Session | None:
     """The session it follows, as long as that can still leave something to it. Raises FacilitatorError."""
     follows = session.meta.follows if session.meta.status == "planned" else ""

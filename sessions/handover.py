@@ -35,10 +35,19 @@ _YEARS = range(2000, 2100)
 _ANY_YEARS = range(1900, 2200)
 # More than any room holds, or any framework has.
 _MANY = 10_000
+# As much as a hand-out says of itself.
+_SAID = 400
 # Of these a list shows one line.
 _ONE_LINE = frozenset(
     {"title", "cluster", "name", "school", "role", "label", "from", "host", "hint", "field", "what"}
 )
+
+
+class _HandOut(msgspec.Struct):
+    """What a hand-out that is data says of itself: that it is none of the session files, and why."""
+
+    complete: bool
+    why: str
 
 
 class Arrival(NamedTuple):
@@ -77,6 +86,8 @@ def read_handed_over(data: bytes, path: Path) -> Session:
     try:
         if len(data) > LARGEST:
             raise _refused(path, "it is far too large for a session")
+        if why := _only_a_part(data):
+            raise FacilitatorError(f"{path} cannot be taken in. {why} Nothing was changed.")
         session = _cleaned(records.load(data, (0, 0, 0), path, named=False).session)
     except DamagedFile as error:
         raise _refused(path, error.reason) from error
@@ -86,6 +97,15 @@ def read_handed_over(data: bytes, path: Path) -> Session:
     if wrong:
         raise _refused(path, wrong)
     return _anywhere(session)
+
+
+def _only_a_part(data: bytes) -> str:
+    """What a hand-out says of why it is no session; "" of every other file."""
+    try:
+        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_HandOut)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ""
+    return "" if found.complete else one_line(found.why)[:_SAID]
 
 
 def take_in(store: Store, session: Session, *, as_new: bool = False) -> Arrival:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from wcwidth import wcwidth
@@ -24,8 +25,10 @@ ROWS = {"mono12": (1, 9), "smmono12": (1, 9), "mono9": (1, 8), "smmono9": (1, 8)
 Glyph = tuple[str, ...]
 
 # A sign as another that says the same, and signs laid over each other.
-_SAME = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "✗": "×", "⇒": "→"}
+_SAME = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "✗": "×", "⇒": "→", "★": "*", "☆": "*"}
 _OVER = {"€": "C=", "→": "—›", "←": "—‹", "↑": "|^", "↓": "|v", "↔": "<>", "✓": "√"}
+# What bars are made of: so many halves of a letter are filled, over the rows of a capital.
+_BARS = {"█": 2, "▌": 1}
 # What the fonts show for signs that they do not have: an empty box.
 _NOTHING = "\x80"
 _TAGGED = re.compile(r"(0x[0-9A-Fa-f]+|-?\d+)\s")
@@ -86,6 +89,8 @@ def _font(name: str) -> _Font:
 @lru_cache(maxsize=2048)
 def glyph(font: str, char: str) -> Glyph | None:
     """The rows of one sign in a font, all of the font's width; None where the font has no way to show it."""
+    if char in _BARS:
+        return _bar(font, FONTS[font] * _BARS[char] // 2)
     same = _SAME.get(char, char)
     if wcwidth(char) != 1:
         return None
@@ -100,6 +105,22 @@ def glyph(font: str, char: str) -> Glyph | None:
             return None
         found = part if found is None else tuple(map(_over, found, part))
     return found
+
+
+def _bar(font: str, cells: int) -> Glyph:
+    """A piece of a bar, so many cells long."""
+    rows = draw(font, "H")
+    return tuple(("█" * cells if row.strip() else "").ljust(FONTS[font]) for row in rows)
+
+
+def twice(rows: Sequence[str]) -> Glyph:
+    """Drawn rows at twice their size: each quarter of a cell is a cell."""
+    found = []
+    for row in rows:
+        bits = [_QUARTERS.index(char) for char in row]
+        for upper, right in ((1, 2), (4, 8)):
+            found.append("".join("█" if bit & half else " " for bit in bits for half in (upper, right)))
+    return tuple(found)
 
 
 def load() -> None:

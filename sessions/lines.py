@@ -20,11 +20,12 @@ class Piece(msgspec.Struct, frozen=True):
 
 class Line(msgspec.Struct, frozen=True):
     """One row of text, and the number of the first word on it. Drawn from blocks it takes several `rows` of cells,
-    those that part it from the next included."""
+    those that part it from the next included; one that is `small` stands in cells on a page of drawn letters."""
 
     pieces: tuple[Piece, ...]
     word: int
     rows: int = 1
+    small: bool = False
 
     @property
     def text(self) -> str:

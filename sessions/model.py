@@ -409,7 +409,9 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     `focus` are the areas the whole room works on. `sample` marks the demo's made-up data. `screens` is 0 until
     the facilitator was asked whether there is one screen or two. `follows` is the id of the session that this one
     goes on from, or "". `former_names` and `former_schools` are of people
-    who were taken out or corrected: notes may name them, and names removed takes them out too.
+    who were taken out or corrected: notes may name them, and names removed takes them out too; `names_also` are words
+    that the facilitator said are somebody's name (a nickname), `names_not` words found that are none. `link` is the
+    address at which the group's notes are to be found, from `link_from` on.
     """
 
     id: str
@@ -432,6 +434,10 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     follows: str = ""
     former_names: tuple[str, ...] = ()
     former_schools: tuple[str, ...] = ()
+    names_also: tuple[str, ...] = ()
+    names_not: tuple[str, ...] = ()
+    link: str = ""
+    link_from: Day | None = None
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):

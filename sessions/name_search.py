@@ -1,73 +1,52 @@
-"""Finding known names in text that people typed: whole words, in capitals or not, with or without accents."""
+"""Finding known names in text that people typed: whole words, in capitals or not, with or without accents.
+
+Besides the names themselves their other forms are found (see `name_forms`), which are in doubt until the facilitator
+has decided; what becomes of them until then says `name_doubts`.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-# What a name is the name of, "" where nothing around it belongs to it.
-Of = Literal["person", "school", "cluster", ""]
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Words parted by spaces, as a set."""
-    return frozenset(words.split())
-
-
-TITLES = word_set("mr mrs ms miss mx dr prof professor sir dame rev reverend canon father sister coach")
-# Names that are also words of every conversation: taken for a name only when written with a capital.
-ORDINARY = word_set(
-    """
-    art autumn baker bank banks bass bay bell berry best bill bishop black blue bond bridge brook brown bush butcher
-    carpenter case chance chase church clay close coach coal cook cooper court cross dawn day dean drew early east
-    eve fair faith farmer field finch fish flower ford forest fox frank free french frost fry gardener gold good
-    grace grant grave green grey guy hall hand hardy harmony hart head heath hedge hill home hood hope hunt hunter
-    joy justice keen key king lake lane law light little long love low mark marks marsh mason max merit mercy miles
-    mill miller mills moon moor moss new noble north olive page park parks parson pat patience pearl pepper pool
-    pope potter power price prior ray read reed rich ridge rise river rivers robin rock rose rush sage sandy savage
-    school sea shade sharp short silver singer skip small smart smith snow south speed spring star steel stone storm
-    strong sue summer summers sunny swan swift tanner taylor temple thorn tide town turner vale view wall ward waters
-    way weaver wells west white will wills winter wise wolf wood woods worth young
-    """
+from sessions.name_doubts import ORDINARY, Doubt, goes
+from sessions.name_letters import TOKEN, Folded, begins, fold, tokens, word_set, words
+from sessions.name_spelling import (
+    AFTER,
+    MONTHS,
+    Form,
+    Hit,
+    Of,
+    Spelling,
+    body,
+    capitals,
+    compiled,
+    is_month,
+    lead,
+    span_of,
+    with_own,
+    with_stop,
+    without_s,
 )
-# Names that are also months: a word before them tells which is meant.
-_MONTHS = word_set("april may june august")
-_BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|by|of|since|until|till|from|to|before|after|during|this|last|next|early|late|mid|each|every|and)"
-    r"|\d(?:st|nd|rd|th)?)[\s-]+$"
-)
-# What may follow the name of a school or a cluster and is part of it.
-_AFTER: dict[Of, str] = {
-    "school": r"(?:\s+(?:primary|secondary|high|infants?|junior|comprehensive|community|academy|college|school)"
-    r"(?![^\W\d_]))*",
-    "cluster": r"(?:\s+(?:cluster|partnership)(?![^\W\d_]))?",
-}
+from sessions.name_strangers import TITLES, schools, titled
+
+__all__ = ["TITLES", "Match", "Of", "Replacer", "tokens", "word_set", "words"]
+
 AN_ADDRESS = "an e-mail address"
 _ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+$")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"})
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-
-
-class _Name(NamedTuple):
-    """One way to write a name: its pattern over folded text, what to put for it (None: it stays)."""
-
-    pattern: re.Pattern[str]
-    length: int
-    becomes: str | None
-    of: Of
-    ordinary: bool
+# Initials as they are written, each letter apart: "M.P.", "M. P.", "M P".
+_APART = re.compile(r"[^\W\d_](?![^\W\d_])(?:[. ]{1,2}[^\W\d_](?![^\W\d_]))+")
 
 
 class Match(NamedTuple):
-    """A name in a text: where, its words, what to put for it. `left`: it stays, for it is more likely a word.
-    `ordinary`: it is a word of every conversation too."""
+    """A name in a text: where, its words, what to put for it. `left`: it stays, for it is more likely a word, or the
+    facilitator said so.
+
+    `ordinary`: it may be an ordinary word. `doubt` says why it is not certain, and `core` is the name without a title
+    before it and "'s" behind. `phrase` is what of the text would have to stay for this one to stay: the core; where
+    an ordinary word begins a sentence, with the word behind it. `decided` are the words somebody decided on, folded.
+    """
 
     start: int
     end: int
@@ -75,19 +54,43 @@ class Match(NamedTuple):
     becomes: str
     left: bool
     ordinary: bool = False
+    doubt: Doubt = ""
+    core: str = ""
+    phrase: str = ""
+    decided: tuple[str, ...] = ()
 
 
 class Replacer:
     """Knows names and puts other words in their place."""
 
-    def __init__(self, *, addresses: bool = False) -> None:
-        """`addresses`: e-mail addresses are taken out too, for they hold somebody's name and school."""
-        self._addresses = addresses
-        self._names: dict[str, list[_Name]] = {}
+    def __init__(
+        self, *, strangers: bool = False, also: Iterable[str] = (), stay: Iterable[str] = ()
+    ) -> None:
+        """`strangers`: e-mail addresses, and people and schools that nobody listed, are found too. `also` are words
+        that somebody decided are a name, and `stay` words that are none: about them there is no doubt."""
+        self._strangers = strangers
+        self._also = {tokens(one) for one in also}
+        self._stay = {tokens(one) for one in stay} - {()} - self._also
+        self._longest = max(map(len, self._stay), default=0)
+        self._names: dict[str, list[Spelling]] = {}
         self._known: set[tuple[str, ...]] = set()
+        self._forms: dict[tuple[str, ...], Form] = {}
+        self._begin: dict[str, list[tuple[str, ...]]] = {}
+        self._initials: dict[str, Form] = {}
+        self._unlisted = {"title": "someone", "school": "a school"}
 
-    def add(self, words: Iterable[str], becomes: str | None, *, of: Of = "person", name: str = "") -> None:
-        """Know one more name, as folded words (and numbers); the first to be known of two alike wins.
+    def add(
+        self,
+        words: Iterable[str],
+        becomes: str | None,
+        *,
+        of: Of = "person",
+        name: str = "",
+        ordinary: bool = False,
+        initials: bool = False,
+    ) -> None:
+        """Know one more name, as folded words (and numbers); the first to be known of two alike wins. An `ordinary`
+        word is taken for a name only with a capital, and `initials` in it have to be capitals.
 
         Besides the usual signs those of the `name` itself may stand between its words: "St Mary's (Aided) School".
         """
@@ -95,13 +98,37 @@ class Replacer:
         if not parts or parts in self._known:
             return
         self._known.add(parts)
-        ordinary = len(parts) == 1 and (parts[0] in ORDINARY | _MONTHS or len(parts[0]) <= 2)
-        body = _body(parts, name)
+        ordinary |= len(parts) == 1 and (parts[0] in ORDINARY | MONTHS or len(parts[0]) <= 2)
+        spelled = body(parts, name)
         own = "'s" if ordinary else r"'s|'(?=\s|$)" if parts[-1].endswith("s") else "'?s"
-        pattern = _compiled(rf"{body}{_AFTER.get(of, '')}(?P<own>{own})?(?![^\W\d_])")
+        pattern = compiled(rf"(?P<core>{spelled}){AFTER.get(of, '')}(?P<own>{own})?(?![^\W\d_])")
         names = self._names.setdefault(parts[0], [])
-        names.append(_Name(pattern, len(body), becomes, of, ordinary))
+        names.append(Spelling(pattern, len(spelled), becomes, of, ordinary, initials))
         names.sort(key=lambda name: -name.length)
+
+    def suspect(
+        self, words: tuple[str, ...], becomes: str | None, doubt: Doubt, *, of: Of = "person", shared: str
+    ) -> None:
+        """Know a form of a name that may be none, or initials as one word. What two names have in common becomes
+        `shared`."""
+        known = self._initials.get(words[0]) if doubt == "initials" else self._forms.get(words)
+        if known is not None and known.becomes != becomes:
+            becomes = shared
+        form = Form(becomes, known.of if known else of, known.doubt if known else doubt)
+        if doubt == "initials":
+            self._initials[words[0]] = form
+        elif words not in self._known:
+            if words not in self._forms and len(words) > 1:
+                self._begin.setdefault(words[0], []).append(words)
+            self._forms[words] = form
+
+    def knows(self, words: tuple[str, ...]) -> bool:
+        """Whether these words are a name, or a form of one."""
+        return words in self._known or words in self._forms or "".join(words) in self._initials
+
+    def unlisted(self, person: str, school: str) -> None:
+        """What is put for a person and for a school that nobody listed."""
+        self._unlisted = {"title": person, "school": school}
 
     def __call__(self, text: str, *, heading: bool = False) -> str:
         """The text with every known name replaced. In a heading, ordinary words are never taken for names."""
@@ -114,116 +141,149 @@ class Replacer:
 
     def search(self, text: str, *, heading: bool = False) -> Iterator[Match]:
         """Every name in the text, in order and without overlaps."""
-        folded, places = _fold(text)
+        folded = fold(text)
         done = 0
-        addresses = list(_ADDRESS.finditer(folded)) if self._addresses and "@" in folded else []
-        for word in _TOKEN.finditer(folded):
+        addresses = list(_ADDRESS.finditer(folded.plain)) if self._strangers and "@" in text else []
+        others = self._other_schools(folded, heading=heading) if self._strangers else {}
+        for word in TOKEN.finditer(folded.plain):
             if word.start() < done:
                 continue
             if addresses and addresses[0].start() <= word.start():
                 address = addresses.pop(0)
                 done = address.end()
-                start, end = places[address.start()], places[done]
-                yield Match(start, end, text[start:end], AN_ADDRESS, False)
+                start, end = folded.places[address.start()], folded.places[done]
+                yield Match(start, end, text[start:end], AN_ADDRESS, False, core=text[start:end])
                 continue
-            name, match = self._at(folded, word, heading=heading)
-            if match is None or name is None:
+            hit = self._certain(folded, word, heading=heading) or self._doubtful(folded, word, others)
+            match = self._match(folded, hit, heading=heading) if hit else None
+            if hit is not None and (match is not None or hit.form.becomes is None):
+                done = hit.end
+            if match is not None:
+                yield match
+
+    def _match(self, text: Folded, hit: Hit, *, heading: bool) -> Match | None:
+        """What becomes of a find; None where it is none, or stays because the one it names does."""
+        becomes, of, doubt = hit.form
+        if becomes is None:
+            return None
+        core = text.cut(*hit.core)
+        name = tokens(core)
+        phrase = core
+        going: bool | None = True
+        if doubt:
+            going = goes(doubt, text, *hit.core, heading=heading)
+            if going is None:
+                return None
+        elif hit.ordinary:
+            first = hit.core[0]
+            if not text.capital(first) or is_month(text.plain, first, first=name[0]):
+                return Match(*span_of(text, first, hit.end), becomes, True, True, core=core, phrase=core)
+            if text.begins(first) and (following := TOKEN.search(text.plain, hit.core[1])):
+                doubt = "word"
+                phrase = text.cut(first, following.end())
+        decided = self._kept(text, hit.core[0], len(name)) or (name if name in self._also else ())
+        if decided:
+            doubt, going = "", decided in self._also
+        start = hit.start if of == "" or doubt == "title" else lead(text, hit.start, of)
+        if hit.own:
+            becomes += "'s"
+        start, end, words = span_of(text, start, hit.end)
+        if begins(text.text, start):
+            becomes = becomes[:1].upper() + becomes[1:]
+        ordinary = hit.ordinary or bool(doubt)
+        return Match(start, end, words, becomes, not going, ordinary, doubt, core, phrase, decided)
+
+    def _kept(self, text: Folded, start: int, least: int) -> tuple[str, ...]:
+        """The words, so many at least, that begin here and that somebody decided are no name."""
+        if not self._stay:
+            return ()
+        there: list[str] = []
+        for word in TOKEN.finditer(text.plain, start):
+            there.append(word.group())
+            if len(there) >= least and tuple(there) in self._stay:
+                return tuple(there)
+            if len(there) >= max(self._longest, least):
+                break
+        return ()
+
+    def _certain(self, text: Folded, word: re.Match[str], *, heading: bool) -> Hit | None:
+        for first in without_s(word.group()):
+            for name in self._names.get(first, ()):
+                if heading and name.ordinary:
+                    continue
+                match = name.pattern.match(text.plain, word.start())
+                if match is None or (name.initials and not capitals(text, *match.span("core"))):
+                    continue
+                start, end = match.span()
+                if name.initials and not match["own"] and text.plain[end - 2 : end - 1].isspace():
+                    end = with_stop(text, (start, end))[1]
+                form = Form(name.becomes, name.of, "")
+                return Hit(start, end, match.span("core"), form, bool(match["own"]), name.ordinary)
+        return None
+
+    def _doubtful(self, text: Folded, word: re.Match[str], others: Mapping[int, Hit]) -> Hit | None:
+        """What begins with this word and may be a name: a form of a known one, or one that nobody listed."""
+        form, other = self._form(text, word), others.get(word.start())
+        if form is not None and (other is None or other.end <= form.end):
+            return form
+        return other or (self._titled(text, word) if self._strangers else None)
+
+    def _form(self, text: Folded, word: re.Match[str]) -> Hit | None:
+        """A form of a name that begins with this word: of several words, initials, one word."""
+        for parts in self._begin.get(word.group(), ()):
+            match = compiled(body(parts, "")).match(text.plain, word.start())
+            if match is not None and (hit := with_own(text, match.span(), self._forms[parts])):
+                return hit
+        if self._initials and len(word.group()) == 1:
+            return self._written_apart(text, word)
+        for one in without_s(word.group()):
+            span = word.start(), word.start() + len(one)
+            form = self._initials.get(one) if len(one) > 1 else None
+            if form is not None and goes("initials", text, *span) is not None:
+                return with_own(text, span, form)
+            form = self._forms.get((one,))
+            if form is not None and (hit := with_own(text, span, form)):
+                return hit
+        return None
+
+    def _written_apart(self, text: Folded, word: re.Match[str]) -> Hit | None:
+        match = _APART.match(text.plain, word.start())
+        if match is None:
+            return None
+        ends = [at + 1 for at in range(*match.span()) if text.plain[at].isalpha()]
+        for count in range(len(ends), 1, -1):
+            span = word.start(), ends[count - 1]
+            form = self._initials.get("".join(text.plain[end - 1] for end in ends[:count]))
+            if form is None or goes("initials", text, *span) is None:
                 continue
-            done = match.end()
-            if name.becomes is None:
+            return with_own(text, with_stop(text, span), form) or with_own(text, span, form)
+        return None
+
+    def _titled(self, text: Folded, word: re.Match[str]) -> Hit | None:
+        """Someone with a title whom nobody listed; one who is known is found by the name itself."""
+        found = titled(text, word)
+        if found is None:
+            return None
+        name = TOKEN.match(text.plain, found.core)
+        if name is not None and len(name.group()) > 1 and self._certain(text, name, heading=False):
+            return None
+        form, core = Form(self._unlisted["title"], "person", "title"), (found.core, found.end)
+        if name is not None and len(name.group()) == 1:
+            form = self._initials.get(name.group(), form)._replace(doubt="title")
+            core = with_stop(text, (found.start, found.end))
+        elif name is not None and (known := self._form(text, name)) is not None:
+            form = known.form._replace(doubt="title")
+        hit = with_own(text, core, form)
+        return hit._replace(start=found.start) if hit else None
+
+    def _other_schools(self, text: Folded, *, heading: bool) -> dict[int, Hit]:
+        """The schools that nobody listed, by where they begin."""
+        found: dict[int, Hit] = {}
+        for one in schools(text):
+            inside = TOKEN.finditer(text.plain, one.start, one.end)
+            if any(self._certain(text, word, heading=heading) for word in inside):
                 continue
-            start, end = places[match.start()], places[match.end()]
-            if name.ordinary and (
-                not text[start].isupper() or _is_month(folded, match.start(), first=word.group())
-            ):
-                yield Match(start, end, text[start:end], name.becomes, True, True)
-                continue
-            start = places[_lead(folded, text, places, match.start(), name.of)]
-            becomes = name.becomes + ("'s" if match.group("own") else "")
-            if _begins(text, start):
-                becomes = becomes[:1].upper() + becomes[1:]
-            yield Match(start, end, text[start:end], becomes, False, name.ordinary)
-
-    def _at(
-        self, folded: str, word: re.Match[str], *, heading: bool
-    ) -> tuple[_Name | None, re.Match[str] | None]:
-        first = word.group()
-        names = self._names.get(first, ())
-        if first[-1] == "s":
-            names = (*names, *self._names.get(first[:-1], ()))
-        for name in names:
-            if not (heading and name.ordinary) and (match := name.pattern.match(folded, word.start())):
-                return name, match
-        return None, None
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a name as they are looked for: without capitals, accents and signs."""
-    return tuple(_WORD.findall(_fold(text)[0]))
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """The words and numbers of a name: "School 12" is not School 1."""
-    return tuple(_TOKEN.findall(_fold(text)[0]))
-
-
-def _body(parts: tuple[str, ...], name: str) -> str:
-    """A pattern for the parts of a name with signs between them; a number may follow a word at once."""
-    body = re.escape(parts[0])
-    own = "".join(sorted({re.escape(char) for char in _fold(name)[0] if not char.isalnum()}))
-    for before, part in pairwise(parts):
-        apart = "+" if before.isalpha() and part.isalpha() else "*"
-        body += rf"[\s.,&'_{own}-]{apart}{re.escape(part)}"
-    return body if parts[-1].isalpha() else rf"{body}(?!\d)"
-
-
-def _fold(text: str) -> tuple[str, list[int] | range]:
-    """The text without capitals, accents and invisible characters, and where each character of it was."""
-    if text.isascii():
-        return text.lower(), range(len(text) + 1)
-    folded: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        plain = _folded(char)
-        folded.append(plain)
-        places += [place] * len(plain)
-    return "".join(folded), [*places, len(text)]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled once: a hand-out for each of many people looks for the same names."""
-    return re.compile(pattern)
-
-
-@cache
-def _folded(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char.translate(_PLAIN)).casefold()
-    plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
-    return "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
-
-
-def _lead(folded: str, text: str, places: list[int] | range, start: int, of: Of) -> int:
-    """Where what belongs to the name begins: "Mrs" before a person, "the" before a school or a cluster."""
-    before = _WORD_BEFORE.search(folded, max(0, start - 16), start) if of else None
-    if before is None:
-        return start
-    word = before.group(1)
-    if of == "person":
-        belongs = word in TITLES and text[places[before.start(1)]].isupper()
-    else:
-        belongs = word == "the"
-    return before.start(1) if belongs else start
-
-
-def _begins(text: str, start: int) -> bool:
-    """Whether a sentence begins here, or a line, whatever marks a list or a heading has before its words."""
-    before = text[:start].rstrip(" \t")
-    if not before or before[-1] in ".!?\n":
-        return True
-    line = before.rpartition("\n")[2]
-    return not any(char.isalnum() for char in line)
-
-
-def _is_month(folded: str, start: int, *, first: str) -> bool:
-    return first in _MONTHS and _BEFORE_MONTH.search(folded, max(0, start - 12), start) is not None
+            hit = with_own(text, (one.start, one.end), Form(self._unlisted["school"], "school", "school"))
+            if hit is not None:
+                found[one.start] = hit
+        return found

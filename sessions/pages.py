@@ -7,8 +7,9 @@ of different sizes show the same words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from sessions import lettering
 from sessions.columns import columns
 from sessions.filling import Type, can_draw, running, units_of
+from sessions.large_lists import listed
 from sessions.lines import Line, Page, Piece, cut, width_of, wrap
 from sessions.stage import StageView
 from sessions.stage_size import LARGEST, PLAIN, USUAL, Size
@@ -40,6 +42,9 @@ DRAWN = (100, 30)
 # From this size on, a row of cells is too small to be read by anybody but those in front: running text is drawn by
 # itself as long as it takes no more pages than this.
 WIDE, WIDE_PAGES = (180, 54), 2
+# A list in which people look for themselves is drawn on so many pages at the most, also where large text is asked for;
+# and on a wide stage the wall is drawn by itself with so many notes, of which each may take a page.
+LIST_PAGES, WALL_NOTES = 4, 8
 # A heading says what it is about; most of the stage belongs to what people are to do.
 HEADING_SHARE = 0.45
 # On a stage lower than that, rows that large letters do without: the title's, and two blank ones; and the cells beside
@@ -81,29 +86,47 @@ def set_stage(view: StageView, size: Size) -> Setting:
 def _set_stage(view: StageView, size: Size) -> Setting:
     heading = heading_lines(view, size)
     below = _room(view, size, len(heading), 1)
-    if view.kind == "note":
-        found = _pages(view, size, Type("", size.measure), below)
-        large = _large(view, size, below)
-        return Setting(heading, False, "", found if large is None else (large,))
-    by_itself = size.text != PLAIN and size.width >= DRAWN[0] and size.height >= DRAWN[1]
-    allowed = text_sizes(size)
-    for text in reversed(allowed[1:]):
+    by_itself = size.text != PLAIN and _can_be_drawn(size)
+    large = _large(view, size) if view.kind == "note" and size.text != PLAIN else None
+    if large is not None:
+        return large
+    for text in reversed(text_sizes(size)[1:]):
         wanted = text <= size.text
         if not wanted and not by_itself:
             continue
-        found_ = _drawn(view, size, _FONTS[text])
-        wide = text == 1 and size.width >= WIDE[0] and size.height >= WIDE[1]
-        if found_ is not None and (wanted or len(found_.pages) <= (WIDE_PAGES if wide else 1)):
-            return found_
+        most = _most(view) if text == 1 and _is_wide(size) else 1
+        found = _drawn(view, size, _FONTS[text], LIST_PAGES if wanted else most)
+        if found is not None and (wanted or len(found.pages) <= most):
+            return found
     plain = Setting(heading, False, "", _pages(view, size, Type("", size.measure), below))
-    return _headed(view, size, plain) if by_itself and len(plain.pages) == 1 else plain
+    return _headed(view, size, plain) if by_itself else plain
 
 
-def _drawn(view: StageView, size: Size, font: str) -> Setting | None:
+def _can_be_drawn(size: Size) -> bool:
+    return size.width >= DRAWN[0] and size.height >= DRAWN[1]
+
+
+def _is_wide(size: Size) -> bool:
+    return size.width >= WIDE[0] and size.height >= WIDE[1]
+
+
+def _most(view: StageView) -> int:
+    """The pages that drawn text may take by itself where a row of cells is too small to be read."""
+    notes = sum(block.kind == "bullet" for block in view.blocks) if view.kind == "wall" else 0
+    return notes if WIDE_PAGES < notes <= WALL_NOTES else WIDE_PAGES
+
+
+def _heads(view: StageView, size: Size) -> int:
+    """On the wall headings only say what the notes are about: they are set in so many cells a row, and said again on
+    every page. A prompt's are part of what is read."""
+    return size.measure if view.kind == "wall" else 0
+
+
+def _drawn(view: StageView, size: Size, font: str, most: int) -> Setting | None:
     """A face with its text drawn in a font on the fewest pages, heading and clock as large as costs none; None where
-    the font cannot, or a list in which people look for themselves would go over several pages."""
+    the font cannot, or a list in which people look for themselves would take more than `most` pages."""
     kind = Type(font, size.wide // lettering.FONTS[font])
-    if not (view.blocks or view.entries) or not can_draw(view.blocks, kind):
+    if not (view.blocks or view.entries) or not can_draw(view.blocks, kind, _heads(view, size)):
         return None
     low = size.height < DRAWN[1]
     best: Setting | None = None
@@ -119,7 +142,7 @@ def _drawn(view: StageView, size: Size, font: str) -> Setting | None:
             rows = _room(view, size, above, clock_rows(clock_font, size))
             if rows < kind.pitch:
                 continue
-            found = _pages(view, size, kind, rows)
+            found = _pages(view, size, kind, rows, kind, most)
             if view.entries and not found[0].letters and not view.blocks:
                 continue
             if best is None or len(found) < len(best.pages):
@@ -139,15 +162,22 @@ def _heading(view: StageView, size: Size, font: str, low: bool) -> tuple[str, ..
 
 
 def _headed(view: StageView, size: Size, plain: Setting) -> Setting:
-    """Text in cells on one page, under the largest heading and over the largest clock that leave it there."""
+    """Text in cells under the largest heading and over the largest clock that cost no page; over the wall, which is
+    turned over page by page, one."""
+    count = len(plain.pages)
+    most = count + (view.kind == "wall" and count > 1)
+    # Where the counts come first, they are seen from further away than the notes.
+    lists = (
+        Type(_FONTS[1], size.wide // lettering.FONTS[_FONTS[1]]) if view.blocks and _is_wide(size) else None
+    )
     for font, clock_font in _LETTERS:
         rows = lettering.set_in(font, view.heading, size.wide)
         if rows is None or len(rows) > size.height * HEADING_SHARE:
             continue
         room = _room(view, size, len(rows) + 1, clock_rows(clock_font, size))
         if room >= 3:
-            found = _pages(view, size, Type("", size.measure), room)
-            if len(found) == 1:
+            found = _pages(view, size, Type("", size.measure), room, lists)
+            if len(found) <= most:
                 return Setting(rows, True, clock_font, found)
     return plain
 
@@ -158,15 +188,22 @@ def clock_rows(font: str, size: Size) -> int:
     return len(drawn) + 1 if drawn else 1
 
 
-def _large(view: StageView, size: Size, room: int) -> Page | None:
-    """One note's words in the largest letters in which all of it is on the page, what belongs to it below them; None
-    where they fit in none."""
+def _large(view: StageView, size: Size) -> Setting | None:
+    """One note's words in the largest letters in which all of it is on one page, what belongs to it below them, with
+    clock and heading as large as there is room for; None where they fit in none."""
     words, *rest = units_of(view.blocks, size.measure, 0)
     below = [line for _, lines in rest for line in (Line((), lines[0].word), *lines)]
+    others = (*_CLOCKS, "") if _can_be_drawn(size) else ("",)
     for font in lettering.FONTS:
         rows = lettering.set_in(font, words[0].text, size.wide)
-        if rows is not None and len(rows) + len(below) <= room:
-            return Page((*(Line((Piece(row, "strong"),), 0) for row in rows), *below), 0)
+        for clock_font, heading_font in product(others, others[1:] or others):
+            heading = _heading(view, size, heading_font, low=False)
+            if rows is None or heading is None:
+                continue
+            room = _room(view, size, len(heading) + bool(heading_font), clock_rows(clock_font, size))
+            if len(rows) + len(below) <= room:
+                page = Page((*(Line((Piece(row, "strong"),), 0) for row in rows), *below), 0)
+                return Setting(heading, bool(heading_font), clock_font, (page,))
     return None
 
 
@@ -215,39 +252,15 @@ def _room(view: StageView, size: Size, heading: int, clock: int) -> int:
     return max(3 if clock == 1 else 0, size.height - heading - clock - bool(view.caption) - 4)
 
 
-def _pages(view: StageView, size: Size, kind: Type, rows: int) -> tuple[Page, ...]:
-    listed: tuple[Page, ...] = ()
+def _pages(
+    view: StageView, size: Size, kind: Type, rows: int, lists: Type | None = None, most: int = WIDE_PAGES
+) -> tuple[Page, ...]:
+    """The pages of a face, its text in one type and its list in another, where that takes `most` pages at the most."""
+    found: tuple[Page, ...] = ()
     if view.entries:
-        listed = _listed(view, size, kind, rows) if kind.font else ()
-        listed = listed or columns(view.entries, size, rows)
+        found = listed(view.entries, lists, rows, most) if lists is not None and lists.font else ()
+        found = found or columns(view.entries, size, rows)
         if not view.blocks:
-            return listed
+            return found
     words = sum(max(1, len(f"{entry.title} {entry.text}".split())) for entry in view.entries)
-    # On the wall every page says what its notes stand under; a prompt's list goes on where it was.
-    return (*listed, *running(view.blocks, kind, rows, words, again=view.kind == "wall"))
-
-
-def _listed(view: StageView, size: Size, kind: Type, rows: int) -> tuple[Page, ...]:
-    """A list drawn in a font, where that is one page; else nothing."""
-    if not lettering.can(
-        kind.font, "".join(entry.marker + entry.title + entry.text for entry in view.entries)
-    ):
-        return ()
-    # The size of a stage that has a cell for each letter.
-    letters = Size(kind.measure + 4, size.height, PLAIN)
-    found = columns(view.entries, letters, rows // kind.pitch)
-    if len(found) > 1:
-        return ()
-    lines = tuple(kind.set(line, 0) for line in _closer(found[0].lines))
-    page = Page(lines, found[0].first, kind.font)
-    return (page,) if page.rows <= rows and not _torn(lines, kind) else ()
-
-
-def _closer(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines with what is blank between them closed up: under drawn letters one row of cells is enough."""
-    for line in lines:
-        yield line if line.text.strip() else Line((), line.word)
-
-
-def _torn(lines: Sequence[Line], kind: Type) -> bool:
-    return any(width_of(line.text.rstrip()) > kind.measure for line in lines)
+    return (*found, *running(view.blocks, kind, rows, words, heads=_heads(view, size)))

@@ -24,6 +24,7 @@ __all__ = [
     "cite",
     "field_of",
     "fields",
+    "keep",
     "line_of",
     "lines",
     "put",
@@ -138,10 +139,29 @@ def put(
     return notes.share(session, note_id, shared, now) if note.shared != shared else session
 
 
+def keep(session: Session, step: Step, note_id: str, line: str, now: datetime, *, field: Field) -> Session:
+    """Put a new line, typed to its end, where the room sees it. Where it sees the very same already, that stands there
+    once, and cites what either of them does."""
+    said = read(session, step, line)
+    before = _twin(session, step, note_id, said.words)
+    if before is None or before.shared != "room" or field_of(step, before) != field:
+        return put(session, step, note_id, line, now, field=field, shared="room")
+    own = session.note(note_id)
+    cites = (*before.cites, *said.cites, *(own.cites if own is not None else ()))
+    if own is not None:
+        session = notes.remove(session, note_id)
+    if {(one.framework, one.ref) for one in cites} == {(one.framework, one.ref) for one in before.cites}:
+        return session
+    return notes.put_cites(session, Form(step=step, subject=THE_ROOM), before.id, cites, now)
+
+
 def said_before(session: Session, step: Step, note_id: str, line: str) -> bool:
     """Whether the room has said the very same at this step."""
-    form = Form(step=step, subject=THE_ROOM)
-    return notes.said_before(session, form, note_id, read(session, step, line).words) is not None
+    return _twin(session, step, note_id, read(session, step, line).words) is not None
+
+
+def _twin(session: Session, step: Step, note_id: str, words: str) -> Note | None:
+    return notes.said_before(session, Form(step=step, subject=THE_ROOM), note_id, words)
 
 
 def cite(session: Session, step: Step, note_id: str, ref: Ref, now: datetime) -> Session:

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from sessions import files
+from sessions.beginning_again import begin_again
 from sessions.errors import FacilitatorError
 from sessions.index import Summary, is_id
 from sessions.model import Person, Session, Step
-from sessions.progress import begin_again
 from sessions.store import Store
 
 # What the id of a session's rehearsal ends with; no session has such an id otherwise, for they end with four letters.
@@ -119,13 +119,11 @@ class RehearsalStore(Store):
 
     def drop(self, session_id: str) -> None:
         """Forget a rehearsal. Raises FacilitatorError."""
-        with self._writing(session_id) as storage:
-            files.remove(storage.path)
-            self._drop_backups(session_id)
+        self._files.remove(session_id)
 
     def sweep(self, now: datetime) -> None:
         """Forget those that were cut off long ago: they hold people's names."""
-        for path in files.listing(self._folder):
+        for path in files.listing(self._files.folder):
             if not is_id(path.stem) or not is_rehearsal(path.stem):
                 continue
             with suppress(FacilitatorError, OSError):

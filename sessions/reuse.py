@@ -159,8 +159,10 @@ class Finder:
             line.strip() for origin in origins for _, text in texts(origin) for line in text.split("\n")
         }
         named = known_names(session, neutral=Neutral(cluster="?"))
+        person = _nameless(_PERSON, named)
         words = Neutral(
-            person=_nameless(_PERSON, named),
+            person=person,
+            stranger=person,
             school=_nameless(_SCHOOL, named),
             cluster=_nameless(_CLUSTER, named),
         )

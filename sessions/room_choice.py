@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from frameworks.model import Framework
@@ -80,14 +83,15 @@ def toggled(session: Session, ref: Ref, framework: Framework | None = None) -> S
     """
     if framework is not None:
         session = with_framework(session, framework)
-    order = {
-        one.ref: place
-        for place, one in enumerate(
-            one for used in session.frameworks for one in topics(used.framework, "anything")
-        )
-    }
     focus = set(session.meta.focus) ^ {ref}
-    return choices.focus_on(session, tuple(sorted(focus, key=lambda one: order.get(one, len(order)))))
+    return choices.focus_on(session, in_order(session, focus))
+
+
+def in_order(session: Session, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """These, as the frameworks have them one after the other."""
+    every = (one for used in session.frameworks for one in topics(used.framework, "anything"))
+    order = {one.ref: place for place, one in enumerate(every)}
+    return tuple(sorted(refs, key=lambda one: order.get(one, len(order))))
 
 
 def suggestion(session: Session) -> str:
@@ -126,47 +130,72 @@ def turnout(session: Session) -> str:
     return f"{_hands(sum(counted.values()))} of {here} {people}{slip}."
 
 
+class Standing(NamedTuple):
+    """What a show of hands says: what the room takes, the most hands first, as many as are suggested at most; and what
+    is even for the `places` that are left of these, for the facilitator to decide."""
+
+    taken: tuple[Topic, ...] = ()
+    even: tuple[Topic, ...] = ()
+    places: int = 0
+
+
+def standing(session: Session) -> Standing:
+    """How the hands stand where the room was asked. What nobody raised a hand for is never among them."""
+    step = asked_at(session)
+    if step is None:
+        return Standing()
+    by_count: dict[int, list[Topic]] = {}
+    for ref, count in choices.hands(session, step.id).items():
+        if count and (one := topic(session, ref)) is not None:
+            by_count.setdefault(count, []).append(one)
+    places = max(1, step.choose_most)
+    taken: list[Topic] = []
+    for _, level in sorted(by_count.items(), reverse=True):
+        if len(level) > places:
+            return Standing(tuple(taken), tuple(level) if places else (), places)
+        taken += level
+        places -= len(level)
+    return Standing(tuple(taken))
+
+
 def outcome(session: Session) -> str:
-    """What got the most hands and by how many it is ahead, or that several are even; "" before any hand."""
-    step, most = asked_at(session), winners(session)
-    if step is None or not most:
+    """What got the most hands and by how many it is ahead; where the room takes several, these; and what is even for
+    the last of them. "" before any hand."""
+    step, found = asked_at(session), standing(session)
+    if step is None or found == Standing():
         return ""
     counted = choices.hands(session, step.id)
-    count = counted[most[0].ref]
-    if len(most) > 1:
-        return f"{even(session, most, count)}."
-    second = max((one for one in counted.values() if one < count), default=None)
-    ahead = "" if second is None else f", {count - second} ahead"
-    return f"Most for {spoken(session, most[0])}: {count}{ahead}."
-
-
-def winners(session: Session) -> tuple[Topic, ...]:
-    """What got the most hands where the room was asked; several where they are even."""
-    step = asked_at(session)
-    refs = choices.most_hands(session, step.id) if step else ()
-    return tuple(one for ref in refs if (one := topic(session, ref)) is not None)
+    said = []
+    if len(found.taken) == 1:
+        first = counted[found.taken[0].ref]
+        second = max((one for one in counted.values() if one < first), default=None)
+        ahead = "" if second is None else f", {first - second} ahead"
+        said.append(f"Most for {spoken(session, found.taken[0])}: {first}{ahead}.")
+    elif found.taken:
+        listed = ", ".join(f"{spoken(session, one)} ({counted[one.ref]})" for one in found.taken)
+        said.append(f"Most for {listed}.")
+    if found.even:
+        said.append(f"{_even(session, found)}.")
+    return " ".join(said)
 
 
 def to_take(session: Session) -> tuple[tuple[Topic, ...], str]:
-    """What the show of hands says the room works on; or nothing and, in words, what the facilitator has to decide.
-
-    Even ones are all taken only where the step suggests as many.
-    """
-    step = asked_at(session)
-    found = winners(session)
-    if step is None or not found:
+    """What the show of hands says the room works on: the first ones, as many as the step suggests; and, in words,
+    what the facilitator still has to decide. Even ones are taken only where there is room for all of them."""
+    found = standing(session)
+    if found == Standing():
         return (), "No hands are counted yet."
-    if len(found) > max(1, step.choose_most):
-        count = choices.hands(session, step.id)[found[0].ref]
-        return (), f"{even(session, found, count)}: mark one and choose it."
-    return found, ""
+    return found.taken, f"{_even(session, found)}: mark one and choose it." if found.even else ""
 
 
-def even(session: Session, found: tuple[Topic, ...], count: int) -> str:
-    """That these are even: "2 and 5 are even with 9 hands"."""
-    names = [one.code or spoken(session, one) for one in found]
+def _even(session: Session, found: Standing) -> str:
+    """That some are even: "2 and 5 are even with 9 hands"."""
+    step = asked_at(session)
+    count = choices.hands(session, step.id)[found.even[0].ref] if step else 0
+    names = [one.code or spoken(session, one) for one in found.even]
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{listed} are even with {_hands(count)}"
+    place = "the last place" if found.places == 1 else f"the last {found.places} places"
+    return f"{listed} are even with {_hands(count)}{f', for {place}' if found.taken else ''}"
 
 
 def spoken(session: Session, one: Topic) -> str:
@@ -180,11 +209,12 @@ def _hands(count: int) -> str:
 
 
 def taken(session: Session) -> Session:
-    """The room works on what got the most hands, in place of what it had chosen in that framework."""
+    """The room works on what got the most hands, in place of what it had chosen in that framework. What is left to the
+    facilitator is not taken."""
     step, (found, _) = asked_at(session), to_take(session)
     if step is None or not found:
         return session
-    return choices.choose(session, step.id, choices.ROOM, tuple(one.ref for one in found))
+    return choices.choose(session, step.id, choices.ROOM, in_order(session, (one.ref for one in found)))
 
 
 def hands_forgotten(session: Session) -> Session:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from sessions import records
+from sessions.differences import Difference
 from sessions.model import Session
 from sessions.records import SINGLES, History, raw
 from sessions.storage import DurableStorage, Tables
-from sessions.undo import Difference
 
 
 def write_all(storage: DurableStorage, session: Session, history: History) -> None:

@@ -80,8 +80,8 @@ def bring(session: Session, before: Session) -> Session:
 
 
 def _knowing(session: Session, before: Session) -> Meta:
-    """The particulars with every name that only the earlier session knows: what was left may say them, and names
-    removed has to find them."""
+    """The particulars with every name that only the earlier session knows, and with what was decided about words that
+    may be names: what was left may say them, and names removed has to find them."""
     known = {key(name) for one in session.people for name in (one.name, *one.aliases)}
     names = [name for one in before.people for name in (one.name, *one.aliases)]
     names += helpers(before)
@@ -97,6 +97,9 @@ def _knowing(session: Session, before: Session) -> Meta:
             session.meta.former_schools,
             (*before.meta.former_schools, *(one for one in schools_in(before) if key(one) not in schools)),
         ),
+        # What was decided here stands against what was decided before.
+        names_also=_decided(session.meta.names_also, before.meta.names_also, session.meta.names_not),
+        names_not=_decided(session.meta.names_not, before.meta.names_not, session.meta.names_also),
     )
 
 
@@ -248,6 +251,11 @@ def _as_long_after(was: date | None, then: date, day: date, *, school: bool = Fa
 
 def _joined(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names, *more)))
+
+
+def _decided(here: tuple[str, ...], before: tuple[str, ...], against: tuple[str, ...]) -> tuple[str, ...]:
+    known = {key(one) for one in (*here, *against)}
+    return (*here, *(one for one in before if key(one) not in known))
 
 
 def brought_words(session: Session) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,16 @@ from frameworks.model import Framework
 from sessions import clock as clocks
 from sessions import wall_stage
 from sessions.clock import ClockView
-from sessions.dates import long_date
+from sessions.dates import long_date, minutes
 from sessions.faces import REVIEW_CODE, Entry, Face, FaceKind, faces
 from sessions.model import Session, Step
 from sessions.prompts import Block, Span
 
 # Addresses; a bracket around one goes with it.
 _LINK = re.compile(r"\(?https?://\S+")
+
+# Words in the title of a step at which people leave the room.
+_BREAKS = {"break", "coffee", "tea", "lunch", "interval", "egwyl", "paned", "panad", "coffi", "cinio"}
 
 StageKind = Literal["face", "wall", "note", "qr", "blank", "waiting", "end"]
 
@@ -32,8 +35,9 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
 
     `first` is the word (or entry) the page begins with; `number` of `total` steps feeds the progress dots;
     `clock` is the one of the step the room is at: while another step's still runs, the room sees none;
-    `face` of `faces` says how far the step has been turned through; `qr` names the code to show. Where there are
-    both, the pages of `entries` come before those of `blocks`.
+    `face` of `faces` says how far the step has been turned through; `qr` names the code to show, on the `day` it
+    is: what a code leads to may be still to come. Where there are both, the pages of `entries` come before those of
+    `blocks`. In a step that is a break people are `away`: the time they are told is the one to be back at.
     """
 
     kind: StageKind
@@ -51,7 +55,9 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     face: int = 0
     faces: int = 0
     qr: str = ""
+    day: date | None = None
     sample: bool = False
+    away: bool = False
 
 
 def current_step(session: Session) -> Step | None:
@@ -75,7 +81,8 @@ def stage_view(session: Session, now: datetime) -> StageView:
             large = wall_stage.note_picture(session, note)
             return msgspec.structs.replace(base, kind="note", first=shown.word, **large._asdict())
     if shown.kind == "qr":
-        return msgspec.structs.replace(base, kind="qr", qr=shown.ref)
+        day = now.astimezone(ZoneInfo(session.meta.zone)).date()
+        return msgspec.structs.replace(base, kind="qr", qr=shown.ref, day=day)
     if session.meta.status == "finished":
         return msgspec.structs.replace(
             base, kind="end", heading="Thank you", blocks=_end(session), clock=None
@@ -94,30 +101,34 @@ def stage_view(session: Session, now: datetime) -> StageView:
     if face.kind == "qr":
         base = msgspec.structs.replace(base, face_kind="qr", heading=face.heading, qr=REVIEW_CODE)
         return msgspec.structs.replace(base, kind="qr", face=index, faces=len(turned))
-    return msgspec.structs.replace(
-        base,
-        kind="face",
-        face_kind=face.kind,
-        heading=face.heading,
-        caption=face.caption,
-        blocks=face.blocks,
-        entries=face.entries,
-        first=session.progress.word,
-        face=index,
-        faces=len(turned),
-    )
+    picture = _faced(base, step, face)
+    return msgspec.structs.replace(picture, first=session.progress.word, face=index, faces=len(turned))
 
 
 def face_view(session: Session, step: Step, face: Face, now: datetime) -> StageView:
     """How one face of any step would look on the stage, for looking ahead and for checking that it fits."""
-    base = _base(session, step, now)
+    return _faced(_base(session, step, now), step, face)
+
+
+def is_break(step: Step) -> bool:
+    """Whether people leave the room at this step, by its title: nobody says it in any other way."""
+    words = {word.strip(".,:;()").casefold() for word in step.title.split()}
+    return bool(words & _BREAKS) and not step.capture and step.together == "everyone"
+
+
+def _faced(base: StageView, step: Step, face: Face) -> StageView:
+    """The picture with one face of the step on it."""
+    blocks = face.blocks
+    if not (blocks or face.entries or face.caption) and base.clock is None and step.minutes:
+        # A step without words is about its time; once its clock runs, that says it.
+        blocks = (_text(minutes(step.minutes)),)
     return msgspec.structs.replace(
         base,
         kind="face",
         face_kind=face.kind,
         heading=face.heading,
         caption=face.caption,
-        blocks=face.blocks,
+        blocks=blocks,
         entries=face.entries,
     )
 
@@ -132,6 +143,7 @@ def _base(session: Session, step: Step | None, now: datetime) -> StageView:
         number=ids.index(step.id) + 1 if step else 0,
         total=len(ids),
         sample=session.meta.sample,
+        away=step is not None and is_break(step),
     )
 
 

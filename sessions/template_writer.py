@@ -20,7 +20,8 @@ from frameworks.source import joined, verbatim
 from frameworks.text import file_text, has_words, key, one_line
 from sessions.model import CiteRule, Field, Step, Template
 from sessions.prompts import PLACEHOLDERS, placeholders
-from sessions.step_settings import CITED, LONGEST, write_settings
+from sessions.step_settings import CITED, LONGEST
+from sessions.step_writer import write_settings
 from sessions.template_reader import parse_template, step_ids
 
 

@@ -17,8 +17,8 @@ from sessions.walls import WallGroup
 
 # With more notes than these a page of counts comes before them: fewer are seen at a glance.
 MANY = 8
-# The cells of the longest bar.
-_BAR = 16
+# The cells of the longest bar; and where each is a letter drawn from blocks.
+_BAR, _SHORT_BAR = 16, 6
 # Characters of what is said beside the count; the row has to fit the smallest stage.
 _CAPTION = 30
 _NOTHING = "Nothing has been shared with the room yet."
@@ -99,7 +99,15 @@ def _counts(groups: Sequence[WallGroup]) -> tuple[Entry, ...]:
         if not some[0].area:
             found.append(_bar("", some[0].label, whole, most, head=True))
             continue
-        found.append(Entry(marker="", text=some[0].area, detail=f"{'':{_BAR}} {whole:>3}", head=True))
+        found.append(
+            Entry(
+                marker="",
+                text=some[0].area,
+                detail=f"{'':{_BAR}} {whole:>3}",
+                short=(str(whole),) * 2,
+                head=True,
+            )
+        )
         found += [
             _bar(group.code, group.title or "As a whole", len(group.notes), most, plain=True)
             for group in some
@@ -129,7 +137,7 @@ def _vote(session: Session) -> Picture:
     else:
         options = voting.results(session)
         most = max((one.dots for one in options), default=0)
-        entries = tuple(_option(one, f"{bar(one.dots, most)} {one.dots:>3}") for one in options)
+        entries = tuple(_option(one, *_details(one.dots, most)) for one in options)
         heading = "How many hands went up"
         winners = voting.winners(session)
         caption = voting.said(session) if len(winners) > 1 else ""
@@ -139,13 +147,19 @@ def _vote(session: Session) -> Picture:
     )
 
 
-def _option(one: voting.Option, detail: str = "") -> Entry:
-    return Entry(marker=str(one.number), text=one.text, detail=detail, place=True, plain=one.kind == "note")
+def _option(one: voting.Option, detail: str = "", *short: str) -> Entry:
+    plain = one.kind == "note"
+    return Entry(marker=str(one.number), text=one.text, detail=detail, short=short, place=True, plain=plain)
 
 
 def _bar(marker: str, text: str, count: int, most: int, *, head: bool = False, plain: bool = False) -> Entry:
-    detail = f"{bar(count, most)} {count:>3}"
-    return Entry(marker=marker or "•", text=text, detail=detail, head=head, plain=plain)
+    detail, *short = _details(count, most)
+    return Entry(marker=marker or "•", text=text, detail=detail, short=tuple(short), head=head, plain=plain)
+
+
+def _details(count: int, most: int) -> tuple[str, str, str]:
+    """A bar with its number, the same with a shorter bar, and the number alone."""
+    return f"{bar(count, most)} {count:>3}", f"{bar(count, most, _SHORT_BAR)} {count:>2}", str(count)
 
 
 def _notes(groups: Sequence[WallGroup], *, area: bool) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ fields that exist to name somebody (who helps, an action's owner) never.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -14,9 +15,11 @@ from msgspec.structs import replace
 
 from frameworks.finding import has
 from frameworks.model import group_ref
-from sessions import rounds, themes
+from sessions import choices, notes, rounds, themes
 from sessions.answers import NAMING, readable
-from sessions.model import Note, Ref, Session, Wall
+from sessions.forms import Form
+from sessions.model import Note, Ref, Session, Step, Wall
+from sessions.moving import THE_ROOM
 from sessions.topics import in_its_sentence
 
 NO_THEME = "Under no theme yet"
@@ -78,21 +81,29 @@ def arranged(session: Session, how: Wall) -> Session:
 
 def starred(session: Session, id: str) -> Session:
     """Star a note, to be read out; or take the star back."""
-    notes = tuple(
+    after = tuple(
         replace(note, starred=not note.starred) if note.id == id else note for note in session.notes
     )
-    return replace(session, notes=notes)
+    return replace(session, notes=after)
+
+
+def put_under(session: Session, id: str, ref: Ref, now: datetime) -> Session:
+    """Let a note stand under another statement than it does, whatever else it cites; under none of its own where it
+    stands under this one already."""
+    note = session.note(id)
+    cite = choices.cite(session, ref.framework, ref.ref)
+    if note is None or cite is None:
+        return session
+    first, rest = note.cites[:1], note.cites[1:]
+    others = tuple(one for one in rest if (one.framework, one.ref) != (ref.framework, ref.ref))
+    stays = any((one.framework, one.ref) == (ref.framework, ref.ref) for one in first)
+    form = Form(step=session.step(note.step) or Step(id=note.step, title=""), subject=THE_ROOM, note=note)
+    return notes.put_cites(session, form, id, others if stays else (cite, *others), now)
 
 
 def words(session: Session, note: Note) -> str:
     """What a note says, its fields in the form's order, as one text; fields that name people are left out."""
-    step = session.step(note.step)
-    keys = [field.key for field in step.capture] if step else []
-    kinds = note.kinds | ({field.key: field.kind for field in step.capture} if step else {})
-    ordered = [key for key in keys if key in note.fields]
-    rest = [key for key in note.fields if key not in keys]
-    said = ((kinds.get(key, "text"), note.fields[key]) for key in (*ordered, *rest))
-    return " / ".join(readable(kind, text) for kind, text in said if text and kind not in NAMING)
+    return _words(session.step(note.step), note)
 
 
 def said_by(session: Session, note: Note) -> str:
@@ -114,7 +125,10 @@ def said_by(session: Session, note: Note) -> str:
 
 def on_wall(session: Session) -> tuple[Note, ...]:
     """Every note that is shared with the room and says something, filters or no filters."""
-    return tuple(note for note in session.notes if note.shared == "room" and words(session, note))
+    steps = {step.id: step for step in session.steps}
+    return tuple(
+        note for note in session.notes if note.shared == "room" and _words(steps.get(note.step), note)
+    )
 
 
 def wall(session: Session, how: Wall | None = None, *, empty: bool = False) -> tuple[WallGroup, ...]:
@@ -129,8 +143,9 @@ def wall(session: Session, how: Wall | None = None, *, empty: bool = False) -> t
         for place, one in enumerate(session.themes):
             groups[one.id] = ((place, 0, 0), WallGroup(id=one.id, title=one.name), [])
     ranks = {one.id: place for place, one in enumerate(session.themes)}
+    steps = {step.id: step for step in session.steps}
     for note in session.notes:
-        text = words(session, note) if note.shared == "room" else ""
+        text = _words(steps.get(note.step), note) if note.shared == "room" else ""
         if not text or (how.starred and not note.starred) or (theme and note.theme != theme.id):
             continue
         spot = spots.of(note)
@@ -160,7 +175,7 @@ def wall(session: Session, how: Wall | None = None, *, empty: bool = False) -> t
         )
         groups.setdefault(id, (rank, group, []))[2].append(on)
     ordered = sorted(groups.values(), key=lambda found: found[0])
-    return tuple(replace(group, notes=tuple(notes)) for _, group, notes in ordered)
+    return tuple(replace(group, notes=tuple(held)) for _, group, held in ordered)
 
 
 def areas(session: Session) -> tuple[tuple[Ref, str, int], ...]:
@@ -196,6 +211,16 @@ def narrowed_to(session: Session, how: Wall) -> tuple[str, ...]:
     if how.words:
         found.append(f"“{how.words}”")
     return tuple(found)
+
+
+def _words(step: Step | None, note: Note) -> str:
+    """A wall has hundreds of notes, and is set anew at every key: this does as little as can be."""
+    asked = step.capture if step is not None else ()
+    said = [(field.kind, note.fields[field.key]) for field in asked if field.key in note.fields]
+    if len(said) < len(note.fields):
+        keys = {field.key for field in asked}
+        said += [(note.kinds.get(key, "text"), text) for key, text in note.fields.items() if key not in keys]
+    return " / ".join(readable(kind, text) for kind, text in said if text and kind not in NAMING)
 
 
 class _Spots:

@@ -1,6 +1,7 @@
 """What every test stands on: a known terminal, and a data folder that is never a real one."""
 
 import gc
+import itertools
 import os
 import subprocess
 import sys
@@ -23,7 +24,13 @@ def pytest_collection_finish() -> None:
     """Let Python look for unused memory less often, and not among the tests: a sixth of the time went into that."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 10, 10)
+
+
+def pytest_sessionfinish() -> None:
+    """Look through what is left once: pytest does it five times at the end of each process."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,7 +50,24 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         # No test asks the system it runs on to stay awake.
         patch.setenv("WAKEPY_FAKE_SUCCESS", "1")
         patch.setenv("FACILITATOR_DATA", str(tmp_path_factory.mktemp("data")))
+        # No test cuts the power, and waiting for the disk takes longer than most of them.
+        patch.setattr(os, "fsync", lambda _: None)
         yield
+
+
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new folder for every test."""
+    base = tmp_path_factory.mktemp("tests")
+    return (base / str(number) for number in itertools.count())
+
+
+@pytest.fixture
+def tmp_path(_folders: Iterator[Path]) -> Path:
+    """The test's own folder: pytest's goes through those of all earlier tests to find a free name."""
+    folder = next(_folders)
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)

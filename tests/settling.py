@@ -2,7 +2,7 @@
 
 Textual's own measure is that the process uses hardly any processor time for 20 ms: three waits of 20 ms for a key,
 too long when nothing goes on and not long enough when another process has the processor. Here the event loop is
-asked instead.
+asked instead. And a picture is painted when all that the keys set off is done: nobody sees those in between.
 """
 
 from __future__ import annotations
@@ -15,12 +15,20 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
+from textual._compositor import Compositor
+from textual.pilot import Pilot
 
-# What is due so soon after a key belongs to it: Textual paints sixty times a second.
+# What is due so soon after a key belongs to it.
 _SOON = 0.03
+# Textual waits a sixtieth of a second for more to lay out and paint: longer than most keys take.
+_FRAME = 0.004
 _MOST = 1.0
 
 _in_threads: WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = WeakKeyDictionary()
+
+_render_update = Compositor.render_update
+# What lies behind each picture that is still to be painted.
+_unpainted: WeakKeyDictionary[Compositor, Any] = WeakKeyDictionary()
 
 
 async def settle(_least: float = 0.0, most: float = _MOST) -> None:
@@ -41,9 +49,29 @@ async def settle(_least: float = 0.0, most: float = _MOST) -> None:
         await asyncio.sleep(max(0.0, due - loop.time()))
 
 
+def _paint_later(
+    self: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False
+) -> Any:
+    """Note that there is something to paint; what has changed stays noted in the compositor."""
+    if full or simplify:
+        return _render_update(self, full, screen_stack, simplify)
+    _unpainted[self] = screen_stack
+    return None
+
+
+async def _settle_and_paint(self: Pilot[Any], _timeout: float = 0.0) -> bool:
+    """Wait until all is done, then paint what a person sees now."""
+    await settle()
+    if self.app.is_running and self.app.screen_stack:
+        compositor = self.app.screen._compositor
+        if compositor in _unpainted:
+            _render_update(compositor, screen_stack=_unpainted.pop(compositor))
+    return True
+
+
 @contextmanager
 def pilot_asks_the_loop() -> Iterator[None]:
-    """Let Pilot wait like this instead of watching the processor."""
+    """Let Pilot wait and paint like this."""
     run_in_executor = BaseEventLoop.run_in_executor
 
     def noted(loop: Any, executor: Any, work: Any, *args: Any) -> Any:
@@ -57,4 +85,7 @@ def pilot_asks_the_loop() -> Iterator[None]:
         patch.setattr(BaseEventLoop, "run_in_executor", noted)
         patch.setattr("textual.pilot.wait_for_idle", settle)
         patch.setattr("textual.app.wait_for_idle", settle)
+        patch.setattr("textual.screen.UPDATE_PERIOD", _FRAME)
+        patch.setattr(Pilot, "_wait_for_screen", _settle_and_paint)
+        patch.setattr(Compositor, "render_update", _paint_later)
         yield

@@ -16,7 +16,7 @@ from sessions import answers, forms, notes
 from sessions.errors import FacilitatorError
 from sessions.forms import Form, Subject, source_of
 from sessions.model import Cite, Field, Ref, Session, Step
-from sessions.step_settings import for_each_words
+from sessions.step_writer import for_each_words
 from sessions.text import clean, key, one_line
 from sessions.topics import area_of, earlier_ref
 

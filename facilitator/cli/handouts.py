@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.common import data_option, loaded_session, now, open_store, remark
+from facilitator.cli.common import data_option, listing, loaded_session, now, open_store, remark, shown
+from sessions.errors import FacilitatorError
 
 if TYPE_CHECKING:
     from exports.folder import Written
     from exports.names import Names
     from exports.write import For
+    from sessions.model import Session
+    from sessions.store import Store
 
-# A format appears here once it can be written.
-_FORMATS = ("md",)
-_LATER = ("html", "csv", "json", "ics")
+# Those that tell of dates, and so of the session that comes next.
+_DATED = ("json", "ics")
 _TO = click.option(
     "--to", "folder", required=True, metavar="DIR", help="The folder to write into; made if need be."
 )
@@ -34,23 +37,36 @@ _TO = click.option(
     help="What was shared with the room; everyone’s own notes, a file each; or everything.",
 )
 @click.option(
-    "--format", "formats", default="md", show_default=True, metavar="md", help="The formats, by commas."
+    "--format",
+    "formats",
+    default="md",
+    show_default=True,
+    metavar="md,html,csv,json,ics",
+    help="Markdown, a web page, a table of notes, data, a calendar: one or several, by commas.",
 )
 @click.option(
     "--names", type=click.Choice(["removed", "kept"]), help="Whether names stay; else as the kind has it."
 )
 @click.option(
-    "--link", default="", metavar="URL", help="Where the group’s notes will be found, for their QR code."
+    "--link",
+    metavar="URL",
+    help="Where the group’s notes will be found, for their QR code; {cluster}, {date} and {id} are filled in. "
+    "Else as it was set for the session.",
 )
 @data_option
-def export(session: str, folder: str, kind: For, formats: str, names: Names | None, link: str) -> None:
+def export(session: str, folder: str, kind: For, formats: str, names: Names | None, link: str | None) -> None:
     """Write what people take home from SESSION; prints the files' names."""
     from exports.write import export as write
 
     wanted = _formats(formats)
     store = open_store()
     loaded = loaded_session(store, session)
-    _print(write(loaded, _folder(folder), kind, names, wanted, link, now=now()))
+    if not link:
+        loaded = _linked(store, loaded)
+    following = _next(store, loaded) if set(_DATED) & set(wanted) else None
+    _print(write(loaded, _folder(folder), kind, names, wanted, link or "", now=now(), following=following))
+    if names == "removed" or (names is None and kind == "group"):
+        _say_doubts(loaded, kind)
 
 
 @click.command()
@@ -73,6 +89,36 @@ def worksheet(session: str, folder: str, with_framework: bool, groups: int | Non
     _print(worksheet_to(loaded, _folder(folder), now=now(), frameworks=with_framework, groups=groups or 0))
 
 
+def _say_doubts(session: Session, kind: For) -> None:
+    """Say which words may be a name and may be none, and what became of them."""
+    from exports.leaving import in_doubt_said, of_hand_out
+
+    if said := in_doubt_said(of_hand_out(session, kind)):
+        remark(f"{said} Hand out in the app is where to decide.")
+
+
+def _next(store: Store, session: Session) -> Session | None:
+    from sessions.following import next_of
+
+    return next_of(store, session)
+
+
+def _linked(store: Store, session: Session) -> Session:
+    """The session with the usual link as its own, if it has none: kept, for what people scan must not change."""
+    from exports.links import settled
+    from facilitator.settings import Settings
+
+    settings = Settings(store.data)
+    settle = partial(settled, usual=settings.link, days=settings.link_days)
+    if settle(session) is session:
+        return session
+    try:
+        return store.change(session.id, "Link to the group's notes", settle, undoable=False)
+    except FacilitatorError:
+        # Where nothing can be written the notes can still be handed out.
+        return settle(session)
+
+
 def _print(written: Written) -> None:
     """The files, one a line; what did not go as one would expect goes to standard error."""
     for said in written.remarks:
@@ -88,13 +134,14 @@ def _folder(name: str) -> Path:
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    """The formats, each once. Those that are none, or not yet, are wrong usage."""
+    """The formats, each once. Those that are none are wrong usage."""
+    from exports.formats import FORMATS
+
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    known = listing(list(FORMATS), "or")
     if not wanted:
-        raise click.UsageError("Give a format with --format: md.")
+        raise click.UsageError(f"Give a format with --format: {known}.")
     for one in wanted:
-        if one in _LATER:
-            raise click.UsageError(f"Hand-outs come only as md so far, not as {one}.")
-        if one not in _FORMATS:
-            raise click.UsageError(f"“{one}” is no format of a hand-out. There is only md so far.")
+        if one not in FORMATS:
+            raise click.UsageError(f"“{shown(one)}” is no format of a hand-out. It is {known}.")
     return wanted

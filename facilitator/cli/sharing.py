@@ -117,6 +117,7 @@ def import_template(file: str, over: bool, id: str | None, keep_frameworks: bool
 
     Nothing is overwritten unasked. Prints the template's id.
     """
+    from facilitator.keymap import read_keymap
     from sessions.post import opened
     from sessions.shelving import Shelving, beside, read_incoming
 
@@ -128,7 +129,10 @@ def import_template(file: str, over: bool, id: str | None, keep_frameworks: bool
     for fault in warnings:
         remark(str(fault))
     if all(one.kind == "framework" for one in arriving):
-        raise FacilitatorError(f"{path} is a framework, not a template. Ctrl+O in the library takes it in.")
+        takes_in = read_keymap(data_folder()).key("library.take-in")
+        raise FacilitatorError(
+            f"{path} is a framework, not a template. {takes_in} in the library takes it in."
+        )
     items = shelving.stand(arriving)
     if keep_frameworks:
         items = [item for item in items if item.arriving.kind == "template" or not item.differs]

@@ -175,6 +175,10 @@ class Finding(Dialog[Result]):
         """Answer with the option at this place."""
         raise NotImplementedError
 
+    def begins(self) -> int | None:
+        """At which place of the whole list to begin, if not at its first."""
+        return None
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(self.question), classes="title")
@@ -221,15 +225,25 @@ class Finding(Dialog[Result]):
         place, found = self.query_one(OptionList), self.listed(typed)
         place.clear_options()
         place.add_options(found)
-        place.highlighted = next((at for at, option in enumerate(found) if not option.disabled), None)
+        begin = None if typed else self.begins()
+        first = next((at for at, option in enumerate(found) if not option.disabled), None)
+        place.highlighted = first if begin is None else begin
 
 
 class Pick(Finding[str | None]):
-    """One of a list, found by typing part of it. Options are (id, text); gives the id."""
+    """One of a list, found by typing part of it. Options are (id, text); gives the id. It begins at the one with the id
+    `at`."""
 
-    def __init__(self, question: str, options: Sequence[tuple[str, str]], hint: str = "") -> None:
+    def __init__(
+        self, question: str, options: Sequence[tuple[str, str]], hint: str = "", *, at: str = ""
+    ) -> None:
         super().__init__(question, hint or "Type a part of it, or go up and down")
         self.options = tuple(options)
+        self.at = at
+
+    def begins(self) -> int | None:
+        """At the one that was asked for."""
+        return next((place for place, (id, _) in enumerate(self.options) if id == self.at), None)
 
     def listed(self, typed: str) -> list[Option]:
         """What has all the words; one whose first word is exactly what was typed (a code, "1.4") comes first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.dialogs.ask import Finding
@@ -42,13 +41,9 @@ class Heard(Finding[int | None]):
         width, numbers = min(self.app.size.width, _WIDEST) - _AROUND, numbered(self.rows)
         return [Option(_option(row, width, numbers)) for row in self._shown]
 
-    def on_mount(self) -> None:
-        """Begin at the form in hand."""
-        super().on_mount()
-        options = self.query_one(OptionList)
-        at = next((at for at, row in enumerate(self._shown) if self.at in row.places), None)
-        if at is not None:
-            options.highlighted = at
+    def begins(self) -> int | None:
+        """At the form in hand."""
+        return next((place for place, row in enumerate(self.rows) if self.at in row.places), None)
 
     def take(self, place: int) -> None:
         """Give the place of the form."""

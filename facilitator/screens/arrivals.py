@@ -55,7 +55,7 @@ class ArrivalsScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="count")
-        yield NameField(placeholder="A part of a name, then Enter")
+        yield NameField(placeholder=f"A part of a name, then {self.key('arrivals.tick')}")
         yield Static("", id="said")
         yield Static("", id="roll")
         yield Footer()
@@ -79,12 +79,14 @@ class ArrivalsScreen(DeskScreen[None]):
         people = roll.find(session, typed)
         if not session.people:
             shown = Content.assemble(
-                "  Nobody is on the list yet.\n\n  ", ("Ctrl+N", "bold"), " adds someone who has come."
+                "  Nobody is on the list yet.\n\n  ",
+                (self.key("arrivals.add"), "bold"),
+                " adds someone who has come.",
             )
         elif not people:
             shown = Content.assemble(
                 f"  Nobody on the list is called “{typed.strip()}”.\n\n  ",
-                ("Ctrl+N", "bold"),
+                (self.key("arrivals.add"), "bold"),
                 " adds them to it.",
             )
         else:
@@ -130,7 +132,7 @@ class ArrivalsScreen(DeskScreen[None]):
             typed = self.query_one(NameField).value.strip()
             self._say("" if typed else "Type a part of a name first, or go down to one.")
         elif person.here:
-            self._done(f"{person.name} is here already. Ctrl+D takes the tick away.")
+            self._done(f"{person.name} is here already. {self.key('arrivals.gone')} takes the tick away.")
         else:
             await self._set(person, True)
 

@@ -54,6 +54,14 @@ class RoomScreen(Screen[Result]):
         """Cover the screen while its terminal is too small."""
         cover(cast("Screen[object]", self), *self.least)
 
+    @on(events.Compose)
+    def _take_its_width(self) -> None:
+        # Textual does this when everything is there, and then gives it all its styles a second time.
+        width, height = self.app.size
+        for there, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            reached = [name for least, name in sorted(points or ()) if there >= least]
+            self.add_class(*reached[-1:], update=False)
+
     @on(events.Mount)
     def _take_the_keys(self) -> None:
         """The keys that a person has changed. A screen of a test may stand in an app without any."""
@@ -72,6 +80,10 @@ class RoomScreen(Screen[Result]):
     def facilitator(self) -> FacilitatorApp:
         """The app, by its own type."""
         return cast("FacilitatorApp", self.app)
+
+    def key(self, id: str) -> str:
+        """The key of a command as people call it, for a sentence: the one they have given it, if they have."""
+        return self.facilitator.keymap.key(id)
 
     async def action_undo(self) -> None:
         """Undo belongs to screens with an open session."""

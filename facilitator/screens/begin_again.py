@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from facilitator.dialogs.ask import Choose, Confirm
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_lists import counted
+from sessions.beginning_again import begin_again, can_forget
 from sessions.model import Session
-from sessions.progress import begin_again, can_forget
 
 # A label, and the change that goes by it.
 Change = Callable[[str, Callable[[Session], Session]], Awaitable[None]]

@@ -74,9 +74,9 @@ class BondsScreen(DeskScreen[None]):
             return Content("It takes two people, and they are not on the list yet.")
         return Content.assemble(
             "Nobody yet.\n\n",
-            ("a", "bold $now"),
+            (self.key("bonds.apart"), "bold $now"),
             "  keeps two people apart\n",
-            ("t", "bold $now"),
+            (self.key("bonds.together"), "bold $now"),
             "  keeps two people together",
         )
 
@@ -130,7 +130,7 @@ class BondsScreen(DeskScreen[None]):
         rows = self.query_one(Rows)
         bond_id = rows.current
         if bond_id:
-            self._said = "Removed. Ctrl+Z brings it back."
+            self._said = f"Removed. {self.key('app.undo')} brings it back."
             await self.change(_LABEL, lambda session: bonds.remove(session, bond_id))
 
     def action_leave(self) -> None:

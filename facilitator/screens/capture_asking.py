@@ -17,7 +17,7 @@ from facilitator.screens.capture_form import CHOICE, CITES, Entry
 from facilitator.screens.capture_lookup import Item
 from facilitator.screens.capture_writing import Writing
 from sessions import choices, forms
-from sessions.model import Ref
+from sessions.model import Ref, Session, Step
 
 
 def ask_for_cite(app: App[None], writing: Writing, then: Callable[[str], None]) -> bool:
@@ -57,11 +57,18 @@ def ask_whose(app: App[None], writing: Writing, then: Callable[[int], None]) -> 
 
 def ask_for_step(app: App[None], writing: Writing, then: Callable[[str], None]) -> None:
     """Where nothing is written down at the step: which of the steps that ask for something; "" for none."""
-    step = writing.session.step(writing.walk.step)
-    steps = [(one.id, one.title) for one in writing.session.steps if forms.has_forms(one)]
+    session = writing.session
+    step = session.step(writing.walk.step)
+    steps = [(one.id, one.title) for one in session.steps if forms.has_forms(one)]
     if steps and (step is None or not forms.has_forms(step)):
         question = "Nothing is written down at this step. Where do you want to write?"
-        app.push_screen(Pick(question, steps), lambda chosen: then(chosen or ""))
+        app.push_screen(Pick(question, steps, at=coming(session, step)), lambda chosen: then(chosen or ""))
+
+
+def coming(session: Session, step: Step | None) -> str:
+    """The id of the next step at which something is written down: mostly what people talk about now. "" for none."""
+    after = session.steps[session.steps.index(step) + 1 :] if step is not None else ()
+    return next((one.id for one in after if forms.has_forms(one)), "")
 
 
 def asks_for_objectives(writing: Writing) -> bool:
@@ -97,8 +104,7 @@ def toggle(writing: Writing, entry: Entry, ref: Ref) -> str:
     items = [one for one in before if one.ref != ref]
     step = writing.slot.step
     suggested = fields.asking(writing.session, step).choose_most
-    # Without a number, and a form for each, any number may be chosen.
-    several = entry.key == CHOICE and (suggested > 1 or (suggested == 0 and step.for_each == "choice"))
+    several = entry.key == CHOICE and not entry.alone
     # More than are suggested may be chosen; of one area another takes the place.
     most = step.cite.at_most if entry.key == CITES else None if several else 1
     if len(items) == len(before):

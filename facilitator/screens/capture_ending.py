@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.screens import capture_form as fields
+from facilitator.screens import capture_lookup as lookup
 from facilitator.screens import capture_remarks as remarks
 from facilitator.screens.capture_form import Entry
 from facilitator.screens.capture_saving import both
@@ -41,14 +42,16 @@ def _move(writing: Writing, entry: Entry, slot: Slot, text: str) -> str:
     home = next((number for number, one in enumerate(writing.entries) if one.long), None)
     if home is None:
         return remarks.not_taken(session, slot.form, slot.note_id, entry, text)
-    del writing.unread_words[slot.note_id, entry.key]
     code, _, words = text.partition(" ")
-    read = fields.understand(session, slot.form, slot.note_id, entry, code.rstrip(",:;."))
-    if read.items and not read.fault and words:
-        writing.put_items(entry, read.items, code)
+    coded = lookup.by_code(code.rstrip(",:;."), entry.items)
+    if coded and words:
+        writing.put_items(entry, coded, code)
         text = words.strip()
-    at = writing.at
+    at, visit = writing.at, writing.visit
     writing.enter(home)
     writing.typed(both(writing.text(writing.entries[home]), text))
+    if not (coded and words) and visit is not None:
+        # How the sentence began may have been understood as words of a statement.
+        writing.as_before(entry, visit)
     writing.enter(at)
     return f"“{text}” is no {entry.name.casefold()}: it stands under {writing.entries[home].name} now."

@@ -23,13 +23,15 @@ _NEXT_SHARED: Mapping[Shared, Shared] = {"own": "group", "group": "room", "room"
 
 @dataclass(frozen=True)
 class Entry:
-    """One field as it is asked. `field` is the step's own, None for what is cited or chosen (`items` then)."""
+    """One field as it is asked. `field` is the step's own, None for what is cited or chosen (`items` then); `alone`
+    says that of these there is one at most."""
 
     key: str
     name: str
     hint: str = ""
     field: Field | None = None
     items: tuple[Item, ...] = ()
+    alone: bool = False
 
     @property
     def long(self) -> bool:
@@ -40,6 +42,11 @@ class Entry:
     def lines(self) -> bool:
         """Whether it takes several lines, so that enter begins a new one."""
         return self.field is not None and self.field.kind == "lines"
+
+    @property
+    def anew(self) -> bool:
+        """Whether what is typed answers it anew, rather than goes on from what stands there."""
+        return self.alone or (self.field is not None and not self.long)
 
 
 Write = Callable[[Session], Session]
@@ -75,7 +82,15 @@ def entries(session: Session, form: Form, *, scribe: bool = False) -> tuple[Entr
         word = lookup.word_for(session, step, "statement")
         items = lookup.statements(session, step, in_play(session, form.subject, step.framework))
         hint = _hint(items) + (f", at least {step.cite.at_least}" if step.cite.at_least > 1 else "")
-        asked.append(Entry(key=CITES, name=word[:1].upper() + word[1:], hint=hint, items=items))
+        asked.append(
+            Entry(
+                key=CITES,
+                name=word[:1].upper() + word[1:],
+                hint=hint,
+                items=items,
+                alone=step.cite.at_most == 1,
+            )
+        )
     return (*own, *asked) if scribe else (*asked, *own)
 
 
@@ -99,7 +114,9 @@ def choice(session: Session, form: Form) -> Entry:
     word = lookup.word_for(session, asks, asks.choosable)
     items = lookup.to_choose(session, asks)
     hint = _hint(items) + (f", up to {asks.choose_most}" if asks.choose_most > 1 else "")
-    return Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=hint, items=items)
+    # Without a number, and a form for each, any number may be chosen.
+    alone = asks.choose_most == 1 or (asks.choose_most == 0 and form.step.for_each != "choice")
+    return Entry(key=CHOICE, name=word[:1].upper() + word[1:], hint=hint, items=items, alone=alone)
 
 
 def asking(session: Session, step: Step) -> Step:
@@ -131,6 +148,14 @@ def value(session: Session, form: Form, note_id: str, entry: Entry) -> str:
             short(Ref(framework=one.framework, ref=one.ref), one.text, entry.items) for one in note.cites
         )
     return note.fields.get(entry.key, "")
+
+
+def taken(session: Session, form: Form, note_id: str, entry: Entry) -> tuple[Ref, ...]:
+    """What is cited or chosen in a field; nothing in one of the step's own."""
+    if entry.key == CHOICE:
+        return chosen(session, form)
+    note = session.note(note_id) if entry.key == CITES else None
+    return tuple(Ref(framework=one.framework, ref=one.ref) for one in note.cites) if note is not None else ()
 
 
 def chosen(session: Session, form: Form) -> tuple[Ref, ...]:
@@ -179,9 +204,8 @@ def in_full(session: Session, entry: Entry, text: str, today: date) -> str:
     return answers.read(entry.field, text, session.people, today).text if entry.field is not None else text
 
 
-def write_items(form: Form, note_id: str, entry: Entry, items: Sequence[Item], now: datetime) -> Write:
+def write_refs(form: Form, note_id: str, entry: Entry, refs: tuple[Ref, ...], now: datetime) -> Write:
     """The change that makes a note cite these, or a person or group work on them."""
-    refs = tuple(item.ref for item in items)
     if entry.key == CHOICE:
         return lambda session: choices.choose(session, form.step.id, chooser(session, form), refs)
 

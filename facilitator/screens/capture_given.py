@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from facilitator.screens.capture_slot import Slot, briefly, number_and_names
+from facilitator.screens.capture_slot import Slot, briefly, number_and_names, numbers_of
 from facilitator.screens.capture_walk import written
 from facilitator.widgets.capture_list import Row
 from sessions.forms import source_of
@@ -17,6 +17,7 @@ def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) ->
     found = []
     filled = written(session, slots)
     numbers = {person.id: str(number) for number, person in enumerate(session.people, 1)} if typing_up else {}
+    cells = numbers_of(slot.subject for slot in slots)
     notes = {note.id: note for note in session.notes}
     for _, group in groupby(enumerate(slots), key=lambda pair: (pair[1].subject.kind, pair[1].subject.id)):
         pairs = list(group)
@@ -34,8 +35,8 @@ def rows(session: Session, slots: Sequence[Slot], *, typing_up: bool = False) ->
         found.append(
             Row(
                 number=numbers.get(subject.id, ""),
-                label=briefly(session, subject),
-                full=number_and_names(session, subject),
+                label=briefly(session, subject, cells),
+                full=number_and_names(session, subject, cells),
                 written=sum(filled[at] for at, _ in pairs),
                 of=len(pairs),
                 places=tuple(at for at, _ in pairs),

@@ -127,8 +127,7 @@ class Hand:
         entry, edit = self._writing.entry, self.view.edit
         if entry is not None:
             self.taken = self._writing.text(entry)
-            # What a word or two answers is answered anew with the next key.
-            edit.show(self.taken, lines=entry.lines, whole=entry.field is not None and not entry.long)
+            edit.show(self.taken, lines=entry.lines, whole=entry.anew)
             edit.set_class(entry.long, "-long")
         self._paint()
         if entry is not None and not edit.has_focus:

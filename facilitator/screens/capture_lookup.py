@@ -149,8 +149,8 @@ def understand(
         if not part:
             continue
         exact = (known or {}).get(part)
-        meant = [exact] if exact else _codes(part, items) or _found(part, items)
-        if len(meant) == 1 or (meant and _codes(part, items)):
+        meant = [exact] if exact else by_code(part, items) or _found(part, items)
+        if len(meant) == 1 or (meant and by_code(part, items)):
             found |= {item.ref: item for item in meant}
             continue
         known_codes, rest = ([], part) if meant else _codes_first(part, items)
@@ -165,15 +165,15 @@ def find(typed: str, items: Sequence[Item]) -> tuple[Item, ...]:
     return best(typed, items, lambda item: Said(item.code, item.text, f"{item.area_code} {item.area}"))
 
 
-def _codes(part: str, items: Iterable[Item]) -> list[Item]:
+def by_code(part: str, items: Iterable[Item]) -> list[Item]:
     """The items whose codes these are: one, or several with spaces between them."""
-    by_code = {item.code.casefold(): item for item in items if item.code}
-    if part.casefold().rstrip(".") in by_code:
-        return [by_code[part.casefold().rstrip(".")]]
+    codes = {item.code.casefold(): item for item in items if item.code}
+    if part.casefold().rstrip(".") in codes:
+        return [codes[part.casefold().rstrip(".")]]
     words = [word for word in part.casefold().split() if word not in _AND]
     return (
-        [by_code[word.rstrip(".")] for word in words]
-        if all(word.rstrip(".") in by_code for word in words)
+        [codes[word.rstrip(".")] for word in words]
+        if all(word.rstrip(".") in codes for word in words)
         else []
     )
 
@@ -183,7 +183,7 @@ def _codes_first(part: str, items: Iterable[Item]) -> tuple[list[Item], str]:
     found: list[Item] = []
     rest: list[str] = []
     for word in part.split():
-        one = _codes(word, items) if word.casefold() not in _AND else []
+        one = by_code(word, items) if word.casefold() not in _AND else []
         found += one
         rest += [] if one else [word]
     return found, " ".join(rest)

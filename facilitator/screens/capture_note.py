@@ -39,7 +39,7 @@ async def remove(screen: CaptureScreen) -> None:
         return
     label = f"Note removed, {slots.whose(screen.desk.session, slot)[0]}"
     if await screen.change(label, lambda session: notes.remove(session, slot.note_id)):
-        screen.facilitator.say("The note is removed. Ctrl+Z brings it back.")
+        screen.facilitator.say(f"The note is removed. {screen.key('app.undo')} brings it back.")
         screen.hand.show()
 
 

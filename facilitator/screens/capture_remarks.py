@@ -53,8 +53,8 @@ def said_twice(session: Session, form: Form, note_id: str, entry: Entry, text: s
 def _remark_on_items(session: Session, form: Form, note_id: str, entry: Entry, text: str) -> Remark:
     if not text.strip():
         if entry.key == CITES and (form.step.cite.at_least or form.step.for_each == "chosen statement"):
-            return Remark(f"No {entry.name[:1].lower() + entry.name[1:]} yet: Ctrl+T")
-        return Remark("Type it, or find it with Ctrl+T." if form.chooses_first else "")
+            return Remark(f"No {entry.name[:1].lower() + entry.name[1:]} yet: find it with “Cite”.")
+        return Remark("Type it, or find it with “Cite”." if form.chooses_first else "")
     read = understand(session, form, note_id, entry, text)
     if read.fault:
         return Remark(f"{taken_words(entry, read)} {read.fault}".strip(), wrong=True)

@@ -17,7 +17,7 @@ from facilitator.screens.capture_form import Write, kept_as
 from facilitator.screens.capture_slot import Slot, gone
 from sessions import notes
 from sessions.errors import FacilitatorError
-from sessions.model import Kind, Note, Session
+from sessions.model import Kind, Note, Ref, Session
 
 # Seconds. A pause in typing is saved after so long; one who never pauses is saved every so often; after a save
 # that failed it is tried again. The promise is half a second (the product's rule).
@@ -29,7 +29,8 @@ State = Literal["saved", "saving", "failed"]
 @dataclass
 class Visit:
     """One stay in a field: all its saves are undone as one. `ours` are the texts that we know or put there, `note`
-    is the note as we last knew it; `kind` is what the field is where the step does not ask for it."""
+    is the note as we last knew it; `kind` is what the field is where the step does not ask for it. `before` is what the
+    field had when it began: its words, and what was cited or chosen there."""
 
     slot: Slot
     key: str
@@ -37,6 +38,7 @@ class Visit:
     ours: set[str]
     note: Note | None
     kind: Kind = "text"
+    before: tuple[str, tuple[Ref, ...]] = ("", ())
     touched: bool = False
 
 

@@ -138,7 +138,7 @@ def nothing(session: Session, walk: Walk) -> tuple[str, str]:
     if step is None:
         if walk.step:
             return "This step was taken out of the plan.", "What was written at it is kept in the record."
-        return "The session has not begun.", "Go to a step first, or type up the sheets from the library (y)."
+        return "The session has not begun.", "Go to a step first, or type up the sheets from the library."
     if not forms.has_forms(step):
         others = any(forms.has_forms(one) for one in session.steps)
         return (
@@ -152,9 +152,9 @@ def nothing(session: Session, walk: Walk) -> tuple[str, str]:
     if _pairs_missing(session, step):
         home = rounds.home_step(session, step)
         kind = home.together if home is not None and home.together in ("pairs", "trios") else "groups"
-        return f"There are no {kind} yet.", f"Make the {kind} first (k)."
+        return f"There are no {kind} yet.", f"Make the {kind} first, in Pairs."
     if step.source == "school" and session.people:
-        return "Nobody’s school is on the list.", "Add the schools in the plan (a)."
+        return "Nobody’s school is on the list.", "Add the schools in the plan, in People."
     return _nobody(session)
 
 

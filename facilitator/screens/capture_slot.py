@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sessions import choices, rounds
@@ -64,24 +65,28 @@ def number_only(session: Session, slot: Slot, place: int) -> str:
     return "The room" if subject.kind == "room" else f"Number {place + 1}"
 
 
-def briefly(session: Session, subject: Subject) -> str:
-    """Whose a form is, in a list: of a group, its number and first names."""
+def briefly(session: Session, subject: Subject, numbers: int = 0) -> str:
+    """Whose a form is, in a list: of a group, its number, in so many cells at least, and first names."""
     if subject.kind != "group":
         return subject.label
     names = ", ".join(name.split()[0] for name in rounds.names(session, subject.people))
-    return f"{subject.group_label}  {names}".strip() or subject.label
+    return f"{subject.group_label:<{numbers}}  {names}".strip() or subject.label
 
 
-def number_and_names(session: Session, subject: Subject) -> str:
-    """Whose a form is, with everyone's name: of a person their school too."""
+def number_and_names(session: Session, subject: Subject, numbers: int = 0) -> str:
+    """Whose a form is, with everyone's name, the number of a group in so many cells at least; of a person their school
+    too."""
     if subject.kind == "group":
-        return (
-            f"{subject.group_label}  {', '.join(rounds.names(session, subject.people))}".strip()
-            or subject.label
-        )
+        names = ", ".join(rounds.names(session, subject.people))
+        return f"{subject.group_label:<{numbers}}  {names}".strip() or subject.label
     if subject.kind == "person" and subject.school:
         return f"{subject.label}, {subject.school}"
     return subject.label
+
+
+def numbers_of(subjects: Iterable[Subject]) -> int:
+    """How many cells the numbers of groups take in a list, so that their names begin at one edge."""
+    return max((len(one.group_label) for one in subjects if one.kind == "group"), default=0)
 
 
 def gone(session: Session, slot: Slot) -> str:

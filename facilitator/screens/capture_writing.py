@@ -24,7 +24,7 @@ from facilitator.screens.capture_walk import Walk
 from sessions import forms
 from sessions.answers import points, readable
 from sessions.forms import Form
-from sessions.model import Session, Shared
+from sessions.model import Ref, Session, Shared
 
 
 class Writing:
@@ -45,6 +45,8 @@ class Writing:
         self._shared: dict[str, Shared] = {}
         self._written: dict[str, Slot] = {}
         self._visits = count(1)
+        # The texts that we put into fields, by note and field: of the one in hand, and of those still being saved.
+        self._ours: dict[tuple[str, str], set[str]] = {}
         # Visits of another screen, or another day, to the same field are changes of their own.
         self._token = secrets.token_hex(3)
         self.shape: object = None
@@ -92,11 +94,20 @@ class Writing:
         entry, slot = self.entries[at], self.slot
         assert slot is not None
         stored = fields.value(self.session, slot.form, slot.note_id, entry)
+        place = (slot.note_id, entry.key)
+        # While words of an earlier visit are still being saved, they are on their way into the field: ours too.
+        ours = self._ours.get(place, set()) if self.saving.text(*place) is not None else set[str]()
+        self._ours = {
+            place: ours for place, ours in self._ours.items() if self.saving.text(*place) is not None
+        }
+        self._ours[place] = ours
+        ours.add(fields.kept_as(stored))
         self.visit = Visit(
             slot=Slot(self._form(slot), slot.note_id),
             key=entry.key,
             id=f"{slot.note_id}:{entry.key}:{self._token}{next(self._visits)}",
-            ours={fields.kept_as(stored)},
+            ours=ours,
+            before=(stored, fields.taken(self.session, slot.form, slot.note_id, entry)),
             note=self.session.note(slot.note_id),
             kind=entry.field.kind if entry.field is not None else "text",
         )
@@ -189,13 +200,21 @@ class Writing:
 
     def put_items(self, entry: Entry, items: Sequence[Item], text: str) -> None:
         """Let the form cite these statements, or its subject work on these areas."""
+        self._put_refs(entry, tuple(item.ref for item in items), text)
+
+    def as_before(self, entry: Entry, visit: Visit) -> None:
+        """Let what is cited or chosen in a field of the form in hand be what it was before a visit to it."""
+        text, refs = visit.before
+        # After the words that are waiting: a note that has neither words nor cites for a moment would be gone.
+        self.saving.drafts.pop((visit.slot.note_id, entry.key), None)
+        self._put_refs(entry, refs, text)
+
+    def _put_refs(self, entry: Entry, refs: tuple[Ref, ...], text: str) -> None:
         slot = self.slot
-        if slot is None:
-            return
-        self.unread_words.pop((slot.note_id, entry.key), None)
-        self._put(
-            entry, text, fields.write_items(self._form(slot), slot.note_id, entry, items, self.desk.now())
-        )
+        if slot is not None:
+            self.unread_words.pop((slot.note_id, entry.key), None)
+            write = fields.write_refs(self._form(slot), slot.note_id, entry, refs, self.desk.now())
+            self._put(entry, text, write)
 
     def clear(self) -> bool:
         """Let go of all that is typed in the form in hand; whether there was a note, or words for one."""

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from facilitator.commands import BY_ID, bindings
 from facilitator.desk import Desk
 from facilitator.screens.base import DeskScreen
-from facilitator.screens.choose_outline import Node, Outline, about, draw, line_id, opened_at_first
-from facilitator.screens.choose_words import title
+from facilitator.screens.choose_outline import Node, Outline, draw, line_id, opened_at_first
+from facilitator.screens.choose_words import in_full, stands, title
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.rows import Rows
 from facilitator.widgets.search import Search
@@ -30,7 +30,6 @@ from sessions.topics import Topic
 
 # The rows around heading, list and what the marked one means, and those kept for the last.
 _AROUND, _ABOUT = 5, 6
-_MEASURE = 70
 
 
 class ChooseScreen(DeskScreen[None]):
@@ -51,7 +50,8 @@ class ChooseScreen(DeskScreen[None]):
         super().__init__(desk)
         self._opened = set(opened_at_first(desk.session))
         self._outline = Outline(desk.session)
-        # What has the most hands since they were counted: Enter takes it, in place of what was chosen.
+        # What has the most hands since they were counted: Enter takes it, and what else the room takes, in place of
+        # what was chosen.
         self._won: Ref | None = None
         # The digits typed of a number that may go on, and what was marked then.
         self._digits, self._at = "", ""
@@ -112,11 +112,8 @@ class ChooseScreen(DeskScreen[None]):
 
     def _entitle(self) -> Content:
         """Say what is chosen, how the hands stand and what the next key would do."""
-        said = room_choice.outcome(self.desk.session)
-        if self._digits:
-            said = f"Number {self._digits}? Enter chooses it, another digit goes on."
-        elif self._won is not None:
-            said += " Enter takes it."
+        key = self.key("choose.toggle")
+        said = stands(self.desk.session, self._digits, key, taking=self._won is not None)
         words = title(self._outline, self.size.width - 8, said)
         self.query_one("#title", Static).update(words)
         return words
@@ -130,15 +127,8 @@ class ChooseScreen(DeskScreen[None]):
             # The cursor went elsewhere: what was said of where it stood no longer holds.
             self._digits, self._won = "", None
             self._entitle()
-        width = min(place.content_size.width or self.size.width - 14, _MEASURE)
-        words = about(self._outline.session_of(marked), marked, width) if marked else Content("")
-        if marked is None and self._typed:
-            words = Content(f"Nothing here has “{self._typed}”.")
-        rows = words.split("\n", allow_blank=True)
-        height = max(1, place.content_size.height)
-        if len(rows) > height:
-            rows = [*rows[: height - 1], rows[height - 1].append("…")]
-        place.update(Content("\n").join(rows), layout=False)
+        width, height = place.content_size.width or self.size.width - 14, place.content_size.height
+        place.update(in_full(self._outline, marked, self._typed, width, height), layout=False)
         self.refresh_bindings()
 
     # --- choosing ------------------------------------------------------------------------------------------
@@ -157,7 +147,7 @@ class ChooseScreen(DeskScreen[None]):
         """Choose what is called by this number, or take it back. Where another digit could follow, it is only marked:
         the next key, Enter or a digit, decides."""
         before, self._digits = self._digits, ""
-        digits = next((typed for typed in (before + digit, digit) if self._stands_for(typed)), "")
+        digits = next((typed for typed in (before + digit, digit) if self._outline.leads_on(typed)), "")
         found = self._outline.numbered(int(digits or 0))
         if found is not None:
             self._opened |= set(self._outline.parents(found.ref))
@@ -167,9 +157,6 @@ class ChooseScreen(DeskScreen[None]):
             self._entitle()
         elif found is not None:
             await self._turn(found)
-
-    def _stands_for(self, digits: str) -> bool:
-        return self._outline.numbered(int(digits)) is not None or self._outline.longer(digits)
 
     async def action_none(self) -> None:
         """Take everything back."""
@@ -254,16 +241,16 @@ class ChooseScreen(DeskScreen[None]):
             await self.app.push_screen(HandsScreen(self.desk, asked, marked), self._after_the_count)
 
     def _after_the_count(self, _: None) -> None:
-        """Stand on what has the most hands, so that Enter takes it; where it is even, nothing is singled out."""
-        found = room_choice.winners(self.desk.session)
-        if len(found) == 1:
+        """Stand on what has the most hands, so that Enter takes what is clear; where it is even, on nothing new."""
+        found = room_choice.standing(self.desk.session).taken
+        if found:
             self._won = found[0].ref
             self._opened |= set(self._outline.parents(self._won))
         self._outline = Outline(self.desk.session, self._library)
         self._list(line_id(self._won) if self._won else "")
 
     async def action_winner(self) -> None:
-        """Take what got the most hands; where it is even, say so."""
+        """Take what got the most hands, as many as are suggested; where it is even, say so."""
         found, why = room_choice.to_take(self.desk.session)
         if not found:
             self.facilitator.say(why)
@@ -272,6 +259,8 @@ class ChooseScreen(DeskScreen[None]):
         names = ", ".join(named(one) for one in found)
         if await self.change(f"{names} for the whole room", room_choice.taken):
             self.query_one(Rows).go_to(line_id(found[0].ref))
+            if why:
+                self.facilitator.say(why)
 
     async def action_forget(self) -> None:
         """Forget the hands."""

@@ -101,7 +101,8 @@ class HandsScreen(DeskScreen[None]):
             text = item.own
         words = shortened(text, width - cell_len(code) - _COLUMN)
         gap = " " * (width - cell_len(code) - cell_len(words) - cell_len(right))
-        best = item.ref in choices.most_hands(self.desk.session, self._step)
+        stand = room_choice.standing(self.desk.session)
+        best = item in (stand.taken or stand.even)
         head = "bold" if stands_over(item, self.asked) else ""
         return Content.assemble((code, "$quiet"), (words, head), gap, (right, "bold" if best else ""))
 

@@ -30,7 +30,8 @@ class Node(NamedTuple):
     """One line: an area, group or statement, how deep in the outline it stands and the number it is chosen with.
 
     `text` are its words where it stands, `after` what is said behind them; `hands` how many went up for it; `codes`
-    how many cells the codes of statements take; `elsewhere` that the session does not have its framework.
+    how many cells the codes of statements take; `elsewhere` that the session does not have its framework; `numbered`
+    that there is a column for the numbers.
     """
 
     topic: Topic
@@ -43,6 +44,7 @@ class Node(NamedTuple):
     most: bool = False
     codes: int = 0
     elsewhere: bool = False
+    numbered: bool = True
 
 
 def line_id(ref: Ref) -> str:
@@ -88,9 +90,12 @@ class Outline:
             for framework in self.frameworks
         }
         self._hands = choices.hands(session, self.step.id) if self.step else {}
-        self._most = set(choices.most_hands(session, self.step.id)) if self.step else set()
+        leads = room_choice.standing(session)
+        self._most = {one.ref for one in leads.taken or leads.even}
         self._called = room_choice.called(session)
         self._places = {number: ref for ref, number in self._called.items()}
+        # What was found has its code before it anyway: a number that is the same is not said twice.
+        self._numbered = any(self.topics[ref].code != str(number) for ref, number in self._called.items())
 
     def lines(self, opened: Collection[Ref]) -> list[Line]:
         """The areas, and what is in those of them that are open."""
@@ -123,7 +128,8 @@ class Outline:
         """The line of something in a framework that the session does not have, with that framework's title."""
         inside = f"{one.within}, " if one.kind == "group" else ""
         after = f"{inside}{self.others[one.ref.framework].title}"
-        return Node(one, one.text, after, codes=max((len(one.code), *self._codes.values())), elsewhere=True)
+        codes = max((len(one.code), *self._codes.values()))
+        return Node(one, one.text, after, codes=codes, elsewhere=True, numbered=self._numbered)
 
     def session_of(self, one: Topic) -> Session:
         """The session; for something in a framework that it does not have, as it would be with that framework."""
@@ -138,6 +144,10 @@ class Outline:
     def longer(self, digits: str) -> bool:
         """Whether more digits behind these could make another number."""
         return any(len(one) > len(digits) and one.startswith(digits) for one in map(str, self._places))
+
+    def leads_on(self, digits: str) -> bool:
+        """Whether these digits are a number, or begin one."""
+        return self.numbered(int(digits)) is not None or self.longer(digits)
 
     def children(self, ref: Ref) -> tuple[Ref, ...]:
         """What an area or group holds, one level down; nothing for a statement."""
@@ -178,11 +188,12 @@ class Outline:
             text,
             f"{inside} chosen in it" if inside else after,
             0 if flat else self._depth[ref],
-            0 if flat else self._called.get(ref, 0),
+            self._called.get(ref, 0) if not flat or self._numbered else 0,
             chosen=ref in focus,
             hands=self._hands.get(ref),
             most=ref in self._most,
             codes=max(self._codes.values()) if flat else self._codes[ref.framework],
+            numbered=not flat or self._numbered,
         )
 
     def _group(self, one: Topic) -> Group | None:
@@ -211,7 +222,7 @@ def draw(item: Node | str | None, width: int, typed: str = "", *, hands: bool = 
     one = item.topic
     right = "" if item.hands is None else str(item.hands)
     style = "bold $now" if item.chosen else ""
-    lead = f"{item.number or '':>2} " if not typed else ""
+    lead = f"{item.number or '':>2} " if item.numbered else ""
     codes = item.codes if one.kind == "statement" or typed else 0
     tick = "✓ " if item.chosen else "  "
     indent = "  " * item.depth

@@ -14,10 +14,11 @@ from textual.widgets import Input, Static, TextArea
 from textual.worker import get_current_worker
 
 from exports.folder import Written
-from exports.qr import checked
+from exports.links import expanded
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm, Pick
+from facilitator.dialogs.group_link import settle_link
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.hand_out_preview import HAND_OUTS, Preview, Wanted, preview, write
 from facilitator.widgets.footer import Footer
@@ -130,7 +131,7 @@ class HandOutScreen(DeskScreen[None]):
         try:
             folder = self._folder()
             if wanted.link:
-                checked(wanted.link)
+                expanded(wanted.link, self.desk.session.meta)
         except FacilitatorError as error:
             self._failed(str(error))
             return
@@ -144,6 +145,8 @@ class HandOutScreen(DeskScreen[None]):
                 )
             ):
                 return
+        if not await settle_link(self):
+            return
         self._writing = True
         self.query_one("#head", Static).update("Writing…", layout=False)
         self.desk.refresh()
@@ -186,11 +189,13 @@ class HandOutScreen(DeskScreen[None]):
         rows = [Content.assemble((what.says, "$quiet"))]
         if what.names:
             words = what.names[self._names.get(what.id, 0)][1]
-            rows.append(Content.assemble(("F2 ", "bold $now"), "Names: ", (words, "bold")))
+            rows.append(
+                Content.assemble((f"{self.key('handout.names')} ", "bold $now"), "Names: ", (words, "bold"))
+            )
         if what.id == "own":
             person = self.desk.session.person(self._whose)
             whose = (person.name, "bold") if person else ("choose a person", "$quiet")
-            rows.append(Content.assemble(("F3 ", "bold $now"), "Whose: ", whose))
+            rows.append(Content.assemble((f"{self.key('handout.whose')} ", "bold $now"), "Whose: ", whose))
         self.query_one("#says", Static).update(Content("\n").join(rows), layout=False)
 
     @work(thread=True, exclusive=True, group="preview")

@@ -89,7 +89,7 @@ def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
     if what.id == "own":
         person = session.person(whose)
         if person is None:
-            return Preview("", "Whose notes? F3 chooses the person.")
+            return Preview("", "Whose notes? Choose the person first.")
         return _read(person.name, handout.own_notes(session, person.id, now, names, link))
     if what.id == "people" and session.people:
         first, count = session.people[0], len(session.people)
@@ -104,7 +104,8 @@ def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
             _one_of(schools[0], len(schools)), handout.school_notes(session, schools[0], now, names, link)
         )
     if what.id == FRAMEWORKS and (pages := framework_page.pages_of(session)):
-        return _read(_one_of(pages[0][0].title, len(pages)), framework_page.framework_page(*pages[0]))
+        page = framework_page.framework_page(*pages[0], session.steps)
+        return _read(_one_of(pages[0][0].title, len(pages)), page)
     return Preview("", _nothing(session, what))
 
 

@@ -39,6 +39,7 @@ _TITLES = {
     "wall": "Wall",
     "vote": "Vote",
     "handout": "Hand out",
+    "names": "Names to remove",
     "step": "Step",
     "people": "People",
     "adding": "Add people",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -21,6 +21,7 @@ from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_found import Found
 from facilitator.screens.library_shelves import Shelves
 from facilitator.widgets.footer import Footer
+from facilitator.widgets.headings import Headings
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Rows
 from facilitator.widgets.search import SearchField
@@ -45,9 +46,10 @@ class LibraryScreen(RoomScreen[None]):
         yield Static(id="tabs")
         yield Static(id="notice")
         yield SearchField(id="search")
-        yield Static(id="headings")
+        rows = Rows(id="list")
+        yield Headings(rows, id="headings")
         with Horizontal(id="body"):
-            yield Rows(id="list")
+            yield rows
             yield Page(id="aside")
         with Container(id="empty"):
             yield Static()
@@ -58,7 +60,7 @@ class LibraryScreen(RoomScreen[None]):
         """What there is to show."""
         return Shelves(self.facilitator)
 
-    @property
+    @cached_property
     def rows(self) -> Rows:
         """The list."""
         return self.query_one(Rows)
@@ -104,18 +106,12 @@ class LibraryScreen(RoomScreen[None]):
         self.set_class(self.tab == "frameworks" and bool(self.search.value.strip()), "-finding")
         self.set_class(not shelf.shown, "-empty")
         if not shelf.shown:
-            nothing = words.nothing(self.tab, self.search.value.strip(), shelf.total)
+            nothing = words.nothing(self.tab, self.search.value.strip(), shelf.total, self.key)
             self.query_one("#empty Static", Static).update(nothing)
-        self.call_after_refresh(self._heads)
+        named = bool(self._current) and not self.has_class("-finding")
+        self.query_one(Headings).show(partial(lists.headings, self.tab) if named else None)
         self._page()
         self.refresh_bindings()
-
-    def _heads(self) -> None:
-        """The columns' names, above the columns."""
-        width = self.rows.scrollable_content_region.width - 2
-        found = self.tab == "frameworks" and bool(self.search.value.strip())
-        heads = lists.headings(self.tab, width) if self._current and width > 0 and not found else Content("")
-        self.query_one("#headings", Static).update(heads, layout=False)
 
     def _page(self) -> None:
         item = self.rows.item if self._looked or self.tab != "sessions" else None
@@ -149,11 +145,6 @@ class LibraryScreen(RoomScreen[None]):
     async def clicked(self) -> None:
         """Open what was clicked."""
         await self.run_action(opening.ENTER[self.tab])
-
-    @on(events.Resize)
-    def resized(self) -> None:
-        """The columns' names stay above the columns."""
-        self.call_after_refresh(self._heads)
 
     # --- finding -------------------------------------------------------------------------------------------
 
@@ -218,14 +209,11 @@ class LibraryScreen(RoomScreen[None]):
 
     @property
     def _current(self) -> str:
-        return next((rows.current for rows in self.query(Rows)), "")
+        return self.rows.current if self.is_mounted else ""
 
     async def action_new(self) -> None:
         """Prepare a session; among the templates, with the one in hand."""
-        from facilitator.screens.new_session import NewSessionScreen
-
-        chosen = (self._current,) if self.tab == "templates" and self._current else ()
-        await self.app.push_screen(NewSessionScreen(chosen), self.created)
+        await opening.new(self, self._current if self.tab == "templates" else "")
 
     async def created(self, session_id: str | None) -> None:
         """Show a session that was just made, and open its plan."""

@@ -53,7 +53,7 @@ async def begin_again(library: LibraryScreen, session_id: str) -> None:
             app.say(str(error), error=True)
             return
         library.reload()
-        app.say("It has not begun now. Ctrl+Z in its plan takes that back.")
+        app.say(f"It has not begun now. {library.key('app.undo')} in its plan takes that back.")
 
     try:
         session = app.load(session_id)
@@ -80,6 +80,7 @@ async def delete(library: LibraryScreen, one: Summary) -> None:
             app.say(str(error), error=True)
             return
         library.reload()
-        app.say(f"“{one.title}” is in the bin. B opens the bin, where Enter restores it.")
+        opens, restores = library.key("library.bin"), library.key("bin.restore")
+        app.say(f"“{one.title}” is in the bin. {opens} opens the bin, where {restores} restores it.")
 
     await app.push_screen(Confirm(f"Delete “{one.title}”?", detail, "Delete it"), answered)

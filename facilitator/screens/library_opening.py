@@ -39,6 +39,13 @@ def offered(action: str, tab: str, in_hand: bool) -> bool:
     return action != "read_on" or tab != "sessions"
 
 
+async def new(library: LibraryScreen, template: str) -> None:
+    """Prepare a session, with this template if there is one."""
+    from facilitator.screens.new_session import NewSessionScreen
+
+    await library.app.push_screen(NewSessionScreen((template,) if template else ()), library.created)
+
+
 async def plan(library: LibraryScreen, session_id: str) -> None:
     """Look at a session's plan; its desk is closed with it."""
     from facilitator.screens.plan import PlanScreen

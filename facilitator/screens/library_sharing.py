@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.dialogs.ask import AskLine, Choose, Tell
+from facilitator.keymap import Keymap
 from facilitator.screens.library_lists import content_key, counted
 from frameworks.faults import ContentError
 from sessions.errors import FacilitatorError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _WHICH = (
     "A session, a template (with its frameworks or alone) or a framework: type its name, or drop it here."
 )
+# The usual key: a colleague has not the ones that were changed here.
+_TAKES_IN = Keymap().key("library.take-in")
 _LEAVE = ("leave", "Leave everything as it is")
 
 
@@ -91,7 +94,7 @@ async def hand_over(screen: LibraryScreen, item: object, session_id: str) -> Non
 def _session(session: Session) -> _Letter:
     about = (
         f"One file with {holds(session)}. {until(session)} That goes for the copy too. "
-        "Your colleague takes it in with Ctrl+O in the library."
+        f"Your colleague takes it in with {_TAKES_IN} in the library."
     )
     return _Letter(session.meta.title, session.id, ".json", handed_over(session), about)
 
@@ -100,7 +103,7 @@ def _template(app: FacilitatorApp, template: Template) -> _Letter:
     bundle = bundle_of(template, app.templates, app.frameworks)
     count = counted(len(bundle.frameworks), "framework")
     with_them = f"with {count} it works on" if bundle.frameworks else "which works on no framework"
-    about = f"One file with the template, {with_them}. Your colleague takes it in with Ctrl+O in the library."
+    about = f"One file with the template, {with_them}. Your colleague takes it in with {_TAKES_IN} in the library."
     return _Letter(template.title, template.id, ".zip", write_bundle(bundle, template.title), about)
 
 

@@ -125,7 +125,7 @@ class Shelves:
             one = self.summary(self.running)
             still = lists.still_running(one)
             if one.began is not None and app.now() - one.began < _WAITING:
-                said.append(f"{lists.capital(still)}: r goes on.")
+                said.append(f"{lists.capital(still)}: {app.keymap.key('library.run')} goes on.")
         if app.demo:
             said.append("Sample data, in a throw-away folder.")
             said.append(f"Its stage, in a second terminal: facilitator stage --data {app.data}")

@@ -1,9 +1,7 @@
 """The live session: console and stage in one terminal, safe with one screen.
 
-With one screen the room sees whatever is here, so one rule keeps the two views apart: `f5` goes to the stage
-and only `f6` comes back. On the stage no other key shows anything that is not the room's.
-
-What its commands do is in `live_moving`, `live_clock`, `live_sheet`, `live_showing` and `live_opening`.
+With one screen the room sees whatever is here, so one rule keeps the two views apart: `f5` goes to the stage and only
+`f6` comes back; there no other key shows anything that is not the room's. What commands do is in `live_…` beside it.
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.screens import live_clock, live_moving, live_offering, live_opening, live_sheet, live_showing
 from facilitator.screens.base import DeskScreen
+from facilitator.screens.live_mouse import LivePlaces
 from facilitator.widgets.console_view import ConsoleView
 from facilitator.widgets.stage import Stage
 from sessions import clock as clocks
@@ -53,7 +52,7 @@ class LiveScreen(DeskScreen[None]):
         self._jumps = live_clock.JumpWatch()
 
     def compose(self) -> ComposeResult:
-        with ContentSwitcher(initial="console"):
+        with LivePlaces(initial="console"):
             yield ConsoleView(id="console")
             with Vertical(id="stage"):
                 yield Stage()
@@ -119,12 +118,13 @@ class LiveScreen(DeskScreen[None]):
     def _tick(self) -> None:
         """Follow the file, the clock and the end of its time."""
         live_clock.follow(self, self._bell, self._jumps)
-        if self.app.screen is self:
+        # Also behind a question, where the clock can still be read.
+        if self.app.screen is self or (self.app.screen.is_modal and self.app.screen_stack[-2] is self):
             self.render_session()
 
     @property
     def not_offered(self) -> frozenset[str]:
-        """What the footer leaves out now: the room's choice, but where the room chooses."""
+        """What the footer leaves out now."""
         return live_offering.left_out(self)
 
     # --- the two views -------------------------------------------------------------------------------------
@@ -173,13 +173,11 @@ class LiveScreen(DeskScreen[None]):
 
     async def action_first(self) -> None:
         """To the first step."""
-        for step in self.desk.session.steps[:1]:
-            await live_moving.enter(self, step)
+        await live_moving.enter_at(self, 0)
 
     async def action_last(self) -> None:
         """To the last step."""
-        for step in self.desk.session.steps[-1:]:
-            await live_moving.enter(self, step)
+        await live_moving.enter_at(self, -1)
 
     async def action_go_to(self) -> None:
         """To the step looked at."""
@@ -199,12 +197,11 @@ class LiveScreen(DeskScreen[None]):
 
     def action_look(self, by: int) -> None:
         """Look along the run sheet without moving the room."""
-        steps = self.desk.session.steps
-        at = self.looked_at()
-        place = steps.index(at) + by if at in steps else 0
-        if steps:
-            self.looking = steps[max(0, min(place, len(steps) - 1))].id
-            self.render_session()
+        live_moving.look(self, by)
+
+    def action_read_on(self) -> None:
+        """Read on in the facilitator's own notes."""
+        self.query_one(ConsoleView).read_on()
 
     def looked_at(self) -> Step | None:
         """The step that the run sheet's mark is on, or else the one the room is at."""
@@ -262,6 +259,10 @@ class LiveScreen(DeskScreen[None]):
     async def action_qr(self) -> None:
         """One code after another on the stage, and away again."""
         await live_showing.qr(self)
+
+    def action_link(self) -> None:
+        """The link to the group's notes."""
+        live_showing.link(self)
 
     # --- screens opened from here --------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from sessions.timekeeping import Sample
 if TYPE_CHECKING:
     from facilitator.screens.live import LiveScreen
 
-NOT_STARTED = "No clock has been started yet: p starts it."
+NOT_STARTED = "No clock has been started yet: {} starts it."
 # A start typed as a time of day is at most so long ago.
 _LONGEST_AGO = timedelta(hours=12)
 
@@ -60,9 +60,11 @@ async def minutes(screen: LiveScreen, by: int) -> None:
             )
 
         if await screen.change(f"Minutes of “{step.title}”", changed, visit=f"minutes.{step.id}"):
-            screen.facilitator.say(f"{step.title}: {dates.minutes(step.minutes + by)}. p starts the clock.")
+            screen.facilitator.say(
+                f"{step.title}: {dates.minutes(step.minutes + by)}. {screen.key('live.clock')} starts the clock."
+            )
     else:
-        screen.facilitator.say(NOT_STARTED)
+        screen.facilitator.say(NOT_STARTED.format(screen.key("live.clock")))
 
 
 async def started_earlier(screen: LiveScreen) -> None:
@@ -77,7 +79,7 @@ async def started_earlier(screen: LiveScreen) -> None:
         return replace(session, clock=clocks.started_earlier(clock, 1))
 
     if not desk.session.clock.step and (step is None or not step.minutes):
-        screen.facilitator.say(NOT_STARTED)
+        screen.facilitator.say(NOT_STARTED.format(screen.key("live.clock")))
     elif await screen.change("Clock started a minute earlier", earlier):
         say_start(screen)
 
@@ -89,7 +91,7 @@ async def started_at(screen: LiveScreen) -> None:
     desk = screen.desk
     step = current_step(desk.session)
     if not desk.session.clock.step and (step is None or not step.minutes):
-        screen.facilitator.say(NOT_STARTED)
+        screen.facilitator.say(NOT_STARTED.format(screen.key("live.clock")))
         return
     zone = ZoneInfo(desk.session.meta.zone)
 
@@ -155,11 +157,12 @@ async def correct(screen: LiveScreen, label: str, correction: Callable[[Clock], 
     """Correct the clock that is there to be seen."""
     desk = screen.desk
     if not desk.session.clock.step:
-        screen.facilitator.say(NOT_STARTED)
+        screen.facilitator.say(NOT_STARTED.format(screen.key("live.clock")))
         return
     if screen.before_the_room and stage_view(desk.session, desk.now()).clock is None:
         # Nobody corrects a clock that is not to be seen.
-        screen.facilitator.say("This step's clock has not been started yet: p starts it.")
+        starts = screen.key("live.clock")
+        screen.facilitator.say(f"This step’s clock has not been started yet: {starts} starts it.")
         return
     await screen.change(label, lambda session: replace(session, clock=correction(session.clock)))
 
@@ -197,7 +200,7 @@ async def put_right(screen: LiveScreen, watch: JumpWatch) -> None:
     if await screen.change(
         "Clock put right", lambda session: replace(session, clock=clocks.shifted(session.clock, by))
     ):
-        screen.facilitator.say("The time left is right again. Ctrl+Z takes that back.")
+        screen.facilitator.say(f"The time left is right again. {screen.key('app.undo')} takes that back.")
 
 
 def follow(screen: LiveScreen, bell: Bell, jumps: JumpWatch) -> None:

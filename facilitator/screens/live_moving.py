@@ -11,7 +11,8 @@ from sessions import progress
 from sessions.model import Session, Step
 from sessions.rehearsal import timed
 from sessions.rounds import Met
-from sessions.stage import current_step
+from sessions.stage import current_step, stage_view
+from sessions.turning import stop_at
 
 if TYPE_CHECKING:
     from facilitator.screens.live import LiveScreen
@@ -34,6 +35,24 @@ async def next_(screen: LiveScreen) -> None:
     )
 
 
+async def turn(screen: LiveScreen, by: int) -> None:
+    """Another page or face of the step, without ever starting a clock or leaving the step."""
+    desk = screen.desk
+    if by > 0 and progress.ahead(desk.session, desk.now(), desk.stages).move in ("page", "face"):
+        await next_(screen)
+    elif by < 0 and _can_turn_back(screen):
+        await back(screen)
+
+
+def look(screen: LiveScreen, by: int) -> None:
+    """Look along the run sheet without moving the room."""
+    steps, at = screen.desk.session.steps, screen.looked_at()
+    place = steps.index(at) + by if at in steps else 0
+    if steps:
+        screen.looking = steps[max(0, min(place, len(steps) - 1))].id
+        screen.render_session()
+
+
 async def back(screen: LiveScreen) -> None:
     """Back by a page, face or step."""
     now, stages, met = screen.desk.now(), screen.desk.stages, screen.desk.met
@@ -46,13 +65,29 @@ async def enter(screen: LiveScreen, step: Step) -> None:
     await move(screen, "Go to", partial(_entered, step=step, now=now, met=met))
 
 
+async def enter_at(screen: LiveScreen, place: int) -> None:
+    """To the step in this place of the run sheet."""
+    for step in screen.desk.session.steps[place:][:1]:
+        await enter(screen, step)
+
+
 async def go_to(screen: LiveScreen) -> None:
     """To the step looked at."""
     step = screen.looked_at()
     if step is None or step == current_step(screen.desk.session):
-        screen.facilitator.say("Look along the run sheet with ↑ and ↓ first; g then takes the room there.")
+        up, down, go = map(screen.key, ("live.look-up", "live.look-down", "live.go-to"))
+        screen.facilitator.say(
+            f"Look along the run sheet with {up} and {down} first; {go} then takes the room there."
+        )
         return
     await enter(screen, step)
+
+
+def _can_turn_back(screen: LiveScreen) -> bool:
+    """Whether there is a page or face of the same before this one."""
+    desk = screen.desk
+    view = stage_view(desk.session, desk.now())
+    return stop_at(view, desk.stages)[0] > 0 or (view.kind in ("face", "qr") and view.face > 0)
 
 
 def _entered(session: Session, *, step: Step, now: datetime, met: Met) -> Session:

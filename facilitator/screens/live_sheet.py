@@ -37,7 +37,7 @@ async def share_time(screen: LiveScreen) -> None:
         screen.facilitator.say(f"Nothing to share: {why}. {_finish(before, now)}")
     elif await screen.change("Time shared", lambda session: timing.share_time_left(session, now)):
         said = f"The time left is shared over the steps to come. {_finish(desk.session, now)}"
-        screen.facilitator.say(f"{said} Ctrl+Z takes it back.")
+        screen.facilitator.say(f"{said} {screen.key('app.undo')} takes it back.")
 
 
 async def skip(screen: LiveScreen) -> None:
@@ -51,7 +51,9 @@ async def skip(screen: LiveScreen) -> None:
             return
         title = step.title if step else ""
         await move(screen, "Skip", lambda session: progress.skip(session, now, met))
-        screen.facilitator.say(f"“{title}” is left out. PgUp goes back into it. {_finish(desk.session, now)}")
+        screen.facilitator.say(
+            f"“{title}” is left out. {screen.key('live.back')} goes back into it. {_finish(desk.session, now)}"
+        )
         return
     if progress.leave_out(desk.session, looked_at.id, now) == desk.session:
         screen.facilitator.say(f"“{looked_at.title}” is not ahead of the room: nothing to leave out.")
@@ -59,7 +61,7 @@ async def skip(screen: LiveScreen) -> None:
     back = looked_at.id in left_out(desk.session)
     label = f"{'Take back in' if back else 'Leave out'} “{looked_at.title}”"
     if await screen.change(label, lambda session: progress.leave_out(session, looked_at.id, now)):
-        what = "is back in" if back else "will be left out; u takes it back in"
+        what = "is back in" if back else f"will be left out; {screen.key('live.skip')} takes it back in"
         screen.facilitator.say(f"“{looked_at.title}” {what}. {_finish(desk.session, now)}")
 
 
@@ -69,7 +71,7 @@ async def insert(screen: LiveScreen) -> None:
 
     desk = screen.desk
     if desk.session.meta.status == "finished":
-        screen.facilitator.say("The session is finished: PgUp takes it up again.")
+        screen.facilitator.say(f"The session is finished: {screen.key('live.back')} takes it up again.")
         return
     steps = desk.session.steps
     step, looked_at = current_step(desk.session), screen.looked_at()
@@ -86,7 +88,9 @@ async def insert(screen: LiveScreen) -> None:
         ):
             where = f"after “{after.title}”" if after else "at the beginning"
             said = f"“{new.title}”, {minutes(new.minutes)}, is in {where}."
-            screen.facilitator.say(f"{said} {_finish(desk.session, desk.now())} Ctrl+Z takes it out.")
+            screen.facilitator.say(
+                f"{said} {_finish(desk.session, desk.now())} {screen.key('app.undo')} takes it out."
+            )
 
     await screen.app.push_screen(InsertStep(after.title if after else ""), answered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -26,7 +27,8 @@ def ask_for_screens(screen: LiveScreen) -> None:
         ("1", "One screen: the room sees this one"),
         ("2", "Two screens: the room sees another window"),
     ]
-    hint = "F5 shows the stage here, F6 comes back to your own view."
+    stage, console = screen.key("live.stage"), screen.key("live.console")
+    hint = f"{stage} shows the stage here, {console} comes back to your own view."
 
     async def known(answer: str | None) -> None:
         if answer is None:
@@ -63,16 +65,49 @@ async def wall(screen: LiveScreen) -> None:
 
 async def qr(screen: LiveScreen) -> None:
     """One code after another on the stage, and away again."""
+    from exports.links import settled
     from facilitator.widgets.qr import next_ref
 
-    shown = screen.desk.session.progress.shown
-    ref = next_ref(screen.desk.session, shown.ref if shown.kind == "qr" else "")
+    # What people scan stays this session's, also when the usual link is another one day.
+    settings = screen.facilitator.settings
+    settle = partial(settled, usual=settings.link, days=settings.link_days)
+    session = settle(screen.desk.session)
+    shown = session.progress.shown
+    ref = next_ref(session, shown.ref if shown.kind == "qr" else "")
     if ref:
-        await move(screen, "QR code", lambda session: progress.show(session, "qr", ref))
+        await move(screen, "QR code", lambda session: progress.show(settle(session), "qr", ref))
+        _say_which(screen, ref)
     elif shown.kind == "qr":
         await move(screen, "QR code", lambda session: progress.show(session, "step"))
     else:
-        screen.facilitator.say("There is no code to show: set a review date in the plan.")
+        screen.facilitator.say(
+            f"There is no code to show. {screen.key('live.link')} sets the link to the group’s notes; "
+            "a review date is set in the plan."
+        )
+
+
+def _say_which(screen: LiveScreen, ref: str) -> None:
+    """On the console, how many codes there are, and what the key does next."""
+    from exports import qr
+    from exports.links import group_link
+
+    desk = screen.desk
+    if screen.before_the_room or desk.session.progress.shown.ref != ref:
+        return
+    found = qr.codes(desk.session)
+    at = next(number for number, code in enumerate(found) if code.name == ref)
+    then = "shows the next one" if at + 1 < len(found) else "goes back to the step"
+    words = f"Code {at + 1} of {len(found)} is on the stage. {screen.key('live.qr')} {then}."
+    if not group_link(desk.session):
+        words += f" {screen.key('live.link')} sets the link to the group’s notes."
+    screen.facilitator.say(words)
+
+
+def link(screen: LiveScreen) -> None:
+    """Set the link to the group's notes."""
+    from facilitator.dialogs.group_link import change_link
+
+    change_link(screen)
 
 
 def text_size(screen: LiveScreen) -> None:
@@ -82,15 +117,20 @@ def text_size(screen: LiveScreen) -> None:
     screen.facilitator.settings.put(text_size=desk.own.text)
     words = said(stage_view(desk.session, desk.now()), before, desk.own)
     if desk.announced and not screen.before_the_room:
-        words += " That is the stage here (F5); the one in the other window has its own: press z there."
+        words += (
+            f" That is the stage here ({screen.key('live.stage')}); the one in the other window has its own."
+        )
     screen.facilitator.say(words)
     screen.paint_again()
 
 
 def warning(screen: LiveScreen) -> str:
-    """What is missing for the room to see anything at all; "" where nothing is."""
+    """What stands there for as long as it is so: that this console only looks, or what is missing for the room to see
+    anything at all; "" where there is nothing to say."""
     desk = screen.desk
-    if desk.session.meta.screens != 2 or desk.announced or desk.read_only:
+    if desk.read_only:
+        return f"For looking only. {desk.read_only}"
+    if desk.session.meta.screens != 2 or desk.announced:
         return ""
     return f"No second window yet. In another terminal: {screen.facilitator.stage_command}"
 
@@ -105,7 +145,8 @@ async def leave(screen: LiveScreen) -> None:
         screen.leaving = True
         screen.set_timer(_LEAVING, lambda: setattr(screen, "leaving", False))
         screen.facilitator.say(
-            "Esc once more leaves for the library, which the room would see. F5: the stage."
+            f"{screen.key('live.leave')} once more leaves for the library, which the room would see. "
+            f"{screen.key('live.stage')}: the stage."
         )
     else:
         screen.dismiss(None)

@@ -20,7 +20,7 @@ from sessions.errors import FacilitatorError
 from sessions.model import Person, Session
 from sessions.participants import PeopleList, read_people, read_people_file, recognise
 
-HINT = "One person a line: Name, School, Role\nor paste a table, or Ctrl+O for a file."
+HINT = "One a line: Name, School, Role,\nor a table, or {} for a file."
 
 
 class Party(NamedTuple):
@@ -85,7 +85,8 @@ def verdict(party: Party, coming: int = 0) -> Content:
 
 
 class PeopleField(Vertical):
-    """A field for a list of people, with how it is understood. `earlier` gives the sessions it is compared with."""
+    """A field for a list of people, with how it is understood. `earlier` gives the sessions it is compared with;
+    `from_file` is the key that reads one from a file."""
 
     DEFAULT_CSS = """
     PeopleField { height: 1fr; }
@@ -98,17 +99,18 @@ class PeopleField(Vertical):
     class Changed(Message):
         """The list was changed."""
 
-    def __init__(self, label: str, earlier: Callable[[], Sequence[Session]]) -> None:
+    def __init__(self, label: str, earlier: Callable[[], Sequence[Session]], from_file: str) -> None:
         super().__init__()
         self._label = label
         self._earlier = earlier
+        self._hint = HINT.format(from_file)
         self._coming = 0
         self.party = gather("", ())
 
     def compose(self) -> ComposeResult:
         yield Static(id="verdict")
         with Horizontal():
-            yield TextArea(soft_wrap=False, placeholder=Content(HINT), tab_behavior="focus")
+            yield TextArea(soft_wrap=False, placeholder=Content(self._hint), tab_behavior="focus")
             yield Rows()
 
     def on_mount(self) -> None:

@@ -37,6 +37,7 @@ class NewSessionScreen(RoomScreen[str | None]):
 
     CSS_PATH = "new_session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("new")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
     places = ("new",)
 
     def __init__(self, templates: Sequence[str] = ()) -> None:
@@ -73,7 +74,7 @@ class NewSessionScreen(RoomScreen[str | None]):
         yield Static(id="length")
         yield Static(id="follows")
         yield Particulars({**typed, **defaults(day)}, self._local.date(), names)
-        yield PeopleField("People", self._sessions_before)
+        yield PeopleField("People", self._sessions_before, self.key("new.from-file"))
         yield Footer()
 
     def on_mount(self) -> None:
@@ -128,7 +129,7 @@ class NewSessionScreen(RoomScreen[str | None]):
         line, before = self.query_one("#follows", Static), self.before
         line.display = bool(self._sessions_before())
         line.set_class(before is None, "-none")
-        line.update(Content(words(before)))
+        line.update(Content(words(before, self.key("new.follows"))))
         self.query_one(PeopleField).come_along(len(before.people) if before else 0)
 
     async def action_follows(self) -> None:

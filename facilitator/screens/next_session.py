@@ -51,10 +51,10 @@ def likely(before: Sequence[Session], templates: Iterable[Template], day: date |
     return max(held, key=lambda one: (one.meta.date, one.meta.start), default=None)
 
 
-def words(before: Session | None) -> str:
-    """Which session is gone on from, and what that brings."""
+def words(before: Session | None, chooses: str) -> str:
+    """Which session is gone on from, and what that brings; `chooses` is the key that chooses it."""
     if before is None:
-        return "Goes on from no earlier session. Ctrl+F chooses one."
+        return f"Goes on from no earlier session. {chooses} chooses one."
     brought = series.brought_words(series.bring(_empty(before), before))
     return f"Goes on from “{before.meta.title}”, {long_date(before.meta.date)}.\n{brought}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.dialogs.ask import Pick
 from facilitator.screens.capture_form import WHO_SEES
-from facilitator.screens.capture_slot import number_and_names
+from facilitator.screens.capture_slot import number_and_names, numbers_of
 from sessions import moving
 from sessions.forms import Subject
 from sessions.model import Note, Session, Step
@@ -23,7 +23,8 @@ def ask_where(screen: DeskScreen[Any], note: Note, then: Callable[[], None]) -> 
     people = {f"whose:{one.kind}:{one.id}": one for one in moving.whose(session, note)}
     steps = {f"step:{step.id}": step for step in moving.steps_for(session, note)}
     order = {step.id: number for number, step in enumerate(session.steps, 1)}
-    options = [(id, number_and_names(session, one)) for id, one in people.items()]
+    cells = numbers_of(people.values())
+    options = [(id, number_and_names(session, one, cells)) for id, one in people.items()]
     options += [(id, f"Step {order[step.id]}: {step.title}") for id, step in steps.items()]
     if not options:
         return False
@@ -55,7 +56,8 @@ async def _to_step(screen: DeskScreen[Any], note: Note, step: Step, then: Callab
         if id is not None:
             await _move(screen, note, step, there[id], then)
 
-    options = [(id, number_and_names(session, one)) for id, one in there.items()]
+    cells = numbers_of(there.values())
+    options = [(id, number_and_names(session, one, cells)) for id, one in there.items()]
     screen.app.push_screen(Pick(f"Whose is it at “{step.title}”?", options, "A part of the name"), found)
 
 
@@ -70,7 +72,7 @@ async def _move(
         return moved.session if moved is not None else session
 
     if there is not None and await screen.change(f"Note moved, {subject.label}", apply):
-        screen.facilitator.say(said(note, there, step, subject))
+        screen.facilitator.say(f"{said(note, there, step, subject)} {screen.key('app.undo')} takes it back.")
         then()
 
 
@@ -87,4 +89,4 @@ def said(before: Note, moved: moving.Moved, step: Step, subject: Subject) -> str
         )
     if moved.careful:
         words.append(f"Who may see it: {WHO_SEES[moved.note.shared]}")
-    return ". ".join(words) + ". Ctrl+Z takes it back."
+    return ". ".join(words) + "."

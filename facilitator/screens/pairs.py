@@ -33,6 +33,18 @@ from sessions.model import Round, Session
 _How = Callable[[Session, Round], Session]
 
 
+class _Place(Static):
+    """Where the groups stand: they are set anew whenever there is more or less room for them."""
+
+    def __init__(self, paint: Callable[[], None]) -> None:
+        super().__init__("", id="groups")
+        self._set = paint
+
+    def on_resize(self) -> None:
+        """The title over them may get another number of rows at any time."""
+        self._set()
+
+
 class PairsScreen(DeskScreen[None]):
     """The groups in force, or those of the next step that needs some. `seen` says whether the room sees it."""
 
@@ -50,7 +62,7 @@ class PairsScreen(DeskScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
         yield Static("", id="said")
-        yield Static("", id="groups")
+        yield _Place(self._paint_groups)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -71,8 +83,7 @@ class PairsScreen(DeskScreen[None]):
         if not self.before_the_room:
             words = asks(words, session, step)
         self.query_one("#title", Static).update(words)
-        # The title may have got another number of rows: only then is it known how much room the groups have.
-        self.call_after_refresh(self._paint_groups)
+        self._paint_groups()
 
     def _paint_groups(self) -> None:
         session = self.desk.session
@@ -80,7 +91,7 @@ class PairsScreen(DeskScreen[None]):
         made = rounds.round_for(session, step) if step else None
         place = self.query_one("#groups", Static)
         if made is None:
-            place.update(first_words(session, step), layout=False)
+            place.update(first_words(session, step, self.key), layout=False)
             return
         if self.before_the_room:
             made = replace(made, groups=tuple(replace(group, reason="") for group in made.groups))

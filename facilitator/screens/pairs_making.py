@@ -41,7 +41,7 @@ async def as_last_time(screen: PairsScreen) -> None:
     now, met = screen.desk.now(), screen.desk.met
     label = f"Groups for {step.title} as last time"
     if await screen.change(label, lambda one: last_time.make(one, step, before.made, now, met)):
-        screen.tell(f"As on {long_date(before.session.meta.date)}. Ctrl+Z takes it back.")
+        screen.tell(f"As on {long_date(before.session.meta.date)}. {screen.key('app.undo')} takes it back.")
 
 
 async def ask_for_bonds(screen: PairsScreen) -> None:
@@ -102,7 +102,8 @@ async def _make(screen: PairsScreen, step: Step) -> None:
     label = f"New groups for {step.title}" if made else f"Groups for {step.title}"
     if await screen.change(label, lambda one: rounds.make(one, step, now, met, turn)):
         screen.turn = turn
-        screen.tell("Made anew. Ctrl+Z brings the groups from before back." if made else "")
+        back = f"{screen.key('app.undo')} brings the groups from before back."
+        screen.tell(f"Made anew. {back}" if made else "")
 
 
 def _other_turn(screen: PairsScreen, session: Session, step: Step, made: Round) -> int | None:

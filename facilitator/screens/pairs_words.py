@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from facilitator.widgets import groups
@@ -59,8 +61,8 @@ def written_words(written: int) -> str:
     return f"{written} notes have been written in these groups. They keep the people they were written with."
 
 
-def first_words(session: Session, step: Step | None) -> Content:
-    """What to do where there are no groups yet."""
+def first_words(session: Session, step: Step | None, key: Callable[[str], str]) -> Content:
+    """What to do where there are no groups yet; `key` gives the key of a command."""
     if step is None:
         return Content("This session's plan has no step in which people sit in pairs or groups.")
     here = rounds.present(session)
@@ -70,8 +72,12 @@ def first_words(session: Session, step: Step | None) -> Content:
     ticked = any(person.here is not None for person in session.people)
     everyone = f"from all {len(here)} on the list, as nobody is ticked off"
     who = f"from the {len(here)} who are here" if ticked else everyone
-    again = Content.assemble(("l", "bold $now"), "  puts people together as they were last time.")
-    return Content("\n").join([Content.assemble(("m", "bold $now"), f"  makes them {who}."), again])
+    again = Content.assemble(
+        (key("pairs.last-time"), "bold $now"), "  puts people together as they were last time."
+    )
+    return Content("\n").join(
+        [Content.assemble((key("pairs.make"), "bold $now"), f"  makes them {who}."), again]
+    )
 
 
 def too_few(session: Session, home: Step) -> str:

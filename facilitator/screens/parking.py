@@ -56,7 +56,8 @@ class ParkingScreen(QuickScreen):
 
     def nothing(self) -> str:
         """What it is for."""
-        return "Type what has to wait: Enter parks it and gives the next line. The hand-outs list it."
+        keep = self.key("parking.keep")
+        return f"Type what has to wait: {keep} parks it and gives the next line. The hand-outs list it."
 
     def remark(self, text: str) -> str:
         """Whether it waits there already."""
@@ -78,7 +79,7 @@ class ParkingScreen(QuickScreen):
         """Say that it is dealt with, or that it waits after all."""
         kept = await self.in_hand()
         if kept is None:
-            self.facilitator.say("Go to a line first, with ↓.")
+            self.facilitator.say(f"Go to a line first, with {self.key('parking.down')}.")
             return
         label = "Waits after all" if kept.quiet else "Settled"
         if await self.change(label, lambda session: parking.settle(session, kept.id, not kept.quiet)):
@@ -92,7 +93,7 @@ class ParkingScreen(QuickScreen):
         elif await self.change(
             "Taken out of the parking lot", lambda session: parking.remove(session, kept.id)
         ):
-            self.facilitator.say("It is taken out. Ctrl+Z brings it back.")
+            self.facilitator.say(f"It is taken out. {self.key('app.undo')} brings it back.")
             self.begin()
 
 

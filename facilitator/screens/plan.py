@@ -8,26 +8,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.commands import bindings
 from facilitator.desk import Apply, Desk
-from facilitator.dialogs.ask import AskLine, Confirm
+from facilitator.dialogs.ask import Confirm
 from facilitator.screens import plan_sheet as sheet
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.library_lists import counted
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
-from facilitator.widgets.rows import Line, Rows
-from sessions import planning, timing
-from sessions.dates import minutes, read_time
+from facilitator.widgets.rows import Rows
+from sessions import planning
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Step
 from sessions.runsheet import run_sheet
 
-# From this width on, the keys at the foot have room between them.
-_ROOMY = 96
 _ON_A_STEP = {"edit", "drop", "move", "minutes"}
 
 
@@ -48,7 +44,6 @@ class PlanScreen(DeskScreen[None]):
         with Horizontal(id="body"):
             yield Rows(id="steps")
             yield Page()
-        yield Static(id="empty")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -81,52 +76,63 @@ class PlanScreen(DeskScreen[None]):
         now = run_sheet(session, self.desk.now())
         self.query_one("#head", Static).update(sheet.head(session, now))
         rows = self.query_one(Rows)
-        lines = [Line(row.step.id, row) for row in now.rows]
-        end = [Line("", f"{now.planned_finish:%H:%M}")] if lines else []
-        rows.show([*lines, *end], sheet.draw, keep=rows.current or session.progress.step)
-        self.query_one("#empty").display = not lines
-        words = Content.assemble("The plan has no steps.\n\n", ("i", "bold $now"), "  adds the first one")
-        self.query_one("#empty", Static).update(words)
+        begin = session.progress.step or (session.steps[0].id if session.steps else "")
+        rows.show(sheet.lines(now, self.key), sheet.draw, keep=rows.current or begin)
         self._page()
-        self.refresh_bindings()
 
     @on(Rows.Highlighted)
     def _page(self) -> None:
         """Show the step under the cursor in full, where there is room for it."""
         step = self._step
         session = self.desk.session
-        self.query_one(Page).show(lambda width: sheet.page(session, step, width) if step else Content(""))
+        self.query_one(Page).show(
+            lambda width: sheet.page(session, step, width) if step else sheet.room_page(self.key, width)
+        )
+        self.refresh_bindings()
 
     @property
     def _step(self) -> Step | None:
         return next((self.desk.session.step(rows.current) for rows in self.query(Rows)), None)
 
+    @property
+    def _at_the_room(self) -> bool:
+        return any(rows.current == sheet.ROOM for rows in self.query(Rows))
+
+    @property
+    def not_offered(self) -> frozenset[str]:
+        """On the room check there is no step to change: what opens it stands beside it."""
+        return frozenset({"edit"}) if self._at_the_room else frozenset()
+
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Without a step there is none to change."""
         if action == "begin_again":
             return self.desk.session.meta.status != "planned"
+        if action == "edit" and self._at_the_room:
+            return True
         return self._step is not None if action in _ON_A_STEP else True
 
     # --- steps ---------------------------------------------------------------------------------------------
 
     @on(Rows.Chosen)
     async def action_edit(self) -> None:
-        """Change the step."""
+        """Change the step; on the room check, open it."""
         from facilitator.screens.plan_step import StepScreen
 
-        if self._step is not None:
+        if self._at_the_room:
+            await self.action_room()
+        elif self._step is not None:
             await self.app.push_screen(StepScreen(self.desk, self._step.id))
 
     async def action_add(self) -> None:
         """Add a step below this one, and write it."""
         from facilitator.screens.plan_step import StepScreen
 
-        after = self._step
+        after, first = self._step, self._at_the_room
         step = planning.blank_step(after)
 
         def added(session: Session) -> Session:
             ids = [one.id for one in session.steps]
-            place = ids.index(after.id) + 1 if after and after.id in ids else len(ids)
+            place = ids.index(after.id) + 1 if after and after.id in ids else 0 if first else len(ids)
             return planning.add_step(session, step, place)
 
         if await self.change("Add a step", added):
@@ -162,7 +168,7 @@ class PlanScreen(DeskScreen[None]):
         beside = ids[place + 1] if place + 1 < len(ids) else ids[place - 1]
         if await self.change(f"Drop “{step.title}”", lambda session: planning.drop_step(session, step.id)):
             rows.go_to(beside)
-            self.facilitator.say(f"“{step.title}” is dropped. Ctrl+Z brings it back.")
+            self.facilitator.say(f"“{step.title}” is dropped. {self.key('app.undo')} brings it back.")
 
     async def action_move(self, by: int) -> None:
         """Move the step up or down."""
@@ -192,29 +198,9 @@ class PlanScreen(DeskScreen[None]):
 
     async def action_fit(self) -> None:
         """Fit the plan into so many minutes."""
-        session = self.desk.session
-        least, length = timing.shortest(session), planning.length(session)
-        if least == length:
-            self.facilitator.say("No step is left that could be made shorter or longer.")
-            return
+        from facilitator.screens import plan_fitting
 
-        async def answered(text: str | None) -> None:
-            if text is not None:
-                wanted = _wanted(text, session.meta.start)
-                if await self.change(f"Fit into {minutes(wanted)}", lambda now: timing.fit(now, wanted)):
-                    self.facilitator.say(f"The plan takes {minutes(planning.length(self.desk.session))} now.")
-
-        def check(text: str) -> str:
-            try:
-                wanted = _wanted(text, session.meta.start)
-            except ValueError as error:
-                return str(error)
-            if wanted < least:
-                return f"The least possible is {minutes(least)}: no step gets shorter than {timing.SHORTEST}."
-            return "A day has 1,440 minutes." if wanted > 24 * 60 else ""
-
-        hint = f"It takes {length} now; the least possible is {least}. A time such as 11:30 is understood as its end."
-        await self.app.push_screen(AskLine("Fit into how many minutes?", str(length), hint, check), answered)
+        await plan_fitting.ask(self)
 
     # --- elsewhere -----------------------------------------------------------------------------------------
 
@@ -250,7 +236,7 @@ class PlanScreen(DeskScreen[None]):
 
         async def change(label: str, apply: Apply) -> None:
             if await self.change(label, apply):
-                self.facilitator.say("It has not begun now. Ctrl+Z takes that back.")
+                self.facilitator.say(f"It has not begun now. {self.key('app.undo')} takes that back.")
 
         await begin_again.ask(self, self.desk.session, change)
 
@@ -278,16 +264,3 @@ def _longer(step: Step, by: int) -> Step:
     from msgspec.structs import replace
 
     return replace(step, minutes=max(1, step.minutes + by))
-
-
-def _wanted(text: str, start: str) -> int:
-    """The minutes that were typed, or those until the time that was. Raises ValueError with plain words."""
-    words = text.strip().removesuffix("minutes").removesuffix("min").strip()
-    if words.isdecimal() and len(words) < 5:
-        return int(words)
-    if ":" not in words and "." not in words:
-        raise ValueError("Type a number of minutes, such as 75, or the time it ends, such as 11:30.")
-    begin, end = (int(time[:2]) * 60 + int(time[3:]) for time in (start, read_time(words)))
-    if end <= begin:
-        raise ValueError(f"{words} is before the start at {start}.")
-    return end - begin

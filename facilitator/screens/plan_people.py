@@ -17,9 +17,10 @@ from facilitator.dialogs.ask import AskLine, Confirm
 from facilitator.screens.base import DeskScreen, RoomScreen
 from facilitator.screens.library_lists import counted
 from facilitator.screens.new_people import PeopleField, ask_for_file
+from facilitator.screens.people_columns import Widest, draw
 from facilitator.screens.plan_sheet import party
 from facilitator.widgets.footer import Footer
-from facilitator.widgets.rows import Cell, Line, Rows, line_up
+from facilitator.widgets.rows import Line, Rows
 from sessions import bonds, people
 from sessions.errors import FacilitatorError
 from sessions.model import Person, Session
@@ -63,9 +64,12 @@ class PeopleScreen(DeskScreen[None]):
             Line(one.id, (number, one, written.get(one.id, 0)))
             for number, one in enumerate(session.people, 1)
         ]
-        rows.show(lines, _line, keep=rows.current)
+        widest = Widest.of(session.people, noted=bool(written))
+        rows.show(lines, lambda item, width: draw(item, widest.within(width)), keep=rows.current)
         rows.display = bool(lines)
-        empty = Content.assemble("Nobody yet.\n\n", ("n", "bold $now"), "  adds people: paste one line each")
+        empty = Content.assemble(
+            "Nobody yet.\n\n", (self.key("people.add"), "bold $now"), "  adds people: paste one line each"
+        )
         self.query_one("#empty", Static).update(empty)
         self.query_one("#empty").display = not lines
         self.refresh_bindings()
@@ -156,7 +160,7 @@ class PeopleScreen(DeskScreen[None]):
 
     async def _take_out(self, person: Person) -> None:
         if await self.change(f"Take out {person.name}", lambda session: people.take_out(session, person.id)):
-            self.facilitator.say(f"{person.name} is taken out. Ctrl+Z brings them back.")
+            self.facilitator.say(f"{person.name} is taken out. {self.key('app.undo')} brings them back.")
 
     async def action_bonds(self) -> None:
         """Who is kept apart, and who together."""
@@ -183,7 +187,7 @@ class AddPeopleScreen(RoomScreen[Sequence[Entrant] | None]):
 
     def compose(self) -> ComposeResult:
         yield Static("Add people", classes="title")
-        yield PeopleField("As understood", self._sessions_before)
+        yield PeopleField("As understood", self._sessions_before, self.key("adding.from-file"))
         yield Footer()
 
     def on_mount(self) -> None:
@@ -228,21 +232,6 @@ class AddPeopleScreen(RoomScreen[Sequence[Entrant] | None]):
     async def action_redo(self) -> None:
         """Type it again."""
         self.query_one(TextArea).redo()
-
-
-def _line(item: tuple[int, Person, int], width: int) -> Content:
-    number, person, written = item
-    notes = counted(written, "note") if written else ""
-    school = Cell(person.school or "no school", width * 3 // 10, "$quiet")
-    role = Cell(person.role, width // 4, "$quiet")
-    cells = [
-        Cell(str(number), 3, "$quiet", right=True),
-        Cell(person.name),
-        school,
-        role,
-        Cell(notes, 8, right=True),
-    ]
-    return line_up(cells, width)
 
 
 def _written(person: Person) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from textual.content import Content
 
 from facilitator.screens.library_lists import counted
-from facilitator.widgets.page import running_text
-from facilitator.widgets.rows import Cell, line_up
+from facilitator.widgets.page import hanging, running_text
+from facilitator.widgets.rows import Cell, Line, line_up
 from sessions.dates import long_date, minutes
 from sessions.faces import values
 from sessions.model import Session, Step
 from sessions.prompts import render
 from sessions.runsheet import Row, RunSheet
-from sessions.step_settings import for_each_words
+from sessions.step_writer import for_each_words
 from sessions.text import key
+
+# Gives a command's key as people call it.
+Key = Callable[[str], str]
+# The line of the room check; no step has such an id.
+ROOM = "(room)"
 
 _SOURCES = {"person": "each person", "school": "each school", "room": "the room"}
 _SHARED = {"own": "themselves and you", "group": "their group", "room": "the whole room"}
@@ -56,10 +62,32 @@ def party(session: Session) -> str:
     return f"{people} from {counted(schools, 'school')}" if schools else people
 
 
-def draw(item: Row | str, width: int) -> Content:
-    """A step's row: when it starts, its title, its minutes, how people sit, whom it asks."""
+def lines(sheet: RunSheet, keys: Key) -> list[Line]:
+    """The plan line by line: the room check before everything else, the steps, and when it ends."""
+    return [
+        Line(ROOM, keys("plan.room")),
+        *(Line(row.step.id, row) for row in sheet.rows),
+        *(_end(sheet) if sheet.rows else _nothing(keys)),
+    ]
+
+
+def _end(sheet: RunSheet) -> list[Line]:
+    words = f"{sheet.planned_finish:%H:%M}  end"
+    return [Line("", Content.styled(words, "$quiet"))]
+
+
+def _nothing(keys: Key) -> list[Line]:
+    adding = Content.assemble((keys("plan.add"), "bold $now"), "  adds the first one")
+    return [Line(""), Line("", Content("The plan has no steps.")), Line(""), Line("", adding)]
+
+
+def draw(item: Row | Content | str | None, width: int) -> Content:
+    """A step's row: when it starts, its title, its minutes, how people sit, whom it asks. Or the room check, by its
+    key; or words that stand as they are."""
     if isinstance(item, str):
-        return line_up([Cell(item, 5, "$quiet"), Cell("end", style="$quiet")], width)
+        return _room_row(item, width)
+    if not isinstance(item, Row):
+        return item or Content("")
     step = item.step
     time = f"{item.planned:%H:%M}"
     state = _STATES[item.state]
@@ -75,6 +103,30 @@ def draw(item: Row | str, width: int) -> Content:
         ],
         width,
     )
+
+
+def _room_row(key_name: str, width: int) -> Content:
+    # The key stands where the minutes do; what is tried there, in the columns behind it.
+    tried = Cell("test card, clicker, bell", 11 + 2 + 13, "$quiet")
+    return line_up(
+        [
+            Cell("", 5),
+            Cell("Room check"),
+            Cell(key_name, max(3, len(key_name)), "bold $now", right=True),
+            tried,
+        ],
+        width,
+    )
+
+
+def room_page(keys: Key, width: int) -> Content:
+    """What the room check is for."""
+    words = (
+        "A test card as large as the stage, to try the room with before people come: from which row it is read, "
+        "whether the clicker works, whether the bell is heard, and whether a phone scans a code."
+    )
+    opens = Content.assemble((keys("plan.room"), "bold $now"), "  opens it; it changes nothing.")
+    return Content.assemble(("Room check", "bold"), "\n\n", hanging("", words, width), "\n\n", opens)
 
 
 def together(step: Step) -> str:

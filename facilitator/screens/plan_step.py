@@ -158,7 +158,8 @@ class StepScreen(DeskScreen[None]):
         if isinstance(self.focused, TextArea):
             self.focused.undo()
         else:
-            self.facilitator.say("Ctrl+Z takes back whole changes in the plan: Esc goes there.")
+            undo, leave = self.key("app.undo"), self.key("step.leave")
+            self.facilitator.say(f"{undo} takes back whole changes in the plan: {leave} goes there.")
 
     async def action_redo(self) -> None:
         """Type again what was taken back."""

@@ -55,7 +55,8 @@ class PlenaryScreen(QuickScreen):
     def hint(self) -> str:
         """What else can be done: another field, where there are several."""
         several = len(plenary.fields(self.step)) > 1
-        return f"{'Tab: the next thing to say · ' if several else ''}{super().hint()}"
+        other = f"{self.key('point.field')}: the next thing to say · " if several else ""
+        return f"{other}{super().hint()}"
 
     def turn(self, by: int) -> None:
         """To the next field of the room's form."""
@@ -82,7 +83,7 @@ class PlenaryScreen(QuickScreen):
         """How it is done."""
         code = next((item.code for item in lookup.statements(self.desk.session, self.step) if item.code), "")
         cite = f" Begin with a code, such as {code}, to cite it." if code else ""
-        return f"Type what is said: Enter keeps it, for the wall too, and gives the next line.{cite}"
+        return f"Type what is said: {self.key('point.keep')} keeps it, for the wall too, and gives the next line.{cite}"
 
     def remark(self, text: str) -> str:
         """What is cited, and whether the room has said it before."""
@@ -96,18 +97,19 @@ class PlenaryScreen(QuickScreen):
         if said.codes and not said.words:
             found.append("Now what was said about it.")
         if plenary.said_before(session, step, self.id_in_hand, text):
-            found.append("The room has said this here already.")
+            once = ": it will stand there once." if self.new else "."
+            found.append(f"The room has said this here already{once}")
         return "\n".join(found)
 
     def put(self, session: Session, id: str, text: str, *, new: bool, whole: bool) -> Session:
         """A line that is being typed is seen by nobody else until it is kept; one that was kept stays as it was."""
-        note = session.note(id)
-        shared: Shared = "room" if whole else "own"
-        if not new and note is not None:
-            shared = note.shared
+        note, now = session.note(id), self.desk.now()
         there = plenary.fields(self.step)
         field = there[self._field % len(there)]
-        return plenary.put(session, self.step, id, text, self.desk.now(), field=field, shared=shared)
+        if new and whole:
+            return plenary.keep(session, self.step, id, text, now, field=field)
+        shared: Shared = note.shared if not new and note is not None else "own"
+        return plenary.put(session, self.step, id, text, now, field=field, shared=shared)
 
     def action_turn(self, by: int) -> None:
         """To the next field of the room's form."""
@@ -141,7 +143,7 @@ class PlenaryScreen(QuickScreen):
         kept = await self.in_hand()
         note = self.desk.session.note(kept.id) if kept is not None else None
         if note is None:
-            self.facilitator.say("Go to a line first, with ↓.")
+            self.facilitator.say(f"Go to a line first, with {self.key('point.down')}.")
             return
         now = self.desk.now()
         wanted: Shared = "own" if note.shared == "room" else "room"
@@ -155,7 +157,7 @@ class PlenaryScreen(QuickScreen):
         kept = await self.in_hand()
         note = self.desk.session.note(kept.id) if kept is not None else None
         if note is None:
-            self.facilitator.say("Go to a line first, with ↓.")
+            self.facilitator.say(f"Go to a line first, with {self.key('point.down')}.")
         elif not ask_where(self, note, self.begin):
             self.facilitator.say("There is nobody and no step to move it to.")
 
@@ -165,5 +167,5 @@ class PlenaryScreen(QuickScreen):
         if kept is None:
             self.facilitator.say("There is nothing here to remove.")
         elif await self.change("Point removed", lambda session: notes.remove(session, kept.id)):
-            self.facilitator.say("The line is removed. Ctrl+Z brings it back.")
+            self.facilitator.say(f"The line is removed. {self.key('app.undo')} brings it back.")
             self.begin()

@@ -72,7 +72,7 @@ class QuickScreen(WritingScreen):
 
     def hint(self) -> str:
         """What else can be done than to type a line."""
-        return "↓ to what was kept before"
+        return f"{self.key(f'{self.places[0]}.down')} to what was kept before"
 
     def turn(self, by: int) -> None:
         """Tab was pressed."""

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from exports import qr
 from exports.document import QrCode
+from exports.links import settled
 from facilitator.commands import BY_ID, bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import AskLine
@@ -114,8 +115,11 @@ class RoomCheckScreen(RoomScreen[None]):
         return ZoneInfo(self._desk.session.meta.zone) if self._desk else None
 
     def _codes(self) -> list[QrCode]:
-        """The test code, and those that the session has."""
-        return [TEST_CODE, *(qr.codes(self._desk.session) if self._desk else [])]
+        """The test code, and those that the session has or will have."""
+        if self._desk is None:
+            return [TEST_CODE]
+        settings = self.facilitator.settings
+        return [TEST_CODE, *qr.codes(settled(self._desk.session, settings.link, settings.link_days))]
 
     # --- trying --------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from facilitator.commands import bindings
 from facilitator.dialogs.ask import Confirm
+from facilitator.screens import template_id
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.library_sharing import in_words
 from facilitator.screens.template_finds import Decisions, find_draw, find_page, left_behind, verdict
@@ -21,8 +22,7 @@ from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import Page
 from facilitator.widgets.rows import Line, Rows
 from frameworks.faults import ContentError
-from frameworks.front import SLUG
-from frameworks.text import has_words, slug
+from frameworks.text import has_words
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Template
 from sessions.reuse import Find, Finder, as_template, intro_of, origins_of, replaced
@@ -30,8 +30,6 @@ from sessions.shelving import Arriving, Item, Shelving
 from sessions.template_writer import write_template
 from sessions.text import key, one_line
 
-# An id is typed on the command line, and read in a field.
-_LONGEST_ID = 32
 _THERE_IS_ONE = "there is one with this title"
 
 
@@ -127,9 +125,8 @@ class SaveTemplateScreen(RoomScreen[str | None]):
         field = self.query_one("#id", Input)
         if field.value not in ("", self._suggested):
             return
-        title = Template(id="", title=one_line(self.query_one("#title", Input).value))
-        neutral = replaced(title, self.finder.finds(title)).title
-        self._suggested = self.shelving.free_id(_short(slug(neutral)) or "our-own")
+        title = self.query_one("#title", Input).value
+        self._suggested = template_id.suggested(title, self.finder, self.shelving)
         with field.prevent(Input.Changed):
             field.value = self._suggested
         self._say_id()
@@ -142,15 +139,7 @@ class SaveTemplateScreen(RoomScreen[str | None]):
         line.update(Content(words), layout=False)
 
     def _about_id(self) -> tuple[str, bool]:
-        """What there is to say about the id, and whether it cannot be had."""
-        id = self._known_as
-        if not SLUG.fullmatch(id):
-            return "small letters and hyphens", True
-        if self.finder.named(id):
-            return "it has a name in it", True
-        if self.shelving.free_id(id) != id:
-            return "there is one: saving asks", False
-        return "for the command line", False
+        return template_id.about(self._known_as, self.finder, self.shelving)
 
     @on(Input.Submitted)
     def submitted(self) -> None:
@@ -160,7 +149,9 @@ class SaveTemplateScreen(RoomScreen[str | None]):
     # --- deciding ------------------------------------------------------------------------------------------
 
     def _say(self) -> None:
-        self.query_one("#verdict", Static).update(verdict(self._finds, self.decisions), layout=False)
+        self.query_one("#verdict", Static).update(
+            verdict(self._finds, self.decisions, self.key("template.save")), layout=False
+        )
         self._page()
         self.refresh_bindings()
 
@@ -217,7 +208,8 @@ class SaveTemplateScreen(RoomScreen[str | None]):
     def _decide_rest(self, *, taken: bool) -> None:
         left = [self._finds[number] for number in self.decisions.undecided(self._finds)]
         if not left:
-            self.facilitator.say("All are decided: Enter or k changes the one in hand.")
+            take, keep = self.key("template.take"), self.key("template.keep")
+            self.facilitator.say(f"All are decided: {take} or {keep} changes the one in hand.")
         self.decisions.put(left, taken=taken)
         self.query_one(Rows).redraw()
         self._say()
@@ -273,7 +265,11 @@ class SaveTemplateScreen(RoomScreen[str | None]):
             rows = self.query_one(Rows)
             rows.focus()
             rows.go_to(str(undecided[0]))
-            return "Names are still in its words: Enter takes the suggestion, k keeps the name, a takes all."
+            take, keep, everything = map(self.key, ("template.take", "template.keep", "template.take-all"))
+            return (
+                f"Names are still in its words: {take} takes the suggestion, {keep} keeps the name, "
+                f"{everything} takes all."
+            )
         return ""
 
     def _made(self) -> Template:
@@ -293,13 +289,6 @@ class SaveTemplateScreen(RoomScreen[str | None]):
     def action_leave(self) -> None:
         """Back without saving."""
         self.dismiss(None)
-
-
-def _short(id: str) -> str:
-    """An id that can be typed: its first words."""
-    if len(id) <= _LONGEST_ID:
-        return id
-    return id[: _LONGEST_ID + 1].rpartition("-")[0] or id[:_LONGEST_ID]
 
 
 def _arriving(template: Template) -> Arriving:

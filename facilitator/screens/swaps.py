@@ -177,7 +177,7 @@ class SwapsScreen(DeskScreen[None]):
             f"Swap of {' and '.join(names)} removed", lambda session: swaps.remove(session, swap.id)
         ):
             what = "do not change places any more" if swap.partner else "does not visit any more"
-            self._say(f"{' and '.join(names)} {what}. Ctrl+Z brings it back.")
+            self._say(f"{' and '.join(names)} {what}. {self.key('app.undo')} brings it back.")
 
     async def _settle(self, person: Person, *, partner: Person | None = None, host: str = "") -> None:
         before = {one.id for one in self.desk.session.people if swaps.of_person(self.desk.session, one.id)}
@@ -223,7 +223,7 @@ class SwapsScreen(DeskScreen[None]):
         step = session.step(made.step) if made else None
         if session.swaps or step is None:
             return ""
-        return f"Press m, and the groups of {step.title} change places where their schools differ."
+        return f"{self.key('swaps.match')} makes the groups of {step.title} change places where their schools differ."
 
     def _today(self) -> date:
         return self.desk.now().astimezone(ZoneInfo(self.desk.session.meta.zone)).date()

@@ -48,12 +48,13 @@ def left_behind(session: Session) -> str:
     return f"Left behind: {people}, {notes}, the schools, the cluster and every date."
 
 
-def verdict(finds: Sequence[Find], decisions: Decisions) -> Content:
-    """How many names were found and how many are still to be decided on, in one line."""
+def verdict(finds: Sequence[Find], decisions: Decisions, saves: str) -> Content:
+    """How many names were found and how many are still to be decided on, in one line; `saves` is the key that
+    saves."""
     if not finds:
-        return Content("No known name is in its words. Ctrl+S saves it.")
+        return Content(f"No known name is in its words. {saves} saves it.")
     undecided = len(decisions.undecided(finds))
-    left = f"{undecided} to decide" if undecided else "all decided: Ctrl+S saves it"
+    left = f"{undecided} to decide" if undecided else f"all decided: {saves} saves it"
     there = "is" if len(finds) == 1 else "are"
     said = f"{counted(len(finds), 'name')} {there} still in its words; "
     return Content.assemble((said, "bold"), (left, "bold $soon" if undecided else "$quiet"))

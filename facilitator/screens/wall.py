@@ -18,21 +18,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.commands import BY_ID, bindings
-from facilitator.desk import Apply, Desk
-from facilitator.dialogs.ask import Pick
-from facilitator.dialogs.theme import ThemeDialog
-from facilitator.screens import wall_list, wall_themes
+from facilitator.desk import Desk
+from facilitator.screens import wall_arranging, wall_list, wall_moving, wall_showing, wall_themes
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.wall_list import Entry, Head
 from facilitator.widgets.footer import Footer
 from facilitator.widgets.page import MEASURE
 from facilitator.widgets.rows import Line, Rows
 from facilitator.widgets.search import Search
-from sessions import progress, voting, walls
-from sessions.model import ShownKind, Wall
+from sessions import walls
+from sessions.model import Wall
 from sessions.text import one_line
-
-_ALL = "all"
 
 
 class WallScreen(DeskScreen[bool]):
@@ -49,6 +45,9 @@ class WallScreen(DeskScreen[bool]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines: list[Line] = []
+        # What was searched for when the lines were last drawn, and what stands around them.
+        self._drawn_for: str | None = None
+        self._said: dict[str, Content] = {}
         # The wall was on the stage when one note was shown large: it comes back.
         self._was_wall = False
 
@@ -105,42 +104,42 @@ class WallScreen(DeskScreen[bool]):
         if not self.is_mounted or not self.size.width:
             return
         session, rows, how = self.desk.session, self.query_one(Rows), self._how
+        there = len(walls.on_wall(session))
         self._lines = wall_list.lines(session, how)
-        self.set_class(not walls.on_wall(session), "-empty")
-        words = wall_list.title(session, how, self._lines, self.size.width - 8)
-        self.query_one("#title", Static).update(words, layout=False)
-        self.query_one("#empty", Static).update(
-            wall_list.first_words(session, self.size.width - 8), layout=False
-        )
+        self.set_class(not there, "-empty")
+        self._say("title", wall_list.title(session, how, self._lines, there, self.size.width - 8))
+        self._say("empty", wall_list.first_words(session, self.size.width - 8) if not there else Content(""))
         typed = self._typed
+        alike, self._drawn_for = typed == self._drawn_for, typed
         rows.show(
-            self._lines, lambda item, width: wall_list.draw(item, width, typed), keep=keep or rows.current
+            self._lines,
+            lambda item, width: wall_list.draw(item, width, typed),
+            keep=keep or rows.current,
+            alike=alike,
         )
         self._tell()
 
     @on(Rows.Highlighted)
     def _tell(self) -> None:
         """Say the marked one in full."""
-        place, session = self.query_one("#about", Static), self.desk.session
+        place = self.query_one("#about", Static)
         width = min(place.content_size.width or self.size.width - 8, MEASURE)
-        # With two screens the room does not see this one.
-        names = self._how.names or session.meta.screens == 2
-        words = wall_list.about(session, self._item, width, names=names)
-        if self._item is None and walls.on_wall(session):
-            words = Content(
-                f"Nothing has “{self._typed}”." if self._typed else "Nothing is like that: x shows all."
-            )
-        place.update(wall_list.cropped(words, place.content_size.height), layout=False)
+        everything = self.key("wall.everything")
+        words = wall_list.about(self.desk.session, self._item, width, how=self._how, everything=everything)
+        self._say("about", wall_list.cropped(words, place.content_size.height))
+
+    def _say(self, name: str, words: Content) -> None:
+        """Say something in its place, which is drawn again only if it is something else."""
+        before = self._said.get(name)
+        if before is None or not before.is_same(words):
+            self._said[name] = words
+            self.query_one(f"#{name}", Static).update(words, layout=False)
 
     # --- the stage -----------------------------------------------------------------------------------------
 
     async def action_stage(self) -> None:
         """Put the wall on the stage as it is arranged here, or take it off."""
-        session, how = self.desk.session, replace(self._how, vote="")
-        if session.progress.shown.kind == "wall" and session.progress.wall == how:
-            await self._show("Wall taken off", lambda one: progress.show(one, "step"))
-        else:
-            await self._show("Wall", lambda one: progress.show(walls.arranged(one, how), "wall"))
+        await wall_showing.wall(self, replace(self._how, vote=""))
 
     async def action_large(self) -> None:
         """The marked note alone on the stage, or away again; of a marked theme only its notes, or all again."""
@@ -149,34 +148,16 @@ class WallScreen(DeskScreen[bool]):
             only = "" if self._how.theme == item.theme else item.theme
             await self._arrange(theme=only)
         elif isinstance(item, Entry):
-            shown = self.desk.session.progress.shown
-            if (shown.kind, shown.ref) == ("note", item.note.id):
-                back: ShownKind = "wall" if self._was_wall else "step"
-                self._was_wall = False
-                await self._show("Note taken off", lambda one: progress.show(one, back))
-            else:
-                self._was_wall = shown.kind == "wall" or (self._was_wall and shown.kind == "note")
-                await self._show("One note", lambda one: progress.show(one, "note", item.note.id))
+            self._was_wall = await wall_showing.note(self, item.note.id, self._was_wall)
 
     @on(Rows.Chosen)
     async def _clicked(self) -> None:
         await self.action_large()
 
-    async def _show(self, label: str, apply: Apply) -> None:
-        """What the stage shows is not undone: it has keys of its own."""
-        await self.change(label, apply, undoable=False)
-
     async def action_page(self, by: int) -> None:
         """Turn the page on the stage; with neither wall nor note there, go down the list."""
-        session = self.desk.session
-        if session.progress.shown.kind not in ("wall", "note"):
+        if not await wall_showing.turned(self, by):
             self.query_one(Rows).action_page(by)
-            return
-        now, size = self.desk.now(), self.desk.stages
-        if progress.turn(session, now, size, by) is session:
-            self.facilitator.say("That is the last page." if by > 0 else "That is the first page.")
-        else:
-            await self._show("Page", lambda one: progress.turn(one, now, size, by))
 
     def action_room(self) -> None:
         """Show the stage on this screen."""
@@ -185,14 +166,11 @@ class WallScreen(DeskScreen[bool]):
     # --- how it is arranged --------------------------------------------------------------------------------
 
     async def _arrange(self, **changes: object) -> None:
-        await self._show("Wall", lambda one: walls.arranged(one, replace(one.progress.wall, **changes)))
+        await wall_arranging.arrange(self, **changes)
 
     async def action_order(self) -> None:
         """By statement, or by theme."""
-        by = "statement" if self._how.by == "theme" else "theme"
-        await self._arrange(by=by, theme="")
-        if by == "theme" and not self.desk.session.themes:
-            self.facilitator.say("There are no themes yet: t on a note makes the first one.")
+        await wall_arranging.order(self, self._how)
 
     async def action_names(self) -> None:
         """With names, or without."""
@@ -214,14 +192,7 @@ class WallScreen(DeskScreen[bool]):
     @work(exclusive=True)
     async def action_area(self) -> None:
         """Only what is about one area."""
-        found = walls.areas(self.desk.session)
-        if not found:
-            self.facilitator.say("Nothing on the wall is about an area.")
-            return
-        options = [(str(place), f"{label}  ({count})") for place, (_, label, count) in enumerate(found)]
-        answer = await self.app.push_screen_wait(Pick("Only which area?", [*options, (_ALL, "All areas")]))
-        if answer is not None:
-            await self._arrange(area=None if answer == _ALL else found[int(answer)][0])
+        await wall_arranging.area(self)
 
     # --- notes ---------------------------------------------------------------------------------------------
 
@@ -232,13 +203,20 @@ class WallScreen(DeskScreen[bool]):
             await self.change(label, partial(walls.starred, id=item.note.id))
 
     @work(exclusive=True)
+    async def action_cite(self) -> None:
+        """Put the marked note under another statement."""
+        if isinstance(item := self._item, Entry):
+            await wall_moving.ask_where(self, item.note.id)
+        else:
+            self.facilitator.say("Mark a note first, to put it under another statement.")
+
+    @work(exclusive=True)
     async def action_theme(self) -> None:
         """Put the marked note under a theme that is found or made by typing."""
         if not isinstance(item := self._item, Entry):
-            self.facilitator.say("Mark a note first: t puts it under a theme.")
+            self.facilitator.say(f"Mark a note first: {self.key('wall.theme')} puts it under a theme.")
             return
-        dialog = ThemeDialog("Under which theme?", self.desk.session, item.note.theme)
-        name = await self.app.push_screen_wait(dialog)
+        name = await wall_themes.ask(self, item.note.theme)
         if name is not None:
             await self._put(item, name)
 
@@ -248,7 +226,7 @@ class WallScreen(DeskScreen[bool]):
         if not isinstance(item, Entry):
             return
         if number > len(there):
-            self.facilitator.say("There is no theme with that number: t makes one.")
+            self.facilitator.say(f"There is no theme with that number: {self.key('wall.theme')} makes one.")
         else:
             await self._put(item, there[number - 1].name if number else "")
 
@@ -276,14 +254,9 @@ class WallScreen(DeskScreen[bool]):
 
     async def action_vote(self) -> None:
         """A show of hands."""
-        from facilitator.screens.wall_vote import VoteScreen
-
         if self._typed != self.desk.session.progress.wall.words:
             await self._arrange(words=self._typed)
-        if voting.ballot(self.desk.session):
-            await self.app.push_screen(VoteScreen(self.desk), lambda _: self.render_session())
-        else:
-            self.facilitator.say("There is nothing to vote on yet.")
+        await wall_showing.vote(self)
 
     # --- finding -------------------------------------------------------------------------------------------
 

@@ -100,15 +100,23 @@ def draw(item: Head | Entry | None, width: int, typed: str = "") -> Content:
     )
 
 
-def about(session: Session, item: Head | Entry | None, width: int, *, names: bool) -> Content:
-    """The marked note in full, what it is about and, where names may be seen, whose it is."""
+def about(
+    session: Session, item: Head | Entry | None, width: int, *, how: Wall, everything: str = "x"
+) -> Content:
+    """The marked note in full, what it is about and, where names may be seen, whose it is; where nothing is listed, why
+    (`everything` is the key that shows all)."""
+    if item is None:
+        shows = f"Nothing is like that: {everything} shows all."
+        return Content(f"Nothing has “{how.words}”." if how.words else shows)
+    # With two screens the room does not see this one.
+    names = how.names or session.meta.screens == 2
     if isinstance(item, Head):
         held = counted(item.held, "note") if item.held else "No note yet"
         votes = f", {counted(item.dots, 'hand')}" if item.dots else ""
-        words = f"{item.text}\n\n{held}{votes}." + ("" if item.held else " T on a note puts it here.")
+        words = f"{item.text}\n\n{held}{votes}." + ("" if item.held else " “Theme” on a note puts it here.")
         return hanging("", words, width)
-    note = session.note(item.note.id) if item is not None else None
-    if item is None or note is None:
+    note = session.note(item.note.id)
+    if note is None:
         return Content("")
     theme = themes.theme(session, note.theme)
     who = walls.said_by(session, note) if names else ""
@@ -134,10 +142,10 @@ def after(lines: Sequence[Line], id: str) -> str:
     return notes[place + 1] if place + 1 < len(notes) else notes[place - 1]
 
 
-def title(session: Session, how: Wall, lines: Sequence[Line], width: int) -> Content:
-    """What the list is, how the wall is arranged, and whether the room sees it."""
+def title(session: Session, how: Wall, lines: Sequence[Line], there: int, width: int) -> Content:
+    """What the list is, how the wall is arranged, and whether the room sees it; `there` is how many notes the whole
+    wall has."""
     place = _on_stage(session)
-    there = len(walls.on_wall(session))
     shown = sum(1 for line in lines if isinstance(line.item, Entry))
     order = "by theme" if how.by == "theme" else "by statement"
     count = counted(shown, "note") if shown == there else f"{shown} of {counted(there, 'note')}"
@@ -175,9 +183,9 @@ def first_words(session: Session, width: int) -> Content:
         words.append(f"What is captured at {_listed(steps)} comes here by itself.")
     if kept:
         one = "One note is" if kept == 1 else f"{kept} notes are"
-        words.append(f"{one} kept for those who wrote them. F2 in capture (c) shares a note with the room.")
+        words.append(f"{one} kept for those who wrote them. “Share” in Capture shares a note with the room.")
     else:
-        words.append("Capture (c) writes notes down; F2 there shares one with the room.")
+        words.append("Capture writes notes down; “Share” there shares one with the room.")
     return hanging("", "\n\n".join(words), min(width, 70))
 
 

@@ -7,10 +7,17 @@ from typing import Any
 
 from facilitator.desk import Apply
 from facilitator.dialogs.ask import AskLine
+from facilitator.dialogs.theme import ThemeDialog
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.wall_list import Head
 from sessions import themes
 from sessions.text import one_line
+
+
+async def ask(screen: DeskScreen[Any], now: str) -> str | None:
+    """Ask for a theme that is found or made by typing: its name, "" for none; None where nothing is to change. `now` is
+    the id of the theme the note is under."""
+    return await screen.app.push_screen_wait(ThemeDialog("Under which theme?", screen.desk.session, now))
 
 
 async def put(screen: DeskScreen[Any], note: str, name: str) -> bool:
@@ -39,7 +46,9 @@ async def drop(screen: DeskScreen[Any], item: object) -> None:
     if not isinstance(item, Head) or not item.theme:
         screen.facilitator.say("Mark a theme to delete it. Notes are taken away in capture.")
     elif await screen.change(f"Theme deleted: {item.text}", partial(themes.delete, id=item.theme)):
-        screen.facilitator.say(f"{item.text} is deleted; its notes stay. Ctrl+Z brings it back.")
+        screen.facilitator.say(
+            f"{item.text} is deleted; its notes stay. {screen.key('app.undo')} brings it back."
+        )
 
 
 async def move(screen: DeskScreen[Any], item: object, by: int) -> None:

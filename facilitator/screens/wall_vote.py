@@ -118,7 +118,9 @@ class VoteScreen(DeskScreen[None]):
         rows = self.query_one(Rows)
         await self._keep()
         if rows.lines and rows.current == rows.lines[-1].id:
-            self.facilitator.say("That was the last one: r shows the room how many hands went up.")
+            self.facilitator.say(
+                f"That was the last one: {self.key('vote.result')} shows the room how many hands went up."
+            )
         else:
             rows.action_step(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -88,23 +88,26 @@ def place_row(session: Session, now: datetime, width: int) -> Content:
     return spread(left, right, width)
 
 
-def sheet_rows(session: Session, now: datetime, looking: str, width: int, height: int) -> Content:
+def sheet_rows(
+    session: Session, now: datetime, looking: str, width: int, height: int
+) -> list[tuple[Content, str]]:
     """The run sheet: expected times, planned ones where they differ, titles, minutes; the current step is marked.
+    Each row with the id of its step.
 
     `looking` is the step looked at; what does not fit scrolls so that it stays in sight.
     """
     rows = run_sheet(session, now).rows
     wide = width >= 36 and any(f"{row.planned:%H:%M}" != f"{row.expected:%H:%M}" for row in rows)
-    found: list[Content] = []
+    found: list[tuple[Content, str]] = []
     place = 0
     for row in rows:
         if row.in_hand is not None and abs(row.in_hand) >= timedelta(minutes=1):
-            found.append(_hand_row(row.in_hand, width, wide))
+            found.append((_hand_row(row.in_hand, width, wide), ""))
         if row.step.id == looking:
             place = len(found)
-        found.append(_sheet_row(row, row.step.id == looking, width, wide))
+        found.append((_sheet_row(row, row.step.id == looking, width, wide), row.step.id))
     top = max(0, min(place - height // 2, len(found) - height))
-    return Content("\n").join(found[top : top + height])
+    return found[top : top + height]
 
 
 def _hand_row(in_hand: timedelta, width: int, wide: bool) -> Content:
@@ -137,18 +140,19 @@ def _sheet_row(row: Row, looked_at: bool, width: int, wide: bool) -> Content:
     return line.stylize("on $band") if looked_at else line
 
 
-def notes_content(step: Step | None) -> Content:
-    """The facilitator's own notes on a step."""
+def notes_content(step: Step | None, key: Callable[[str], str], *, close: bool = False) -> Content:
+    """The facilitator's own notes on a step; with `close` right under what they are called. `key` gives a command's."""
+    head = [Content.assemble(("For you", "$quiet")), *([] if close else [Content("")])]
     if step is None:
         text = Content.assemble(
             "Tick people off as they arrive ",
-            ("(a)", "bold"),
+            (f"({key('live.arrivals')})", "bold"),
             ". When you are ready, press ",
-            ("PgDn", "bold"),
+            (key("live.next"), "bold"),
             ".",
         )
-        return Content("\n").join([Content.assemble(("For you", "$quiet")), Content(""), text])
-    rows = [Content.assemble(("For you", "$quiet")), Content("")]
+        return Content("\n").join([*head, text])
+    rows = head
     if step.private:
         for block in render(step.private, {}):
             rows += [block_content(block), Content("")]
@@ -157,8 +161,8 @@ def notes_content(step: Step | None) -> Content:
     return Content("\n").join(rows)
 
 
-def status_content(session: Session, step: Step | None) -> Content:
-    """What comes next and how much has been captured."""
+def status_content(session: Session, step: Step | None, *, joined: bool = False) -> Content:
+    """What comes next and how much has been captured; `joined` as one sentence where there are few rows."""
     lines: list[Content] = []
     if step is not None and forms.has_forms(step):
         got, asked = forms.given(session, step)
@@ -178,7 +182,7 @@ def status_content(session: Session, step: Step | None) -> Content:
         present = {person.id for person in rounds.present(session)}
         missing = sum(1 for group in made.groups for person in group.people if person not in present)
         if missing:
-            lines.append(Content.assemble((f"{missing} in groups not here: k", "bold $soon")))
+            lines.append(Content.assemble((f"{missing} in groups not here: see Pairs", "bold $soon")))
     if any(person.here is not None for person in session.people):
         here = len(rounds.present(session))
         lines.append(Content.assemble((f"{here} of {len(session.people)} here", "$quiet")))
@@ -189,7 +193,7 @@ def status_content(session: Session, step: Step | None) -> Content:
         lines.append(
             Content.assemble(("then ", "$quiet"), following.title, (f", {following.minutes} min", "$quiet"))
         )
-    return Content("\n").join(lines)
+    return Content(" · " if joined else "\n").join(lines)
 
 
 def block_content(block: Block) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from facilitator.widgets.stage import line_content
@@ -28,37 +29,52 @@ def room_view(session: Session, now: datetime, looking: Step | None, stages: Sta
             session, looking, faces(session, looking)[0], now
         )
     view = stage_view(session, now)
+    if view.kind == "qr":
+        return "The room sees", _named(session, view)
     index, stops = stop_at(view, stages)
     page = f", page {index + 1} of {len(stops)}" if len(stops) > 1 else ""
     return f"The room sees{page}", view
 
 
+def _named(session: Session, view: StageView) -> StageView:
+    """A view of a code with what it is and where it leads: on the console it is not painted."""
+    from exports import qr
+
+    found = qr.codes(session, today=view.day)
+    at = next((number for number, code in enumerate(found) if code.name == view.qr), None)
+    if at is None:
+        return view
+    place = f" ({at + 1} of {len(found)})" if session.progress.shown.kind == "qr" else ""
+    return replace(view, heading=found[at].caption + place, caption=found[at].link)
+
+
 def room_content(
-    label: str, view: StageView, width: int, height: int, stages: Stages, warning: str = ""
+    label: str, view: StageView, width: int, height: int, stages: Stages, *, close: bool = False
 ) -> Content:
-    """What the room sees, set for the middle of the console: the words of the page that is on its stage. A `warning`
-    comes first."""
-    rows = (
-        [
-            *(Content.assemble((line.text, "$soon")) for line in wrap([("plain", warning)], width, 0)),
-            Content(""),
-        ]
-        if warning
-        else []
-    )
-    rows += [Content.assemble((label, "$quiet")), Content("")]
+    """What the room sees, set for the middle of the console: the words of the page that is on its stage, in `height`
+    rows at the most. With `close` there are few: the heading stands right under the label, and nothing is blank
+    but the row under it."""
+    rows = [Content.assemble((label, "$quiet")), *([] if close else [Content("")])]
     if view.kind == "blank":
         return Content("\n").join([*rows, Content("An empty stage.")])
     if view.kind == "qr":
-        return Content("\n").join([*rows, Content("A code to scan.")])
+        said = [("A code to scan", ""), (view.heading, "bold"), (view.caption, "$quiet")]
+        for words, style in said:
+            rows += [Content.assemble((row.text, style)) for row in wrap([("plain", words)], width, 0)]
+        return Content("\n").join(rows[:height])
     # The label, and the row that says that there is more, take what a stage has for title and clock.
-    size = Size(width + 4, height + 1 - (len(rows) - 2), PLAIN)
+    size = Size(width + 4, height + 1 + close, PLAIN)
     rows += [Content.assemble((line, "bold")) for line in heading_lines(view, size)]
     if view.caption:
         rows.append(Content.assemble((view.caption, "$quiet")))
-    if rows[-1].plain:
-        rows.append(Content(""))
     lines, more = _lines(view, size, stages)
+    if lines:
+        rows.append(Content(""))
+    if close or len(rows) + sum(line.rows for line in lines) > height:
+        # What is blank gives way before a word does.
+        lines = [replace(line, rows=1) for line in lines if line.text.strip()]
+    if len(rows) + len(lines) > height:
+        rows = [row for row in rows if row.plain]
     for line in lines:
         rows += [line_content(line), *[Content("")] * (line.rows - 1)]
     if more or len(rows) > height:

@@ -7,6 +7,7 @@ everything else on a key press. This one paints again only when its words have c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,13 +16,21 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-# A key as it is printed, what it does, and the action.
-Entry = tuple[str, str, str]
+# What a newcomer looks for first when a screen is a strange one.
+_WAYS_BACK = {"screen.leave", "screen.cancel"}
+
+
+class Entry(NamedTuple):
+    """A key as it is printed, what it does, and the action."""
+
+    key: str
+    title: str
+    action: str
 
 
 def fitted(entries: Sequence[Entry], room: int) -> tuple[list[Entry], str]:
     """As many entries as fit into so many cells, and what goes between them: they move closer first, then the
-    last ones give way to Help, which has them all and stays. None is cut."""
+    last ones give way. The way back stays, and so does Help, the last, which has them all. None is cut."""
 
     def wide(some: Sequence[Entry], gap: int) -> int:
         return sum(cell_len(f"{key} {title}") + gap for key, title, _ in some) - gap
@@ -29,7 +38,8 @@ def fitted(entries: Sequence[Entry], room: int) -> tuple[list[Entry], str]:
     gap = 2 if wide(entries, 2) <= room else 1
     found = list(entries)
     while len(found) > 1 and wide(found, gap) > room:
-        del found[-2]
+        ways = [place for place, entry in enumerate(found[:-1]) if entry.action not in _WAYS_BACK]
+        del found[ways[-1] if ways else -2]
     return found, " " * gap
 
 
@@ -48,21 +58,29 @@ class Footer(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self._due = False
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
 
     def on_mount(self) -> None:
         """Follow which keys act."""
-        self.screen.bindings_updated_signal.subscribe(self, self._paint)
+        self.screen.bindings_updated_signal.subscribe(self, self._paint_soon, immediate=True)
         self.call_after_refresh(self._paint)
 
     def on_resize(self) -> None:
         """As many as fit."""
         self._shown = None
-        self._paint()
+        self._paint_soon()
 
-    def _paint(self, _screen: Screen[object] | None = None) -> None:
+    def _paint_soon(self, _screen: Screen[object] | None = None) -> None:
+        # Once for everything that happens together.
+        if not self._due:
+            self._due = True
+            self.call_next(self._paint)
+
+    def _paint(self) -> None:
+        self._due = False
         if not self.is_mounted or not self.size.width:
             return
         keys, gap = fitted(self._keys(), self.size.width - 2)
@@ -88,6 +106,6 @@ class Footer(Widget):
             action = (
                 binding.action if "." in binding.action.partition("(")[0] else f"{where}.{binding.action}"
             )
-            entry = (binding.key_display or binding.key, binding.description, action)
+            entry = Entry(binding.key_display or binding.key, binding.description, action)
             (apps if node is self.app else own).append(entry)
         return own + apps

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.widgets.console import spread
+from facilitator.widgets.page import hanging
 from facilitator.widgets.quick_line import QuickLine
 
 # Characters of the longest row, and rows around what was kept: the title, the line, what is said below it.
@@ -67,7 +68,7 @@ class QuickView(Vertical):
         if self.scribe:
             return
         if not lines:
-            self._put("kept", Content.styled(nothing, "$quiet"))
+            self._put("kept", hanging("  ", Content.styled(nothing, "$quiet"), self._width + 2))
             return
         current = next((place for place, one in enumerate(lines) if one.id == at), 0)
         room = max(1, self.size.height - _AROUND)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,6 +15,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+from textual.widget import Widget
+
+from facilitator.widgets.cells import Cell, line_up, shortened
+
+__all__ = ["Cell", "Draw", "Line", "Rows", "line_up", "shortened"]
 
 # The mark of the line the cursor is on stands in the first column, the words begin after a space.
 _MARK = "█ "
@@ -29,45 +33,7 @@ class Line(NamedTuple):
     item: Any = None
 
 
-class Cell(NamedTuple):
-    """Words in a column: `width` cells wide, 0 for what the others leave; numbers stand on the `right`."""
-
-    text: str
-    width: int = 0
-    style: str = ""
-    right: bool = False
-
-
 Draw = Callable[[Any, int], Content]
-
-
-def line_up(cells: Sequence[Cell], width: int, gap: int = 2) -> Content:
-    """Cells side by side in so many columns; words that do not fit end in "…"."""
-    left = width - sum(cell.width for cell in cells) - gap * (len(cells) - 1)
-    parts: list[Content | str] = []
-    for number, cell in enumerate(cells):
-        if number:
-            parts.append(" " * gap)
-        room = cell.width or max(left, 0)
-        words = shortened(cell.text, room)
-        pad = " " * (room - cell_len(words))
-        styled = Content.styled(words, cell.style) if cell.style else Content(words)
-        parts += [pad, styled] if cell.right else [styled, pad]
-    return Content.assemble(*parts)
-
-
-def shortened(text: str, room: int) -> str:
-    """The text in at most so many columns, ending in "…" where it was cut."""
-    if cell_len(text) <= room:
-        return text
-    kept = ""
-    used = 0
-    for char in text:
-        used += cell_len(char)
-        if used > room - 1:
-            break
-        kept += char
-    return kept.rstrip() + "…" if room > 0 else ""
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -139,18 +105,28 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """What the line under the cursor shows, None when there is none."""
         return self._lines[self.cursor].item if self.current else None
 
-    def show(self, lines: Sequence[Line], draw: Draw, *, keep: str = "") -> None:
-        """Show these lines; the cursor goes to the one called `keep`, else stays about where it was."""
-        self._lines, self._draw = lines, draw
-        self._drawn.clear()
+    def show(self, lines: Sequence[Line], draw: Draw, *, keep: str = "", alike: bool = False) -> None:
+        """Show these lines; the cursor goes to the one called `keep`, else stays about where it was. `alike` says that
+        `draw` draws a line as it was drawn before, so that only those that changed are drawn again."""
+        before, self._lines, self._draw = self._lines, lines, draw
+        changed = None
+        if alike and len(lines) == len(before):
+            changed = {at for at, (old, new) in enumerate(zip(before, lines, strict=True)) if old != new}
+            self._drawn = {key: strip for key, strip in self._drawn.items() if key[0] not in changed}
+            changed.add(self.cursor)
+        else:
+            self._drawn.clear()
         place = self._place(keep)
         if place < 0:
             place = self._open_place(max(self.cursor, 0), 1)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
+        self._be_as_long_as(len(lines))
         same = place == self.cursor
         self.set_reactive(Rows.cursor, place)
         self._follow()
-        self.refresh()
+        if changed is None:
+            self.refresh()
+        else:
+            self._draw_again(*changed, place)
         if not same or keep:
             self.post_message(self.Highlighted(self, self.current))
 
@@ -170,7 +146,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if before == after:
             return
         self._follow()
-        self.refresh()
+        self._draw_again(before, after)
         self.post_message(self.Highlighted(self, self.current))
 
     def action_step(self, by: int) -> None:
@@ -239,11 +215,37 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         style = (
             self.get_visual_style("rows--line", "rows--cursor") if on else self.get_visual_style("rows--line")
         )
-        words = self._draw(line.item, max(1, width - _MARGIN))
-        strips = Visual.to_strips(self, words, max(1, width - _MARGIN), 1, style, apply_selection=False)
+        room = max(1, width - _MARGIN)
+        words = self._draw(line.item, room)
+        if words.cell_length <= room and words.plain.isprintable():
+            # What fits needs no wrapping, which takes most of the time.
+            parts = words.render(style, "", parse_style=self.app.stylesheet.parse_style)
+            strips = [Strip([Segment(text, one.rich_style) for text, one in parts if text])]
+        else:
+            strips = Visual.to_strips(self, words, room, 1, style, apply_selection=False)
         mark = self.get_visual_style("rows--mark") if on else style
         margin = Strip([Segment(_MARK if on else " " * _MARGIN, mark.rich_style)], _MARGIN)
         return Strip.join([margin, *strips[:1]]).adjust_cell_length(width, style.rich_style)
+
+    def _be_as_long_as(self, count: int) -> None:
+        """So many lines can be scrolled. Laying out the whole screen anew takes longer than all else at a key: it is
+        done only where the scrollbar comes or goes."""
+        size = Size(self.scrollable_content_region.width, count)
+        scrolls = self.show_vertical_scrollbar
+        if size.width != self.virtual_size.width or scrolls != (count > self.container_size.height):
+            self.virtual_size = size
+            return
+        self.set_reactive(Widget.virtual_size, size)
+        if scrolls:
+            self.vertical_scrollbar.window_virtual_size = count
+        self.scroll_y = self.scroll_target_y = self.validate_scroll_y(self.scroll_y)
+
+    def _draw_again(self, *places: int) -> None:
+        """Draw these lines again, as far as they are seen."""
+        top = self.scroll_offset.y
+        for place in places:
+            if top <= place < top + self.size.height:
+                self.refresh_line(place)
 
     def _place(self, id: str) -> int:
         """Where the line with this id stands, or -1."""

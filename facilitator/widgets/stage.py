@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sessions import lettering
+from sessions.large_clock import LargeClock, large_clock
+from sessions.large_clock import words as clock_words
 from sessions.lettering import set_in
 from sessions.model import Session
 from sessions.pages import Line, Page, Setting, clock_rows, page_with, set_stage, width_of
@@ -43,9 +45,11 @@ class Stage(Static):
     def paint(self, session: Session, view: StageView) -> None:
         """Paint the view, if anything on it changed."""
         size = self.cells
-        if (view, size) == self._painted or not size.width:
+        # A code is drawn from the session's particulars: its link may be changed while it is shown.
+        shown = (view, size, session.meta if view.kind == "qr" else None)
+        if shown == self._painted or not size.width:
             return
-        self._painted = (view, size)
+        self._painted = shown
         self.update(stage_content(session, view, size), layout=False)
 
     def wait(self, words: str) -> None:
@@ -62,7 +66,10 @@ def stage_content(session: Session, view: StageView, size: Size) -> Content:
     if view.kind == "qr":
         from facilitator.widgets.qr import qr_content
 
-        return qr_content(session, view.qr, size.width, size.height)
+        return qr_content(session, view.qr, size.width, size.height, view.day)
+    large = large_clock(view, size)
+    if large is not None:
+        return _clock_content(view, size, large)
     setting = set_stage(view, size)
     index = page_with(view.first, setting.pages)
     margin = " " * size.left
@@ -91,21 +98,41 @@ def top_row(view: StageView, size: Size) -> Content:
     return _spread(size, [(title, "$quiet")], [("SAMPLE DATA", "bold $soon")] if view.sample else [])
 
 
+def _clock_content(view: StageView, size: Size, large: LargeClock) -> Content:
+    """A stage that is about the time: that in the middle, what it is for above it and what it means below."""
+    margin, clock = " " * size.left, view.clock
+    style = _LEVELS[clock.level] if clock else ""
+    rows = [top_row(view, size), Content("")]
+    rows += [Content.assemble(margin, (row, _STYLES["heading"])) for row in large.heading]
+    rows.append(Content(""))
+    rows += [Content.assemble(margin, (row, style)) for row in large.time]
+    rows.append(Content(""))
+    rows += [Content.assemble(margin, (row, "bold")) for row in large.words]
+    rows += [Content("")] * (size.height - len(rows) - 1)
+    return Content("\n").join([*rows, _spread(size, [], _dots(view))])
+
+
+def _dots(view: StageView) -> list[tuple[str, str]]:
+    """How far the session has come."""
+    if not view.number:
+        return []
+    if view.total > 24:
+        return [(f"{view.number} of {view.total}", "$quiet")]
+    return [("●" * view.number, "$now"), ("○" * (view.total - view.number), "$quiet")]
+
+
 def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> list[Content]:
     """The clock with its words on the left; pages and progress dots on the right."""
     left: list[tuple[str, str]] = []
     drawn: tuple[str, ...] | None = None
-    right: list[tuple[str, str]] = []
+    right = _dots(view)
     if len(setting.pages) > 1:
-        right.append((f"page {index + 1} of {len(setting.pages)}   ", "$quiet"))
-    if view.number and view.total <= 24:
-        right += [("●" * view.number, "$now"), ("○" * (view.total - view.number), "$quiet")]
-    elif view.number:
-        right.append((f"{view.number} of {view.total}", "$quiet"))
+        right.insert(0, (f"page {index + 1} of {len(setting.pages)}   ", "$quiet"))
     if view.clock is not None:
         style = _LEVELS[view.clock.level]
-        said = f"{view.clock.digits}  {view.clock.words}"
-        words = (f"  {view.clock.words}", style if view.clock.level == "over" else "")
+        meaning = clock_words(view.clock, away=view.away)
+        said = f"{view.clock.digits}  {meaning}"
+        words = (f"  {meaning}", style if view.clock.level == "over" else "")
         if setting.clock_font:
             # The words as large as the time, where there is room for both on one row.
             beside = size.wide - sum(width_of(text) for text, _ in right) - 2
@@ -128,7 +155,8 @@ def page_rows(page: Page) -> list[Content]:
     """A page as rows of cells."""
     rows: list[Content] = []
     for line in page.lines:
-        drawn = _drawn(line, page.letters) if page.letters and line.text.strip() else [line_content(line)]
+        large = page.letters and line.text.strip() and not line.small
+        drawn = _drawn(line, page.letters) if large else [line_content(line)]
         rows += [*drawn, *[Content("")] * (line.rows - len(drawn))]
     return rows
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from frameworks.library import FrameworkLibrary
 from sessions import choices, forms, rounds
-from sessions.model import Note, Person, Session, Step
+from sessions.model import Note, Person, Session, Shared, Step
 from sessions.planning import new_session
 from sessions.templates import TemplateLibrary
 
@@ -21,8 +21,9 @@ _WORDS = (
 )
 
 
-def workshop(data: Path, note_count: int, people: int = 30) -> Session:
-    """The bundled pair talk with so many notes at the step that asks for most; the last person has none yet."""
+def workshop(data: Path, note_count: int, people: int = 30, shared: Shared = "own") -> Session:
+    """The bundled pair talk with so many notes at the step that asks for most; the last person has none yet. What is
+    shared with the room is on the wall, under one statement after the other."""
     frameworks = {one.id: one for one in FrameworkLibrary(data).all()}
     template = next(
         one for one in TemplateLibrary(data, FrameworkLibrary(data)).all() if one.id == "quality-pair-talk"
@@ -42,7 +43,9 @@ def workshop(data: Path, note_count: int, people: int = 30) -> Session:
         if rounds.needs_round(session, step):
             session = rounds.make(session, step, NOW)
     step = writing(session)
-    cited = choices.cite(session, step.framework, "1.4")
+    framework = session.framework(step.framework)
+    refs = [one.ref for _, one in framework.statements()] if framework and shared == "room" else ["1.4"]
+    cited = [choices.cite(session, step.framework, ref) for ref in refs]
     asked = forms.subjects(session, step)[:-1]
     notes = []
     for number in range(note_count):
@@ -53,7 +56,8 @@ def workshop(data: Path, note_count: int, people: int = 30) -> Session:
                 step=step.id,
                 round=subject.round,
                 people=subject.people,
-                cites=(cited,) if cited else (),
+                cites=(cite,) if (cite := cited[number % len(cited)]) else (),
+                shared=shared,
                 fields={
                     field.key: text.format(number) for field, text in zip(step.capture, _WORDS, strict=False)
                 },

@@ -1,5 +1,7 @@
 """A framework in print: every word of it, and whose words they are."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.document import Bullets, Heading, Paragraph, QrCode
+from exports.document import Bullets, Heading, Listed, Paragraph, QrCode
 from exports.errors import ExportError
 from exports.framework_page import file_stem, framework_page, pages_of, write_page
 from exports.write import frameworks_to, worksheet_to
 from frameworks.library import FrameworkLibrary
 from frameworks.model import Area, Framework, Group, Prompts, Statement
-from sessions.model import Ref, Session, Step, UsedFramework
+from sessions import planning
+from sessions.faces import faces
+from sessions.model import Choosable, Ref, Session, Step, Template, UsedFramework
 from sessions.prompts import plain
 from tests.exports.awkward import SESSION, WATER
 from tests.exports.reading import parse, texts
@@ -23,6 +27,7 @@ from tests.standards import HOSTILE, framework
 
 FRAMEWORKS = FrameworkLibrary(None).all()
 STANDARDS = framework()
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 class _Reading(HTMLParser):
@@ -122,6 +127,47 @@ def test_areas_keep_the_order_of_the_framework() -> None:
 def test_codes_stand_in_a_column_where_there_are_any() -> None:
     assert "--code: " in write_page(STANDARDS, "html")
     assert "--code: " not in write_page(next(one for one in FRAMEWORKS if not one.coded), "html")
+
+
+def numbered(framework: Framework, steps: Sequence[Step] = (), areas: Sequence[Area] = ()) -> dict[str, str]:
+    """What has a number on the page, by that number."""
+    found = {}
+    for block in framework_page(framework, areas, steps).blocks:
+        if isinstance(block, Bullets) and block.first:
+            for number, (line,) in enumerate(block.items, block.first):
+                found[str(number)] = "".join(span.text for span in line if not isinstance(line, Listed))
+        elif isinstance(block, Heading):
+            called, _, words = "".join(span.text for span in block.line).partition(". ")
+            found |= {called: words} if words and called.isdigit() else {}
+    return found
+
+
+@pytest.mark.parametrize("what", ["area", "statement", "anything"])
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda one: one.id)
+def test_what_has_no_code_has_the_number_that_the_stage_gives_it(
+    framework: Framework, what: Choosable
+) -> None:
+    step = Step(id="a", title="Ask", framework=framework.id, choose="room", choosable=what)
+    template = Template(id="t", title="T", framework=framework.id, steps=(step,))
+    session = planning.new_session(
+        [template], {framework.id: framework}, cluster="C", day=NOW.date(), now=NOW, zone="Europe/London"
+    )
+    (listed,) = [one for one in faces(session, session.steps[0]) if one.kind == "choose"]
+    on_stage = {one.marker: one.text for one in listed.entries if one.place}
+    in_print = numbered(framework, session.steps)
+    # On the stage a statement may have the beginning of its sentence with it.
+    assert all(text.endswith(in_print[number]) for number, text in on_stage.items())
+    if framework.coded:
+        assert in_print.keys() == on_stage.keys()
+
+
+def test_some_areas_keep_the_numbers_that_their_statements_have_among_all() -> None:
+    framework = next(one for one in FRAMEWORKS if one.id == "evidence-and-action")
+    assert list(numbered(framework, areas=framework.areas[1:2])) == [str(number) for number in range(6, 13)]
+    page = write_page(framework, "md")
+    assert "\n28. " in page
+    assert "\n- " not in page
+    assert '<ol start="6">' in write_page(framework, "html")
 
 
 def test_words_that_look_like_markup_stay_words() -> None:

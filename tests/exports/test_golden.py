@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from exports import handout, markdown
+from exports import dated, handout, markdown
 from exports.document import Document
+from exports.formats import FORMATS as HAND_OUT_FORMATS
 from exports.guide import FORMATS, Format, guide, write
 from exports.worksheet import worksheet
 from sessions.model import Session, Template
@@ -47,6 +49,24 @@ def test_the_hand_out_is_as_expected(name: str) -> None:
     _compare(GOLDEN / f"{name}.md", markdown.render(document, images))
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *(("group", form) for form in ("csv", "json", "ics")),
+        *(("record", form) for form in ("csv", "json", "ics")),
+        *(("own-names-removed", form) for form in ("csv", "json", "ics")),
+        ("later-record", "csv"),
+        ("later-own", "json"),
+    ],
+)
+def test_the_hand_out_as_data_is_as_expected(name: str, form: str) -> None:
+    document = DOCUMENTS[name]()
+    coming = dated.next_session(SESSION, LATER, names_kept=name == "record")
+    if name in ("group", "record"):
+        document = replace(document, events=(*document.events, *coming))
+    _compare(GOLDEN / f"{name}.{form}", HAND_OUT_FORMATS[form].render(document, {}))
+
+
 @pytest.mark.parametrize(("name", "session"), [("worksheets", SESSION), ("later-worksheets", LATER)])
 def test_the_worksheets_are_as_expected(name: str, session: Session) -> None:
     """Without their style sheet, which may change as it likes."""
@@ -64,7 +84,8 @@ def test_the_facilitators_guide_is_as_expected(form: Format) -> None:
     _compare(GOLDEN / f"guide.{form}", before + rest.partition("</style>")[2] if rest else written)
 
 
-def _compare(path: Path, text: str) -> None:
+def _compare(path: Path, found: str | bytes) -> None:
+    data = found.encode() if isinstance(found, str) else found
     if os.environ.get("FACILITATOR_RENEW"):
-        path.write_bytes(text.encode())
-    assert text.encode() == path.read_bytes()
+        path.write_bytes(data)
+    assert data == path.read_bytes()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from exports import handout, markdown
-from exports.names import found, group_pseudonym, pseudonym, removed, school_pseudonym
+from exports.names import group_pseudonym, pseudonym, removed, school_pseudonym
 from sessions import people
 from sessions.model import LEFT, Earlier, Kind, Meta, Note, Person, Review, Session
 from sessions.name_search import words
@@ -194,10 +194,6 @@ def test_who_is_kept_keeps_the_owner_that_they_wrote() -> None:
     assert items["n3.do"].text == "Rhian and a colleague swap keys"
 
 
-def test_found_lists_names_in_what_earlier_sessions_left() -> None:
-    assert "Niamh" in {one.words for one in found(LATER)}
-
-
 def test_group_notes_hold_no_known_name_anywhere() -> None:
     text = set(words(markdown.render(handout.group_notes(SESSION, NOW))))
     for word in (
@@ -281,17 +277,6 @@ def test_stand_ins_stand_in_free_text_where_it_is_clear_who_is_meant() -> None:
 def test_titles_keep_ordinary_words_that_are_names_too() -> None:
     session = session_with("x", Person(id="a", name="Mark Rees"), title="Mark your progress with Rees")
     assert removed(session).meta.title == "Mark your progress with a colleague"
-
-
-def test_found_lists_what_would_go_and_what_would_stay() -> None:
-    session = session_with("Rhian will ask Will. Will and RHIAN", RHIAN, Person(id="c", name="Will Price"))
-    listed = {(one.words, one.becomes, one.count, one.left) for one in found(session)}
-    assert listed == {
-        ("Rhian", "a colleague", 1, False),
-        ("RHIAN", "a colleague", 1, False),
-        ("Will", "a colleague", 2, False),
-        ("will", "a colleague", 1, True),
-    }
 
 
 def test_names_of_people_taken_out_or_corrected_and_their_schools_are_removed_too() -> None:

@@ -3,22 +3,26 @@
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import zxingcpp
-from hypothesis import example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from msgspec.structs import replace
 from PIL import Image
 
 from exports import qr
 from exports.calendar import review_event
 from exports.errors import ExportError
+from exports.handout import group_notes, own_notes
+from exports.links import checked, with_link
 from sessions.model import Session
-from tests.exports.awkward import SESSION
+from sessions.text import one_line
+from tests.exports.awkward import NOW, SESSION
 
 PAYLOADS = [
     "https://example.org/notes",
@@ -26,6 +30,21 @@ PAYLOADS = [
     review_event(SESSION),
     review_event(SESSION, ["Ffonio Siân ŵ Ŷ; cyn dydd Llun, a \\ b", "Second\nline"]),
 ]
+
+# What people may give for one: words of any kind between the signs that addresses are made of.
+web_addresses = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["https://", "http://", "HTTPS://"]),
+    st.from_regex(r"[a-zŵŷé0-9-]{1,12}(\.[a-z]{2,5}){0,2}(:[0-9]{1,5})?", fullmatch=True),
+    st.one_of(
+        st.just(""),
+        st.builds(
+            "/{}".format,
+            st.text(st.characters(min_codepoint=33, exclude_categories=["Cs", "Cn"]), max_size=60),
+        ),
+        st.builds("/{}".format, st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=200)),
+    ),
+)
 
 
 def decoded(rows: list[list[bool]], scale: int = 4) -> str:
@@ -75,6 +94,23 @@ def test_the_terminals_half_blocks_are_read(payload: str) -> None:
     assert decoded(rows) == payload
 
 
+@settings(max_examples=60)
+@given(link=web_addresses)
+@example(link="https://ysgol-tŷ-gwyn.cymru/nodiadau/siân?blwyddyn=1#ŵ")
+@example(link="HTTPS://EXAMPLE.ORG/0123456789012345")
+@example(link="https://example.org/%zz/%C5%B5?a=b&c=漢字")
+@example(link="https://user@[2001:db8::1]:8080/~x/;,:@!$()*+")
+@example(link="https://example.org/" + "x" * 1980)
+def test_every_link_that_is_let_through_is_read_back_the_same(link: str) -> None:
+    try:
+        sent = checked(link)
+    except ExportError:
+        assume(False)
+    assert sent.isascii()
+    assert checked(sent) == sent
+    assert decoded(qr.matrix(sent)) == sent
+
+
 def test_a_code_keeps_its_quiet_zone_of_four() -> None:
     rows = qr.matrix("x")
     edge = [*rows[:4], *rows[-4:], *(row[:4] for row in rows), *(row[-4:] for row in rows)]
@@ -113,24 +149,42 @@ def test_codes_are_the_review_date_and_the_sources_that_have_a_link() -> None:
 def test_the_groups_notes_have_a_code_only_when_there_is_a_link() -> None:
     first = qr.codes(SESSION, " https://example.org/n ")[0]
     assert (first.name, first.payload) == ("group-notes", "https://example.org/n")
-    for wrong in ("javascript:alert(1)", "example.org", "https://a b", "https://", "https://x/\x1b[0m"):
-        with pytest.raises(ExportError, match="is not a web address"):
-            qr.codes(SESSION, wrong)
+    with pytest.raises(ExportError, match="is not a web address"):
+        qr.codes(SESSION, "example.org")
+    own = with_link(SESSION, "https://example.org/{id}")
+    assert qr.codes(own)[0].link == "https://example.org/2026-12-01-cwm-test-k7f3"
+    assert qr.codes(own, "https://example.org/{date}")[0].link == "https://example.org/2026-12-01"
 
 
-@pytest.mark.parametrize(
-    ("text", "link"),
-    [
-        ("The book, https://example.org/a.", "https://example.org/a"),
-        ("(see http://example.org/a_(b))", "http://example.org/a_(b)"),
-        ("<https://example.org/?q=1&r=2>, then", "https://example.org/?q=1&r=2"),
-        ("a book without one", ""),
-        ("https:// alone", ""),
-        ("", ""),
-    ],
-)
-def test_links_are_found_in_a_source(text: str, link: str) -> None:
-    assert qr.link_in(text) == link
+def test_the_notes_are_ready_from_a_day_on_until_it_has_come() -> None:
+    session = with_link(SESSION, "https://example.org/n", date(2026, 12, 3))
+    captions = [qr.codes(session, today=date(2026, 12, day))[0].caption for day in (2, 3)]
+    assert captions == ["The group's notes, ready from Thursday 3 December 2026", "The group's notes"]
+    # In a file too, by the day in the session's zone.
+    early, late = (datetime(2026, 12, 2, hour, 30, tzinfo=UTC) for hour in (12, 24 - 1))
+    there = replace(session, meta=replace(session.meta, zone="Asia/Tokyo"))
+    said = [group_notes(there, now).codes[0].caption for now in (early, late)]
+    assert said == captions
+
+
+def test_a_placeholder_is_filled_in_from_the_session_as_it_is_though_names_are_removed() -> None:
+    session = with_link(SESSION, "https://example.org/{cluster}")
+    for document in (
+        group_notes(session, NOW),
+        group_notes(SESSION, NOW, link="https://example.org/{cluster}"),
+        own_notes(session, "p1", NOW, "removed"),
+    ):
+        assert document.codes[0].link == "https://example.org/cwm-test"
+
+
+def test_actions_are_only_in_the_code_of_a_persons_own_sheet() -> None:
+    """What `codes` gives is for everybody: the stage shows nothing else."""
+    own = next(code for code in own_notes(SESSION, "p1", NOW).codes if code.personal)
+    assert "DESCRIPTION:- =cmd" in own.payload
+    assert own.name not in {code.name for code in qr.codes(SESSION)}
+    for code in (*qr.codes(SESSION), *group_notes(SESSION, NOW).codes):
+        assert not code.personal
+        assert "DESCRIPTION" not in code.payload
 
 
 @given(title=st.text(max_size=200))
@@ -158,6 +212,20 @@ def test_the_event_is_one_bare_event_whatever_is_in_it(title: str, actions: list
     assert not any(re.search(r"[\x00-\x1f]", line) for line in lines)
     assert not any(re.search(r"(?<!\\)(?:\\\\)*[,;]", line.partition(":")[2]) for line in lines)
     assert qr.matrix("\r\n".join(lines))
+
+
+@given(actions=st.lists(st.text(max_size=50), max_size=7))
+@example(actions=["Ffonio Siân; cyn dydd Llun, a \\ b", "\\n \\, BEGIN:VEVENT"])
+def test_a_calendar_takes_the_event(actions: list[str]) -> None:
+    """Put into a calendar, as a phone puts it, it is an event with exactly these words."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a phone//EN", review_event(SESSION, actions)]
+    (event,) = Calendar.from_ical("\r\n".join([*lines, "END:VCALENDAR", ""])).events
+    assert event.errors == []
+    assert str(event["SUMMARY"]) == 'Review: Springs & "rivers" | #1 `day`'
+    assert (event.start, event.duration) == (SESSION.meta.review_date, timedelta(days=1))
+    tasks = [f"- {words}" for words in map(one_line, actions) if words]
+    said = "\n".join([*tasks[:5], *([f"and {len(tasks) - 5} more"] if len(tasks) > 5 else [])])
+    assert str(event.get("DESCRIPTION", "")) == said
 
 
 def test_the_event_is_all_day_and_short() -> None:

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from exports import handout, markdown, names
+from exports.leaving import leaving
 from sessions import parking, show, themes, voting, walls
 from sessions.model import Bond, Session
 from tests.build import NOW, titled
@@ -70,7 +71,7 @@ def test_names_in_themes_and_in_the_parking_lot_are_removed():
         assert "showed us" in whole
         assert "about cover" in whole
     assert "Mair" in text(handout.record(state, NOW))
-    assert {one.words for one in names.found(state)} >= {"Mair", "Mair Pugh"}
+    assert {one.words for one in leaving(state).goes} >= {"Mair", "Mair Pugh"}
 
 
 def test_who_is_kept_apart_is_gone_with_the_names():

@@ -10,10 +10,11 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
-from exports import handout, markdown
+from exports import handout, markdown, qr
 from exports.calendar import review_event
 from exports.errors import ExportError
 from exports.folder import MANIFEST
+from exports.formats import FORMATS
 from exports.names import Names, pseudonym
 from exports.write import For, export, worksheet_to
 from sessions.model import Group, Round
@@ -32,7 +33,9 @@ def test_group_notes_are_written_with_their_codes_beside_them(tmp_path: Path) ->
     assert [path.relative_to(folder).as_posix() for path in files] == [
         f"{STEM}-group-notes.md",
         f"qr/{STEM}-review-date.png",
+        f"qr/{STEM}-review-date.svg",
         f"qr/{STEM}-source-water.png",
+        f"qr/{STEM}-source-water.svg",
     ]
     assert names(folder) == {path.relative_to(folder).as_posix() for path in files}
     assert files.remarks == []
@@ -42,6 +45,16 @@ def test_group_notes_are_written_with_their_codes_beside_them(tmp_path: Path) ->
             assert zxingcpp.read_barcodes(picture.convert("L"))
     with Image.open(files[1]) as picture:
         assert zxingcpp.read_barcodes(picture.convert("L"))[0].text == review_event(SESSION)
+    assert files[2].read_text(encoding="utf-8") == qr.svg(review_event(SESSION))
+
+
+def test_a_persons_own_code_is_only_on_their_sheet(tmp_path: Path) -> None:
+    export(SESSION, tmp_path, "people", now=NOW, only="p1")
+    assert {path.name for path in (tmp_path / "qr").iterdir()} == {
+        f"{STEM}-rhian-jones-actions.png",
+        f"{STEM}-source-water.png",
+        f"{STEM}-source-water.svg",
+    }
 
 
 @pytest.mark.parametrize(
@@ -100,9 +113,10 @@ def test_one_person_who_is_asked_for_gets_a_file_and_nobody_at_all_is_said(tmp_p
 
 
 def test_with_names_removed_no_file_holds_a_name_in_its_name_or_words(tmp_path: Path) -> None:
-    files = export(SESSION, tmp_path, "people", "removed", now=NOW)
+    files = export(SESSION, tmp_path, "people", "removed", tuple(FORMATS), now=NOW)
+    assert len(files) >= 5 * 4
     for path in files:
-        said = path.name + (path.read_text(encoding="utf-8") if path.suffix == ".md" else "")
+        said = path.name + (path.read_text(encoding="utf-8") if path.parent == tmp_path else "")
         for name in ("Rhian", "rhian", "Siôn", "sion", "Niamh", "Jones", "Tŷ Gwyn", "Parry", "Bethan"):
             assert not re.search(rf"\b{name}\b", said), (path.name, name)
     number = pseudonym(SESSION, "p1").removeprefix("Leader ")
@@ -141,7 +155,9 @@ def test_a_file_the_user_changed_or_made_is_never_overwritten(tmp_path: Path) ->
         f"{STEM}-group-notes-2.md",
         f"qr/{STEM}-review-date.png",
         f"qr/{STEM}-review-date-2.png",
+        f"qr/{STEM}-review-date.svg",
         f"qr/{STEM}-source-water.png",
+        f"qr/{STEM}-source-water.svg",
     }
 
 
@@ -231,7 +247,7 @@ def test_people_of_the_same_name_each_get_a_file(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="as md, not as docx"):
+    with pytest.raises(ExportError, match="json or ics, not as docx"):
         export(SESSION, tmp_path, formats=("md", "docx"), now=NOW)
     with pytest.raises(ExportError, match="no list of people"):
         export(replace(SESSION, people=()), tmp_path, "people", now=NOW)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from facilitator import app
 from facilitator.app import FacilitatorApp
 from facilitator.screens.live import LiveScreen
 from sessions.model import Session
@@ -51,6 +53,16 @@ async def settled(pilot: Pilot[None], *words: str) -> None:
         await pilot.pause(0.02)
 
 
+class _Alone(FacilitatorApp):
+    """The app without the library under everything."""
+
+    CSS_PATH = [Path(app.__file__).with_name("app.tcss")]
+
+    def get_default_screen(self) -> Screen[object]:
+        """Nothing is under the console."""
+        return Screen()
+
+
 @asynccontextmanager
 async def console(
     session: Session,
@@ -58,12 +70,13 @@ async def console(
     *,
     size: tuple[int, int] = (120, 40),
     hands: Callable[[], datetime] | None = None,
+    library: bool = False,
 ) -> AsyncIterator[Pilot[None]]:
-    """The app with the session's console in front."""
+    """The app with the session's console in front, over the `library` when it is gone back to."""
     now = hands or Hands()
     Store(data, now=now).create(session)
-    app = FacilitatorApp(data, session=session.id, now=now)
-    async with app.run_test(size=size) as pilot:
+    opened = (FacilitatorApp if library else _Alone)(data, session=session.id, now=now)
+    async with opened.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from sessions import progress, rounds
+from sessions.beginning_again import begin_again
 from sessions.model import Note, Session
 from sessions.store import Store
 from tests.build import NOW, session, titled
@@ -87,7 +88,7 @@ async def test_esc_leaves_it_as_it_is_and_one_that_has_not_begun_is_not_asked_ab
         await pilot.press("escape")
         await pilot.pause()
         assert saved(data_folder).meta.status == "running"
-    Store(data_folder).change(saved(data_folder).id, "Again", progress.begin_again)
+    Store(data_folder).change(saved(data_folder).id, "Again", begin_again)
     async with library(data_folder) as pilot:
         await pilot.press("R")
         await pilot.pause()

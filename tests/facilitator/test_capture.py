@@ -1,12 +1,15 @@
 """Writing down what people say, by keys alone, over the real store."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from facilitator.dialogs.cite import Cite
+from facilitator.screens import capture_asking as asking
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.capture import CaptureScreen
 from facilitator.screens.live import LiveScreen
@@ -68,6 +71,26 @@ async def test_leaving_a_field_saves_at_once_and_goes_to_the_next(tmp_path: Path
         (note,) = desk.notes
         assert words(note) == {"evidence": "ac", "action": "b"}
         assert note.people == ("p1",)
+
+
+async def test_going_back_to_a_field_that_is_still_being_saved_keeps_its_words_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, session(at="write"), subject="p1")
+    async with desk.run() as pilot:
+        screen = desk.app.screen
+        assert isinstance(screen, CaptureScreen)
+        change, gate = screen.desk.change, asyncio.Event()
+
+        async def slowly(*args: Any, **options: Any) -> object:
+            await gate.wait()
+            return await change(*args, **options)
+
+        monkeypatch.setattr(screen.desk, "change", slowly)
+        await desk.keys(pilot, "tab", *"One", "tab", "shift+tab", *" more")
+        gate.set()
+        await desk.keys(pilot, "ctrl+s")
+        assert [words(note) for note in desk.notes] == [{"evidence": "One more"}]
 
 
 async def test_enter_in_the_last_field_and_tab_go_on_to_the_next_form(tmp_path: Path) -> None:
@@ -288,7 +311,7 @@ async def test_notes_of_pairs_made_anew_are_still_there(tmp_path: Path) -> None:
 async def test_a_code_is_understood_while_it_is_typed(tmp_path: Path) -> None:
     desk = Desk(tmp_path, held(CITING))
     async with desk.run() as pilot:
-        assert "No behaviour yet: Ctrl+T" in desk.text
+        assert "No behaviour yet: find it with “Cite”." in desk.text
         await desk.keys(pilot, "2", ".", "1")
         assert "2.1 Shows collaboration" in desk.text
         await desk.keys(pilot, "enter", "x", "ctrl+s")
@@ -346,6 +369,19 @@ async def test_a_code_before_such_a_sentence_is_taken_as_one_and_ctrl_t_loses_no
         (note,) = desk.notes
         assert [cite.ref for cite in note.cites] == ["3.1"]
         assert words(note) == {"evidence": "They moved the meeting"}
+
+
+async def test_words_begun_like_a_statement_that_become_a_sentence_cite_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, held(CITING))
+    async with desk.run() as pilot:
+        await desk.keys(pilot, *"Trust")
+        await desk.saved(pilot)
+        assert [cite.ref for cite in desk.notes[0].cites] == ["3.1"]
+        desk.paste(" grew when the meeting moved")
+        await pilot.pause()
+        await desk.keys(pilot, "tab", "ctrl+s")
+        (note,) = desk.notes
+        assert (note.cites, words(note)) == ((), {"evidence": "Trust grew when the meeting moved"})
 
 
 async def test_a_whole_area_is_no_statement(tmp_path: Path) -> None:
@@ -661,7 +697,7 @@ async def test_pairs_that_are_not_made_yet_are_asked_for(tmp_path: Path) -> None
     made = session(at="welcome")
     desk = Desk(tmp_path, made, step=step(made, "harvest").id)
     async with desk.run():
-        assert "Make the pairs first (k)." in desk.text
+        assert "Make the pairs first, in Pairs." in desk.text
 
 
 async def test_a_step_that_asks_for_nothing_offers_those_that_do(tmp_path: Path) -> None:
@@ -673,6 +709,13 @@ async def test_a_step_that_asks_for_nothing_offers_those_that_do(tmp_path: Path)
         assert "1 of 3" in desk.text
         await pilot.press("o", "k", "ctrl+s")
         assert words(desk.notes[0]) == {"headline": "ok"}
+
+
+def test_the_step_to_come_is_offered_first() -> None:
+    talk = Step(id="talk", title="Talk")
+    made = held(EVERY_KIND, talk, CITING, Step(id="close", title="Close"))
+    found = [asking.coming(made, one) for one in (*made.steps, None)]
+    assert found == [made.steps[2].id, made.steps[2].id, "", "", ""]
 
 
 async def test_not_choosing_a_step_goes_back(tmp_path: Path) -> None:

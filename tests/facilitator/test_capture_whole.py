@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import OptionList
 
 from facilitator.desk import Desk as Opened
 from facilitator.screens import capture_given as given
@@ -62,8 +63,10 @@ async def test_ctrl_g_shows_who_was_heard_and_finds_the_form_still_empty(tmp_pat
     made = wrote(session(at="write"), "write", 0, evidence="x")
     desk = Desk(tmp_path, made)
     async with desk.run() as pilot:
-        await desk.keys(pilot, "ctrl+g")
+        await desk.keys(pilot, "pagedown", "ctrl+g")
         await desk.said("1 of 6 heard", pilot)
+        # It begins at the form in hand.
+        assert desk.app.screen.query_one(OptionList).highlighted == 2
         assert "1 of 2 fields" in desk.text
         assert desk.text.count("not yet") == 5
         assert "Siân Gethin, Ysgol y Bryn" in desk.text
@@ -93,6 +96,14 @@ def test_what_each_has_given_is_said_in_words() -> None:
     assert said(1, 3, 1, 2, 6) == ("1 of 3 forms", "1 of 3 forms, 2 of 6 fields")
     assert said(2, 2, 2, 3, 4) == ("2 notes", "2 notes, 3 of 4 fields")
     assert said(1, 1, 0, 0, 0) == ("", "chosen")
+
+
+def test_the_names_of_groups_begin_at_one_edge_however_many_groups_there_are() -> None:
+    made = session(at="harvest", who=people(24))
+    rows = given.rows(made, Walk(step=made.progress.step).slots(made))
+    assert len(rows) == 12
+    edges = {row.full.index(name) for row in rows if (name := row.full.split("  ")[-1].strip())}
+    assert edges == {len("Pair 12  ")}
 
 
 def test_two_hundred_people_are_counted_by_what_they_gave() -> None:
@@ -169,9 +180,7 @@ async def test_a_note_goes_to_the_pair_it_belongs_to_and_comes_back(tmp_path: Pa
 async def test_what_another_step_does_not_ask_for_is_kept_there_and_can_be_written_on(tmp_path: Path) -> None:
     desk = Desk(tmp_path, wrote(session(at="write"), "write", 0, evidence="Two lessons", action="Ring"))
     async with desk.run() as pilot:
-        await desk.keys(pilot, "ctrl+g")
-        await pilot.press("enter")
-        await desk.keys(pilot, "f3")
+        await desk.keys(pilot, "pageup", "f3")
         await pilot.press(*"harvest", "enter")
         await desk.said("Moved to Pair 1", pilot)
         assert "“Evidence” and “Action” stand below" in "".join(

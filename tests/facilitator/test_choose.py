@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from facilitator.screens.choose import ChooseScreen
 from facilitator.screens.choose_hands import HandsScreen
 from facilitator.widgets.rows import Rows
+from facilitator.widgets.search import Search
 from frameworks.library import FrameworkLibrary
 from sessions.model import Choosable, Session, Step, UsedFramework
 from sessions.stage import current_step
@@ -263,9 +264,17 @@ async def test_what_has_no_code_is_chosen_by_its_number_on_the_stage_also_beyond
         assert "Number" not in text_of(app)
 
 
-async def test_hands_are_counted_for_single_questions_under_the_numbers_of_the_stage(tmp_path: Path) -> None:
-    app = SmallApp(tmp_path, uncoded("evidence-and-action", "anything", 4), ChooseScreen)
+async def test_single_questions_are_found_counted_and_taken_under_the_numbers_of_the_stage(
+    tmp_path: Path,
+) -> None:
+    app = SmallApp(tmp_path, uncoded("evidence-and-action", "anything", 2), ChooseScreen)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("/")
+        app.screen.query_one(Search).value = "partnership"
+        await pilot.pause()
+        row = next(row for row in text_of(app).splitlines() if "formed for coaching" in row)
+        assert row.replace("█", "").split()[0] == "21"
+        await pilot.press("escape", "home")
         await pilot.press("h", "2", "enter", "enter", "4", "enter", "1")
         await pilot.pause()
         assert "How many hands for number 3?" in text_of(app)
@@ -274,11 +283,11 @@ async def test_hands_are_counted_for_single_questions_under_the_numbers_of_the_s
         await pilot.pause()
         assert hands(app) == {"#1": 2, "#1.2": 4, "#1.3": 1}
         assert marked(app) == "#1.2"
-        assert "Most for number 2: 4, 2 ahead. Enter takes it." in text_of(app)
+        assert "Most for number 2 (4), Leading with others (2). Enter takes them." in text_of(app)
         assert "7 hands of 6 people." in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert focus(app) == ["#1.2"]
+        assert focus(app) == ["#1", "#1.2"]
 
 
 async def test_after_a_count_enter_takes_what_won_in_place_of_what_was_chosen_before(tmp_path: Path) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from tests.facilitator.commandline import call, new_session, step_asking
+from facilitator.settings import Settings
+from sessions.handover import handed_over, same
+from sessions.series import again
+from sessions.store import Store
+from tests.facilitator.commandline import call, moment, new_session, step_asking
 
 
 @pytest.fixture
@@ -54,6 +60,23 @@ def test_a_link_gets_its_code(session: str, tmp_path: Path) -> None:
     assert "example.org" in Path(first).read_text(encoding="utf-8")
 
 
+def test_the_usual_link_is_filled_in_and_stays_the_sessions(
+    session: str, tmp_path: Path, data_folder: Path
+) -> None:
+    def links(*given: str) -> str:
+        files = call("export", session, "--to", tmp_path / "out", *given).out.splitlines()
+        return Path(files[0]).read_text(encoding="utf-8")
+
+    settings = Settings(data_folder)
+    settings.put(link="https://example.org/{cluster}/{date}", link_days=2)
+    assert "<https://example.org/cwm-test/2026-12-01>" in links()
+    settings.put(link="https://elsewhere.example/{id}")
+    assert "<https://example.org/cwm-test/2026-12-01>" in links()
+    assert f"<https://elsewhere.example/{session}>" in links("--link", "https://elsewhere.example/{id}")
+    wrong = call("export", session, "--to", tmp_path / "out", "--link", "https://x.org/{school}", status=1)
+    assert "“{school}” cannot be filled in." in wrong.err
+
+
 def test_a_file_that_was_changed_is_left_and_said(session: str, tmp_path: Path) -> None:
     first = Path(call("export", session, "--to", tmp_path / "out").out.splitlines()[0])
     first.write_text("mine now")
@@ -62,11 +85,45 @@ def test_a_file_that_was_changed_is_left_and_said(session: str, tmp_path: Path) 
     assert first.read_text() == "mine now"
 
 
-@pytest.mark.parametrize("format", ["html", "md,csv", "docx", ""])
+@pytest.mark.parametrize("format", ["docx", "md,\x1b[31m", ""])
 def test_formats_that_there_are_not_are_wrong_usage(session: str, tmp_path: Path, format: str) -> None:
     result = call("export", session, "--to", tmp_path / "out", "--format", format, status=2)
-    assert "md" in result.err
+    assert "md, html, csv, json or ics" in result.err
+    assert "\x1b" not in result.err
     assert not (tmp_path / "out").exists()
+
+
+def test_every_format_is_written_and_the_calendar_knows_the_next_session(
+    session: str, tmp_path: Path, data_folder: Path
+) -> None:
+    store = Store(data_folder)
+    before = store.change(
+        session, "Review", lambda one: replace(one, meta=replace(one.meta, review_date=date(2027, 1, 12)))
+    )
+    for day in (date(2027, 2, 2), date(2027, 1, 19)):
+        store.create(again(before, day=day, now=moment()))
+    files = call("export", session, "--to", tmp_path / "out", "--format", "ics, CSV,md,json,html,md")
+    paths = [Path(line) for line in files.out.splitlines()]
+    assert [path.suffix for path in paths[:5]] == [".ics", ".csv", ".md", ".json", ".html"]
+    calendar = paths[0].read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20270112" in calendar
+    # Of two that go on from it, the first.
+    assert ":20270119T" in calendar
+    assert "20270202" not in calendar
+
+
+def test_the_record_is_taken_in_again_elsewhere_and_group_notes_are_refused(
+    session: str, tmp_path: Path, data_folder: Path
+) -> None:
+    out = ("export", session, "--to", tmp_path, "--format", "json", "--for")
+    record, group = (Path(call(*out, kind).out.splitlines()[0]) for kind in ("record", "group"))
+    assert call("sessions", "import", record, "--data", tmp_path / "elsewhere").line == session
+    there = Store(tmp_path / "elsewhere").load(session)
+    assert same(there, Store(data_folder).load(session))
+    assert handed_over(there) == record.read_bytes()
+    refused = call("sessions", "import", group, "--data", tmp_path / "elsewhere", status=1).err
+    assert "holds group notes alone, with names removed" in refused
+    assert len(refused.splitlines()) == 1
 
 
 def test_what_cannot_be_written_is_said(session: str, tmp_path: Path) -> None:
@@ -103,3 +160,13 @@ def test_as_many_pair_sheets_are_printed_as_there_will_be_pairs_or_are_asked_for
     assert pairs() == 2 * 2
     assert pairs("--groups", "7") == 2 * 7
     call("worksheet", session, "--to", tmp_path / "out", "--groups", "0", status=2)
+
+
+def test_what_is_in_doubt_with_names_removed_is_said(session: str, tmp_path: Path) -> None:
+    step = step_asking(session, "evidence")
+    words = ("--cite", "1.4", "--field", "Evidence of impact=Gyda Fair")
+    call("note", session, "--step", step, "--person", "Alun", *words)
+    assert "doubt" not in call("export", session, "--to", tmp_path / "a").err
+    said = call("export", session, "--to", tmp_path / "b", "--for", "record", "--names", "removed").err
+    assert "1 word in doubt: “Fair” goes." in said
+    assert "doubt" not in call("export", session, "--to", tmp_path / "c", "--for", "record").err

@@ -62,7 +62,7 @@ async def test_a_persons_own_notes_ask_whose_and_write_that_one_file(tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         into(app, tmp_path / "out")
         await pilot.press("down")
-        assert await settled(pilot) == "Whose notes? F3 chooses the person."
+        assert await settled(pilot) == "Whose notes? Choose the person first."
         await pilot.press("enter", "a", "l", "u")
         await pilot.pause()
         await pilot.press("enter")

@@ -136,7 +136,7 @@ async def test_the_app_does_what_the_file_says_and_shows_it_in_footer_help_and_p
     data_folder.mkdir()
     keys = {"live.next": ["n", "pagedown"], "library.begin": ["o"], "live.nxt": ["y"]}
     (data_folder / FILE).write_text(json.dumps(keys), encoding="utf-8")
-    async with console(session(), data_folder) as pilot:
+    async with console(session(), data_folder, library=True) as pilot:
         await pilot.press("2")
         await settled(pilot, "n Next")
         assert "n Next" in painted(pilot.app)

@@ -291,3 +291,14 @@ async def test_opened_from_the_stage_they_go_back_to_it_and_never_to_the_console
         await pilot.press("escape")
         await pilot.pause()
         assert live(pilot).before_the_room
+
+
+async def test_every_pair_stands_above_the_keys_however_much_is_said_over_them(tmp_path: Path) -> None:
+    made = session(count=24)
+    app = SmallApp(tmp_path, made, PairsScreen)
+    async with app.run_test(size=(120, 44)) as pilot:
+        app.screen.query_one("#title").styles.height = 12
+        await pilot.pause()
+        shown = text_of(app)
+        last = [person.name for person in made.people if person.id in made.rounds[-1].groups[-1].people]
+        assert all(name in shown for name in last)

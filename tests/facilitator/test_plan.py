@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from facilitator.screens.plan import PlanScreen
 from facilitator.screens.plan_people import PeopleScreen
 from facilitator.screens.plan_step import StepScreen
+from facilitator.screens.room import RoomCheckScreen
 from sessions import people, progress, rounds
 from sessions.model import Note, Session, Swap
 from sessions.store import Store
@@ -68,7 +69,21 @@ async def test_the_plan_is_said_in_words(data_folder: Path) -> None:
         assert " ".join(row(pilot, "Write it").split()) == "09:29 Write it down 10 same groups each person"
         assert " ".join(row(pilot, "end").split()) == "09:49 end"
         keys = " ".join(seen(pilot).splitlines()[-1].split())
-        assert keys == "c Room Enter Change i Add d Drop f Fit a People t Details r Run F1 Help"
+        assert keys == "Enter Change i Add d Drop f Fit a People t Details r Run Esc Back F1 Help"
+
+
+async def test_the_room_check_stands_before_the_first_step(data_folder: Path) -> None:
+    async with plan(data_folder) as pilot:
+        assert current(pilot) == saved(data_folder).steps[0].id
+        lines = seen(pilot).splitlines()
+        (at,) = [number for number, line in enumerate(lines) if "Room check" in line]
+        assert "Welcome" in lines[at + 1]
+        await pilot.press("up")
+        assert "Change" not in seen(pilot).splitlines()[-1]
+        await pilot.press("enter")
+        assert isinstance(front(pilot), RoomCheckScreen)
+        await pilot.press("f6", "i")
+        assert titles(data_folder)[0] == "New step"
 
 
 async def test_on_a_wide_screen_the_step_stands_beside_it_in_full(data_folder: Path) -> None:
@@ -251,7 +266,7 @@ async def test_a_plan_without_steps_says_what_to_do(data_folder: Path) -> None:
     empty = replace(made, steps=(), meta=replace(made.meta, steps=()))
     async with plan(data_folder, empty) as pilot:
         assert "i  adds the first one" in seen(pilot)
-        await pilot.press("enter", "d", "J", "+", "f")
+        await pilot.press("d", "J", "+", "f")
         assert "No step is left" in await said(pilot)
         await pilot.press("i", "escape")
         assert titles(data_folder) == ["New step"]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from facilitator.screens.library_lists import still_running
 from sessions import clock as clocks
 from sessions import progress
+from sessions.beginning_again import begin_again
 from sessions.model import Session
 from sessions.store import Store
 from tests.build import NOW, after, session, titled
@@ -24,7 +25,7 @@ def test_the_library_says_since_when_a_session_runs_in_the_session_s_own_time(da
     store.create(progress.begin(made, NOW + timedelta(minutes=12)))
     (one,) = store.summaries()
     assert still_running(one) == "still running, since 18:12"
-    store.change(made.id, "Another day", lambda now: progress.begin(progress.begin_again(now), begun))
+    store.change(made.id, "Another day", lambda now: progress.begin(begin_again(now), begun))
     (one,) = store.summaries()
     assert still_running(one) == "still running, since Wed 2 Dec, 18:00"
     store.change(made.id, "End", lambda now: progress.finish(now, begun))

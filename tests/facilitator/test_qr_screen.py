@@ -1,89 +1,196 @@
-"""QR codes on the screen, read from the cells as they are painted."""
+"""QR codes on the stage, read from the cells as they are painted, in the colours they are painted in."""
 
+from datetime import date
 from pathlib import Path
 
+import pyte
 import pytest
 import zxingcpp
 from PIL import Image
+from rich.color import ColorSystem
 from textual.app import App, ComposeResult
 from textual.color import Color
-from textual.widgets import Static
+from textual.pilot import Pilot
 
 from exports import qr
-from facilitator.themes import NIGHT, PAPER
+from exports.links import with_link
+from facilitator.themes import themes_for
 from facilitator.widgets.qr import next_ref, qr_content
+from facilitator.widgets.stage import Stage
+from sessions import progress
 from sessions.model import Session
-from tests.facilitator.small import session
+from sessions.stage import stage_view
+from tests.facilitator.small import NOW, session
+
+LINK = "https://notes.example.org/workshops/2026/cwm/autumn"
+TODAY, READY = date(2026, 12, 1), date(2026, 12, 3)
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+# What a terminal of 16 colours makes of them is its own business: these are some of the palest.
+PALE = {"black": (7, 54, 66), "brightwhite": (238, 232, 213)}
+Picture = Image.Image
 
 
-class Screenful(App[None]):
-    """One code over the whole screen."""
+class TheStage(App[None]):
+    """The stage and nothing else."""
 
-    CSS = "Static { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
-
-    def __init__(self, made: Session, ref: str, theme: str) -> None:
+    def __init__(self, colours: str = "truecolor") -> None:
         super().__init__()
-        for one in (PAPER, NIGHT):
+        for one in themes_for(colours):
             self.register_theme(one)
-        self.theme = theme
-        self.made, self.ref = made, ref
 
     def compose(self) -> ComposeResult:
-        yield Static(qr_content(self.made, self.ref, self.size.width, self.size.height))
+        yield Stage()
 
 
-def photographed(app: App[None]) -> Image.Image:
-    """The screen as a picture: each cell four pixels wide and eight high, as terminals have them."""
-    width, height = app.size
-    image = Image.new("RGB", (width, height * 2))
-    for y, strip in enumerate(app.screen._compositor.render_strips()):
-        x = 0
-        for segment in strip:
-            style = segment.style
+async def show(pilot: Pilot[None], made: Session, name: str) -> None:
+    """Put a code on the stage."""
+    made = progress.show(made, "qr", name)
+    pilot.app.query_one(Stage).paint(made, stage_view(made, NOW))
+    await pilot.pause()
+
+
+def photographed(app: App[None]) -> Picture:
+    """The screen as a picture in its own colours: each cell four pixels wide and eight high, as terminals have them."""
+    cells = [
+        [(char, segment.style) for segment in strip for char in segment.text]
+        for strip in app.screen._compositor.render_strips()
+    ]
+    picture = Image.new("RGB", (app.size.width, app.size.height * 2))
+    for y, row in enumerate(cells):
+        for x, (char, style) in enumerate(row):
             assert style is not None
             assert style.bgcolor is not None
             page = Color.from_rich_color(style.bgcolor).rgb
-            ink = Color.from_rich_color(style.color).rgb if style.color else page
-            for char in segment.text:
-                upper, lower = {"█": (ink, ink), "▀": (ink, page), "▄": (page, ink)}.get(char, (page, page))
-                image.putpixel((x, y * 2), upper)
-                image.putpixel((x, y * 2 + 1), lower)
-                x += 1
-    return image.resize((width * 4, height * 8), Image.Resampling.NEAREST)
+            _cell(picture, x, y, char, Color.from_rich_color(style.color).rgb if style.color else page, page)
+    return _enlarged(picture)
 
 
-@pytest.mark.parametrize(("theme", "size"), [("night", (80, 36)), ("paper", (120, 40)), ("night", (200, 60))])
-async def test_a_phone_reads_every_code_in_either_theme_at_any_size(
-    theme: str, size: tuple[int, int]
-) -> None:
-    made = session()
-    for code in qr.codes(made):
-        app = Screenful(made, code.name, theme)
-        async with app.run_test(size=size):
-            found = zxingcpp.read_barcodes(photographed(app))
-            assert [one.text for one in found] == [code.payload]
+def through_16_colours(app: App[None]) -> Picture:
+    """The screen as a terminal of 16 colours shows it, with a palette of its own."""
+    width, height = app.size
+    screen = pyte.Screen(width, height)
+    rows = [
+        "".join(
+            segment.style.render(segment.text, color_system=ColorSystem.STANDARD)
+            for segment in strip
+            if segment.style
+        )
+        for strip in app.screen._compositor.render_strips()
+    ]
+    pyte.Stream(screen).feed("\r\n".join(rows))
+    picture = Image.new("RGB", (width, height * 2))
+    for y in range(height):
+        for x in range(width):
+            cell = screen.buffer[y][x]
+            ink, page = PALE.get(cell.fg, (128, 0, 0)), PALE.get(cell.bg, (128, 0, 0))
+            _cell(picture, x, y, cell.data, ink, page)
+    return _enlarged(picture)
+
+
+def _cell(picture: Picture, x: int, y: int, char: str, ink: tuple[int, ...], page: tuple[int, ...]) -> None:
+    upper, lower = {"█": (ink, ink), "▀": (ink, page), "▄": (page, ink)}.get(char, (page, page))
+    picture.putpixel((x, y * 2), tuple(upper))
+    picture.putpixel((x, y * 2 + 1), tuple(lower))
+
+
+def _enlarged(picture: Picture) -> Picture:
+    return picture.resize((picture.width * 4, picture.height * 4), Image.Resampling.NEAREST)
+
+
+def read(picture: Picture) -> list[str]:
+    return [one.text for one in zxingcpp.read_barcodes(picture, try_invert=False)]
+
+
+def code_alone(picture: Picture) -> Picture:
+    """The code with its quiet zone, cut out of the picture."""
+    (found,) = zxingcpp.read_barcodes(picture, try_invert=False)
+    corner, other = found.position.top_left, found.position.bottom_right
+    module = 4
+    return picture.crop(
+        (corner.x - 4 * module, corner.y - 4 * module, other.x + 4 * module, other.y + 4 * module)
+    )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_phone_reads_every_code_on_the_stage_in_either_theme(size: tuple[int, int]) -> None:
+    made = with_link(session(), LINK, READY)
+    app = TheStage()
+    async with app.run_test(size=size) as pilot:
+        for theme in ("paper", "night"):
+            app.theme = theme
+            for code in qr.codes(made):
+                await show(pilot, made, code.name)
+                picture = photographed(app)
+                assert read(picture) == [code.payload]
+                assert {colour for _, colour in code_alone(picture).getcolors(16)} == {BLACK, WHITE}
+
+
+async def test_a_phone_reads_them_with_16_colours_and_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = with_link(session(), LINK)
+    code = qr.codes(made)[0]
+    app = TheStage("standard")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for theme in ("paper", "night"):
+            app.theme = theme
+            await show(pilot, made, code.name)
+            assert read(through_16_colours(app)) == [code.payload]
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = TheStage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show(pilot, made, code.name)
+        assert read(photographed(app)) == [code.payload]
+        assert {colour for _, colour in code_alone(photographed(app)).getcolors(16)} == {BLACK, WHITE}
+
+
+async def test_a_link_that_is_changed_while_its_code_is_shown_is_shown_as_it_is_now() -> None:
+    app = TheStage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for link in (LINK, "https://example.org/other"):
+            await show(pilot, with_link(session(), link), qr.NOTES_CODE)
+            assert read(photographed(app)) == [link]
 
 
 def test_a_code_says_what_it_is_and_where_it_leads() -> None:
-    made = session()
-    text = qr_content(made, "source-qualities", 80, 40).plain
-    assert "A source" in text
-    assert "https://example.org/qualities" in text
+    """Below it or, where there is no room, beside it; all of it."""
+    made = with_link(session(), LINK, READY)
+    for size in ((60, 20), (80, 24), (120, 40), (240, 67)):
+        for code in qr.codes(made, today=TODAY):
+            content = qr_content(made, code.name, *size, TODAY)
+            rows = content.plain.split("\n")
+            assert len(rows) <= size[1]
+            assert max(len(row) for row in rows) <= size[0]
+            if "█" not in content.plain:
+                continue
+            words = " ".join(content.plain.translate(dict.fromkeys(map(ord, "█▀▄"), " ")).split())
+            assert code.caption in words
+            assert code.link in words.replace(" ", "")
+    assert "ready from Thursday 3 December 2026" in qr_content(made, qr.NOTES_CODE, 120, 40, TODAY).plain
+    assert "ready from" not in qr_content(made, qr.NOTES_CODE, 120, 40, READY).plain
 
 
-def test_one_that_does_not_fit_says_which_size_it_needs() -> None:
-    made = session()
-    code = next(code for code in qr.codes(made) if code.name == "review-date")
+def test_one_that_does_not_fit_says_which_size_it_needs_and_its_link_large() -> None:
+    made = with_link(session(), LINK)
+    code = qr.codes(made)[0]
     columns, rows = qr.size_needed(code.payload)
-    said = " ".join(qr_content(made, code.name, 40, 18).plain.split())
-    assert f"This code needs {columns} × {rows + 1}; the stage is 40 × 18." in said
-    assert "Make the window larger or the letters smaller." in said
-    assert "█" not in said
+    for width, height in ((40, 18), (columns - 1, 40), (200, rows)):
+        content = qr_content(made, code.name, width, height)
+        said = " ".join(content.plain.split())
+        assert f"This code needs {columns} × {rows + 1}; the stage is {width} × {height}." in said
+        assert "Make the window larger or the letters smaller." in said
+        lines = content.plain.split("\n")
+        assert len(lines) <= height
+        assert max(map(len, lines)) <= width
+        assert code.caption in said
+        if width == 200:
+            # Drawn from blocks, on two or more rows of cells.
+            assert sum("▀" in line or "█" in line for line in lines) > 4
+        else:
+            assert code.link in said.replace(" ", "")
     assert "█" in qr_content(made, code.name, columns, rows + 1).plain
 
 
 def test_the_key_goes_through_the_codes_and_ends() -> None:
-    made = session()
+    made = with_link(session(), LINK)
     seen, ref = [], next_ref(made, "")
     while ref:
         seen.append(ref)

@@ -70,9 +70,10 @@ async def test_what_is_cited_and_what_was_said_before_is_seen_while_it_is_typed(
     async with desk.run() as pilot:
         await desk.keys(pilot, *"1.1 more time")
         assert "1.1 Shows reflection" in desk.text
-        assert "The room has said this here already." in desk.text
+        assert "The room has said this here already: it will stand there once." in desk.text
         await desk.keys(pilot, "enter")
-        await desk.until(lambda: len(desk.notes) == 2, pilot)
+        await desk.until(lambda: bool(desk.notes[0].cites), pilot)
+        assert [note.id for note in desk.notes] == ["n1"]
 
 
 async def test_a_line_kept_before_is_changed_taken_off_the_wall_and_removed(tmp_path: Path) -> None:

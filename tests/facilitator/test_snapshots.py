@@ -14,6 +14,8 @@ from tests.facilitator.live_app import settled
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40)]
+# What the room sees is composed for smaller and larger ones too.
+STAGE_SIZES = [(60, 18), *SIZES, (200, 60)]
 
 Walk = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -42,10 +44,16 @@ SCREENS = {
     "wall": ("half_run", ("1", "w")),
     "qr": ("half_run", ("1", "x")),
 }
+PICTURES = [
+    (screen, size)
+    for screen, (_, pressed) in SCREENS.items()
+    for size in (STAGE_SIZES if pressed[:1] == ("1",) else SIZES)
+]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    ("screen", "size"), PICTURES, ids=[f"{screen}-{wide}x{high}" for screen, (wide, high) in PICTURES]
+)
 def test_the_screen_looks_as_it_did(
     screen: str,
     size: tuple[int, int],

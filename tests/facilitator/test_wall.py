@@ -35,7 +35,13 @@ async def test_the_wall_is_sorted_starred_and_put_on_the_stage_by_keys(data_fold
         assert MARKUP in painted(pilot.app)
         await pilot.press("asterisk", "t", *"Talk", "enter")
         await settled(pilot, "Talk")
-        # The cursor went on to the next note; its theme is found by its beginning, or by its number.
+        # The cursor went on to the next note; another statement is found by its code, and undone.
+        await pilot.press("ctrl+t", *"2.1", "enter")
+        await settled(pilot, "Read aloud")
+        assert [[one.ref for one in note.cites] for note in of(pilot).notes] == [["1.1"], ["2.1"], ["2.1"]]
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        # Its theme is found by its beginning, or by its number.
         await pilot.press("t", *"ta", "enter")
         await settled(pilot)
         await pilot.press("1", "ctrl+z")
@@ -114,7 +120,7 @@ async def test_an_empty_wall_says_what_to_do_first(data_folder: Path):
         await settled(pilot, "Nothing is shared")
         picture = painted(pilot.app)
         assert "Nothing is shared with the room yet." in picture
-        assert "F2" in picture
+        assert "“Share” in Capture" in picture
         assert "Mine alone" not in picture
         for key in (
             "asterisk",

@@ -7,7 +7,7 @@ from textual.widgets import Input, TextArea
 
 from facilitator.app import FacilitatorApp
 from facilitator.screens.live import LiveScreen
-from sessions import rounds
+from sessions import lettering, rounds
 from sessions.model import Session
 from sessions.stage import current_step
 from tests.facilitator.live_app import Hands, painted
@@ -111,8 +111,11 @@ async def test_from_n_to_the_exported_file(data_folder: Path, tmp_path: Path):
         await put(pilot, "Give the meeting away, keep the questions")
         await pilot.press("escape")
         await pilot.press("w", "s", "f5")
-        await sees(pilot, "Give the meeting away, keep the questions")
-        assert "Hand over the Monday briefing" not in painted(app)
+        await sees(pilot, "1.4 Treats a challenge")
+        shown = painted(app)
+        # The only note on the wall is drawn in large letters.
+        assert any(lettering.draw(font, "Give the")[4].strip() in shown for font in lettering.FONTS)
+        assert "1 note\n" in shown
         await pilot.press("w", "f6")
 
         # Learning points, then on to the end.

@@ -40,6 +40,22 @@ def test_letters_put_together_are_told_apart(font: str) -> None:
     assert draw(font, "w\u0302") == draw(font, "ŵ")
 
 
+@pytest.mark.parametrize("font", FONTS)
+def test_a_bar_is_as_high_as_a_capital_and_a_half_block_half_as_long(font: str) -> None:
+    high = sum(bool(row.strip()) for row in draw(font, "H"))
+    whole, half = draw(font, "█"), draw(font, "▌")
+    assert "".join(whole).count("█") == high * FONTS[font]
+    assert "".join(half).count("█") == high * (FONTS[font] // 2)
+
+
+def test_letters_at_twice_their_size_are_the_same_letters() -> None:
+    small = draw("smmono9", "12:00 ŵ")
+    large = lettering.twice(small)
+    assert (len(large), {len(row) for row in large}) == (2 * len(small), {2 * len(small[0])})
+    quarters = sum(bin(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".index(char)).count("1") for row in small for char in row)
+    assert "".join(large).count("█") == quarters
+
+
 def test_what_no_font_has_is_not_drawn_at_all() -> None:
     for text in ("漢字", "a 🙂 b", "zero\u200bwidth", "\x80"):
         assert not any(can(font, text) for font in FONTS), text

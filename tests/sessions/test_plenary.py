@@ -164,3 +164,18 @@ def test_the_hand_out_has_it_under_its_step_as_from_the_whole_room() -> None:
         "#### From the whole room",
         "- Everyone wants more time",
     ]
+
+
+def test_what_the_room_says_twice_stands_there_once_and_cites_what_both_do() -> None:
+    before = plenary.put(session(), TALK, "n1", "1.4 More time", NOW)
+    begun = plenary.put(before, TALK, "n2", "2.3 more t", NOW, shared="own")
+    after = plenary.keep(begun, TALK, "n2", "2.3 more time.", NOW, field=plenary.OWN)
+    (note,) = after.notes
+    assert (note.id, [one.ref for one in note.cites]) == ("n1", ["1.4", "2.3"])
+    assert plenary.keep(after, TALK, "n3", "More time", NOW, field=plenary.OWN) == after
+    # What the room does not see may be said again for it to see; so may what is said of something else.
+    hidden = notes.share(after, "n1", "own", NOW)
+    assert len(plenary.keep(hidden, TALK, "n3", "More time", NOW, field=plenary.OWN).notes) == 2
+    agreed = plenary.put(session(), AGREE, "n1", "More time", NOW)
+    todo = AGREE.capture[2]
+    assert len(plenary.keep(agreed, AGREE, "n2", "More time", NOW, field=todo).notes) == 2

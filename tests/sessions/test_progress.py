@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sessions import forms, notes, planning, progress, rounds
+from sessions import planning, progress, rounds
 from sessions.faces import REVIEW_CODE
-from sessions.model import Clock, Progress, Ref, Session
+from sessions.model import Ref, Session
 from sessions.stage import StageView, current_step, stage_view
 from sessions.stage_size import Size
 from tests.build import NOW, after, session, titled
@@ -157,47 +157,8 @@ def test_where_the_review_date_is_said_its_code_is_the_next_face():
 
 
 def test_begun_on_another_day_it_is_not_days_early():
-    from datetime import timedelta
 
     from sessions.runsheet import run_sheet
 
     evening_before = NOW - timedelta(hours=13)
     assert run_sheet(progress.begin(session(), evening_before), evening_before).verdict == "on time"
-
-
-def rehearsed(before: Session) -> Session:
-    """A session that was tried out: begun, its pairs made, something written, somebody ticked off."""
-    made = rounds.arrival(progress.begin(before, NOW), before.people[0].id, True)
-    made = progress.enter(made, titled(made, "Talk in pairs"), after(1))
-    made = progress.play_pause(made, after(2))
-    step = titled(made, "Write it down")
-    form = forms.due(made, step)[0]
-    return notes.put_field(made, form, "n1", step.capture[0].key, "Only a try", after(3))
-
-
-def test_beginning_again_is_as_if_it_had_not_begun_and_keeps_what_was_written():
-    made = rehearsed(session())
-    again = progress.begin_again(made)
-    assert (again.meta.status, again.progress, again.clock) == ("planned", Progress(), Clock())
-    assert again.notes == made.notes
-    assert again.people == made.people
-    # The group that the note came from is still known, and no other.
-    assert {one.id for one in again.rounds} == {note.round for note in again.notes if note.round}
-    assert (again.steps, again.frameworks) == (made.steps, made.frameworks)
-    assert progress.begin(again, NOW).progress.started_at == NOW
-
-
-def test_beginning_again_without_what_came_up_leaves_the_plan_and_the_people():
-    before = session()
-    made = rehearsed(before)
-    assert progress.can_forget(made)
-    again = progress.begin_again(made, forget=True)
-    assert again == before
-    assert not progress.can_forget(again)
-
-
-def test_groups_made_before_it_began_stay():
-    before = session()
-    prepared = rounds.make(before, titled(before, "Talk in pairs"), NOW - timedelta(hours=1))
-    again = progress.begin_again(progress.begin(prepared, NOW))
-    assert again.rounds == prepared.rounds

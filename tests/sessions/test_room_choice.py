@@ -77,6 +77,38 @@ def test_even_ones_are_all_taken_where_as_many_are_suggested() -> None:
     assert room_choice.taken(session).meta.focus == (ref("2"), ref("5"))
 
 
+def test_the_first_ones_are_taken_as_many_as_are_suggested() -> None:
+    session = raised(held(most=3), {"5": 9, "1": 4, "2": 11, "3": 0, "6": 2})
+    said = "Most for 2 Teaching (11), 5 Answering for it (9), 1 Direction (4)."
+    assert room_choice.outcome(session) == said
+    assert room_choice.taken(session).meta.focus == (ref("1"), ref("2"), ref("5"))
+
+
+def test_fewer_than_are_suggested_are_taken_where_no_more_hands_went_up() -> None:
+    session = raised(held(most=4), {"5": 9, "1": 4, "3": 0})
+    assert room_choice.taken(session).meta.focus == (ref("1"), ref("5"))
+
+
+def test_what_is_even_for_the_last_place_is_left_to_the_facilitator() -> None:
+    session = raised(held(most=3), {"5": 9, "1": 4, "2": 11, "3": 4})
+    taken, why = room_choice.to_take(session)
+    assert [one.code for one in taken] == ["2", "5"]
+    assert why == "1 and 3 are even with 4 hands, for the last place: mark one and choose it."
+    assert room_choice.outcome(session).endswith(" 1 and 3 are even with 4 hands, for the last place.")
+    assert room_choice.taken(session).meta.focus == (ref("2"), ref("5"))
+
+
+@given(st.dictionaries(st.sampled_from("123456"), st.integers(0, 5)), st.integers(0, 7))
+def test_nothing_is_taken_over_something_with_more_hands_and_never_more_than_are_suggested(
+    counts: dict[str, int], most: int
+) -> None:
+    session = raised(held(most=most), counts)
+    taken = {one.code for one in room_choice.standing(session).taken}
+    assert len(taken) <= max(1, most)
+    left = [count for code, count in counts.items() if code not in taken]
+    assert all(counts[code] > max(left, default=0) for code in taken)
+
+
 @pytest.mark.parametrize("counts", [{}, {"1": 0, "2": 0}])
 def test_without_a_hand_nothing_is_taken(counts: dict[str, int]) -> None:
     session = raised(held(), counts)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sessions import clock as clocks
 from sessions import planning, progress, timing
+from sessions.beginning_again import begin_again
 from sessions.runsheet import left_of, run_sheet
 from sessions.stage_size import Size
 from tests.build import NOW, after, session, titled
@@ -71,7 +72,7 @@ def test_what_was_tried_out_the_evening_before_is_neither_late_nor_early_next_da
     assert sheet.planned_start == evening
     assert sheet.planned_finish - sheet.planned_start == timedelta(minutes=49)
     assert run_sheet(begun, NOW).verdict == "begun Mon 30 Nov"
-    assert run_sheet(progress.begin(progress.begin_again(begun), NOW), after(2)).verdict != "begun Mon 30 Nov"
+    assert run_sheet(progress.begin(begin_again(begun), NOW), after(2)).verdict != "begun Mon 30 Nov"
 
 
 def test_one_that_never_began_says_when_it_was_planned_for():

@@ -103,7 +103,7 @@ def test_the_pages_example_can_be_opened_and_goes_on(data_folder: Path):
     session = store.load("2026-12-01-cwm-test-k7f3")
     assert [step.id for step in session.steps] == ["talk", "write"]
     assert session.notes[0].fields == {"evidence": "Every child read aloud"}
-    assert len(store._load(session.id).history) == 1
+    assert len(store._files.load(session.id).history) == 1
     assert not unknown(json.loads(example()))
 
 
@@ -143,7 +143,7 @@ def test_the_first_versions_file_loses_nothing_in_being_read(store: Store, first
     kept = {
         **{name: [records.raw(getattr(first, name))] for name in records.SINGLES},
         **{name: [records.raw(one) for one in getattr(first, name)] for name in records.LISTS},
-        "changes": [records.raw(one.change) for one in store._load(ID).history],
+        "changes": [records.raw(one.change) for one in store._files.load(ID).history],
     }
     for name, table in json.loads(FIRST.read_bytes()).items():
         assert len(kept[name]) == len(table)

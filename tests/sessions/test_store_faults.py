@@ -110,8 +110,8 @@ def test_a_file_that_someone_mended_in_time_stays(store: Store, monkeypatch: pyt
     whole = path(store).read_bytes()
     path(store).write_bytes(whole[:-300])
     fresh = Store(store.data)
-    real = fresh._again
-    monkeypatch.setattr(fresh, "_again", lambda *a: path(store).write_bytes(whole) and real(*a))
+    real = fresh._files._again
+    monkeypatch.setattr(fresh._files, "_again", lambda *a: path(store).write_bytes(whole) and real(*a))
     assert len(fresh.load(made.ID).notes) == 20
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sessions import records, undo
+from sessions import differences, records, undo
 from sessions.errors import CannotUndo
 from sessions.model import Change, Choice, Person, Ref, Session, Step, Visit
 from sessions.store import Store
@@ -38,7 +38,7 @@ def on_disk(store: Store) -> Session:
 
 def history(store: Store) -> list[str]:
     """The labels of the changes kept, those undone in brackets."""
-    kept = Store(store.data)._load(made.ID).history
+    kept = Store(store.data)._files.load(made.ID).history
     return [f"({one.change.label})" if one.change.undone else one.change.label for one in kept]
 
 
@@ -307,7 +307,7 @@ def test_the_last_200_changes_are_kept(store: Store):
     kept: records.History = ()
     before = on_disk(store)
     for number in range(undo.MOST + 5):
-        difference = undo.compare(before, meta(screens=number + 1)(before))
+        difference = differences.compare(before, meta(screens=number + 1)(before))
         kept = undo.add(kept, Change(id=str(number), at=NOW, label=str(number), by="me"), difference)
     assert [one.change.label for one in kept] == [str(number) for number in range(5, undo.MOST + 5)]
 
@@ -315,7 +315,7 @@ def test_the_last_200_changes_are_kept(store: Store):
 def test_the_record_of_changes_has_its_room_and_no_more(store: Store):
     for number in range(12):
         store.change(made.ID, f"Change {number}", made.writing("n1", str(number) * 50_000))
-    kept = Store(store.data)._load(made.ID).history
+    kept = Store(store.data)._files.load(made.ID).history
     assert sum(one.size for one in kept) <= undo.ROOM
     assert [one.change.label for one in kept] == [f"Change {number}" for number in range(8, 12)]
     assert store.undo(made.ID) == "Change 11"

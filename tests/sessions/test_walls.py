@@ -235,3 +235,22 @@ def test_one_note_is_drawn_in_large_letters_where_all_of_it_fits():
 def test_an_empty_wall_says_so_and_one_narrowed_too_far_says_something_else():
     assert "Nothing has been shared with the room yet." in said(arranged(harvested()))
     assert "Nothing on the wall is like that." in said(arranged(harvested(("1.1", "a")), starred=True))
+
+
+def test_a_note_is_put_under_another_statement_and_cites_what_else_it_did() -> None:
+    state = harvested(("1.1", "Say less"))
+    first, other = (choices.cite(state, "fw", ref) for ref in ("1.1", "2.1"))
+    assert first is not None
+    assert other is not None
+    moved = walls.put_under(state, "n0", Ref(framework="fw", ref="2.1"), NOW)
+    assert moved.notes[0].cites == (other,)
+    both = replace(state, notes=(replace(state.notes[0], cites=(first, other)),))
+    moved = walls.put_under(both, "n0", Ref(framework="fw", ref="1.2"), NOW)
+    assert [one.ref for one in moved.notes[0].cites] == ["1.2", "2.1"]
+    # Put where it stands, it is taken away from there; put where it stands besides, it is there once.
+    assert walls.put_under(both, "n0", Ref(framework="fw", ref="1.1"), NOW).notes[0].cites == (other,)
+    assert walls.put_under(both, "n0", Ref(framework="fw", ref="2.1"), NOW).notes[0].cites == (other,)
+    assert walls.put_under(state, "n0", Ref(framework="fw", ref="1.1"), NOW).notes[0].fields == {
+        "headline": "Say less"
+    }
+    assert walls.put_under(state, "n0", Ref(framework="fw", ref="9.9"), NOW) == state

@@ -1,0 +1,103 @@
+"""What can be handed out: what each is for, what may be done to names in it, and in which formats it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exports.formats import FORMATS
+from exports.names import Names
+from exports.write import For
+from sessions.model import Session
+
+WORKSHEETS, FRAMEWORKS, OWN = "worksheets", "frameworks", "own"
+
+
+class Choice(NamedTuple):
+    """One thing that may be done to names: what it is called, and what that means for whoever gets it."""
+
+    names: Names | None
+    said: str
+    means: str = ""
+
+
+class What(NamedTuple):
+    """One thing to hand out: what it is called, what it is for and how it is written.
+
+    `names` are the choices in order, the sensible one first; without any there is nothing to choose. What has no
+    `kind` is a page to print, of which there is one format. `open` says that everybody may see it.
+    """
+
+    id: str
+    title: str
+    says: str
+    kind: For | None = None
+    names: tuple[Choice, ...] = ()
+    open: bool = False
+
+
+_GROUP = (Choice("removed", "removed"), Choice("kept", "kept", "Whoever gets it sees who said what."))
+_RECORD = (Choice("kept", "all kept", "For you alone: private notes are in it."), Choice("removed", "all removed"))
+
+
+def _own(whose: str, those: str) -> tuple[Choice, ...]:
+    return (
+        Choice(None, f"{whose} kept, others removed"),
+        Choice("kept", "all kept", "Other people are named in it too."),
+        Choice("removed", "all removed", f"Files are numbered: nobody can tell which is {those}."),
+    )
+
+
+HAND_OUTS = (
+    What("group", "Group notes", "what was shared with the room, and nothing else", "group", _GROUP),
+    What(OWN, "A person’s own notes", "everything of theirs, to give to them", "people", _own("theirs", "theirs")),
+    What(
+        "people",
+        "Everyone’s own notes",
+        "a file for each person, to give to them",
+        "people",
+        _own("their own", "whose"),
+    ),
+    What(
+        "pairs", "Pairs", "a file for each pair or group, for those in it", "pairs", _own("their own", "whose")
+    ),
+    What(
+        "schools", "Schools", "a file for each school, for its people", "schools", _own("their own", "whose")
+    ),
+    What("record", "The facilitator’s record", "everything, private notes too: for you alone", "record", _RECORD),
+    What(WORKSHEETS, "Worksheets", "blank sheets, a page a person: to open and print", open=True),
+    What(FRAMEWORKS, "Frameworks", "what people read from: to open and print", open=True),
+)
+BY_ID = {what.id: what for what in HAND_OUTS}
+
+
+class Wanted(NamedTuple):
+    """What is to be written: `whose` is the person of "A person's own notes", `formats` the ids of those chosen."""
+
+    what: What
+    choice: Choice
+    whose: str = ""
+    formats: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> Names | None:
+        """What is done to names."""
+        return self.choice.names
+
+    @property
+    def open(self) -> bool:
+        """Whether everybody may see it."""
+        return self.what.open or (self.what.id == "group" and self.names == "removed")
+
+
+def wanted(what: What, turned: int, whose: str, formats: Sequence[str]) -> Wanted:
+    """What is wanted of this kind: with the choice about names that was `turned` to, in these formats."""
+    choice = what.names[turned % len(what.names)] if what.names else Choice(None, "")
+    chosen = tuple(one for one in FORMATS if one in formats) if what.kind else ()
+    return Wanted(what, choice, whose if what.id == OWN else "", chosen)
+
+
+def whose_name(session: Session, id: str) -> str:
+    """Whose own notes they are, "" where nobody was chosen or they are gone from the list."""
+    person = session.person(id)
+    return person.name if person else ""
