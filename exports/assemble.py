@@ -7,12 +7,15 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from exports import data, dated, sections, tables, wall
+from exports import attendance, data, dated, run_sheet, sections, tables, wall
 from exports.document import Block, Document, Heading, Paragraph, ours, typed
 from exports.growing import Growing
 from exports.links import expanded, group_link
-from exports.scope import Fields, Kind, Scope, iso, local_zone
+from exports.scope import Fields, Kind, Scope, iso, local_zone, sample_said
 from exports.statements import Places
+from exports.summary import summary
+from exports.words import short_day
+from frameworks.text import slug
 from sessions import earlier, rounds
 from sessions.answers import printed
 from sessions.model import ActionState, Choice, Earlier, Session
@@ -86,11 +89,13 @@ def document(scope: Scope, now: datetime) -> Document:
     blocks: list[Block] = [Heading(1, (typed(session.meta.title),))]
     if scope.whose:
         blocks.append(Paragraph((typed(scope.whose, strong=True),)))
-    if session.meta.sample:
-        text = "SAMPLE DATA: the people, schools and notes in this file are made up."
-        blocks.append(Paragraph((ours(text, strong=True),)))
-    blocks.append(Paragraph((ours(" ".join(scope.about)),)))
-    blocks += sections.summary(scope, places, notes)
+    blocks += sample_said(session.meta)
+    about = scope.about
+    if (gone := earlier.delete_by(session)) is not None:
+        about += (f"Delete this file by {short_day(gone)}.",)
+    blocks.append(Paragraph((ours(" ".join(about)),)))
+    blocks += summary(scope, places, notes)
+    blocks += attendance.for_own_record(scope)
     growing = Growing(scope, places, notes)
     blocks += sections.agreed(scope, places)
     blocks += growing.earlier()
@@ -106,7 +111,9 @@ def document(scope: Scope, now: datetime) -> Document:
     blocks += tables.sat_together(scope, places)
     blocks += tables.swaps(scope)
     if scope.kind == "record":
-        blocks += [*tables.people(session), *tables.run_sheet(session)]
+        blocks += tables.people(session)
+        if session.steps:
+            blocks += [Heading(2, (ours("Run sheet"),)), run_sheet.table(session, now)]
     blocks += sections.codes(scope, now)
     return Document(
         title=session.meta.title,
@@ -116,6 +123,7 @@ def document(scope: Scope, now: datetime) -> Document:
         rows=data.rows(scope, places),
         events=dated.events(scope),
         session=session,
+        tags=("facilitator", *filter(None, (slug(used.framework.title) for used in session.frameworks))),
         part=_part(scope),
         made=now,
     )

@@ -32,7 +32,9 @@ def render(document: Document) -> bytes:
     """The document's notes as CSV; of one that is not made of notes its tables, b"" where it has none."""
     if document.rows is not None:
         return _written(_notes(document, document.rows))
-    tables = [block for block in document.blocks if isinstance(block, Table)]
+    tables = (
+        [document.sheet] if document.sheet else [one for one in document.blocks if isinstance(one, Table)]
+    )
     found: list[Sequence[str]] = []
     for table in tables:
         found += [[]] if found else []

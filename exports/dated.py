@@ -33,16 +33,20 @@ def next_session(session: Session, following: Session, *, names_kept: bool) -> t
         asked = replace(session, notes=(), meta=replace(session.meta, title=title))
         title = hiding.removed(asked, whole=session).meta.title
         title = hiding.removed(replace(following, notes=(), meta=replace(meta, title=title))).meta.title
-    return (
-        Event(
-            id=_id(following, "session"),
-            day=meta.date,
-            title=one_line(title),
-            details=one_line(meta.cluster),
-            start=meta.start,
-            zone=meta.zone,
-            minutes=planning.length(following),
-        ),
+    return (session_event(following, one_line(title), one_line(meta.cluster)),)
+
+
+def session_event(session: Session, title: str, details: str) -> Event:
+    """A session itself, at the time that it is planned for."""
+    meta = session.meta
+    return Event(
+        id=_id(session, "session"),
+        day=meta.date,
+        title=title,
+        details=details,
+        start=meta.start,
+        zone=meta.zone,
+        minutes=planning.length(session),
     )
 
 

@@ -90,13 +90,15 @@ class Bullets(msgspec.Struct, frozen=True):
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """One action. `what`, `owner` and `when` are typed words; `about` are the codes of what it is about.
 
-    `when` is what was written for a due date and is none; `due` is None then. `by_review` says that nobody agreed on
+    `own` is what the reader sees to, who need not be told. `when` is what was written for a due date and is none; `due`
+    is None then. `by_review` says that nobody agreed on
     `due`: it is the day on which all look back. `since` says where it is still open from.
     """
 
     what: str
     state: ActionState = "open"
     owner: str = ""
+    own: bool = False
     due: date | None = None
     by_review: bool = False
     when: str = ""
@@ -107,7 +109,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     def detail(self) -> Line:
         """Everything but the words, in one line."""
         said: list[Line] = []
-        if self.owner.strip():
+        if self.owner.strip() and not self.own:
             said.append((typed(self.owner),))
         if self.due is not None:
             said.append((ours(f"by {'the review on ' if self.by_review else ''}{short_day(self.due)}"),))
@@ -244,8 +246,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A whole hand-out. `meta` becomes front matter, or whatever a format has for it.
 
-    What formats for data render lies beside the blocks: `rows` (None where it is not made of notes), `events`, and
-    `session`, chosen and with names as they are said. `part` says in words why that is not the whole session; it is ""
+    What formats for data render lies beside the blocks: `rows` (None where it is not made of notes), `sheet` (what a
+    spreadsheet has instead of the tables), `events`, and `session`, chosen and with names as they are said. `tags` are
+    for notes apps. `part` says in words why that is not the whole session; it is ""
     for one that is. `made` is when the document was made.
     """
 
@@ -254,6 +257,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     meta: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     rows: Rows | None = None
+    sheet: Table | None = None
+    tags: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     session: Session | None = None
     part: str = ""

@@ -14,7 +14,7 @@ from exports.document import Block, Bullets, Heading, Line, Listed, Paragraph, b
 from exports.scope import Fields, Scope, answer, local_zone, who, who_left
 from exports.sections import about_earlier
 from exports.statements import Places
-from exports.words import short_day
+from exports.words import sentence, short_day
 from sessions import rounds, series
 from sessions.answers import STATES
 from sessions.model import LEFT, Earlier, Kind, Note, Review
@@ -59,10 +59,15 @@ class Growing:
         """What earlier sessions left: each item with what was said of it since and what was said now. In someone's
         own notes, objectives and the learning log have sections of their own."""
         found: dict[Kind, list[Item]] = {}
-        for item in self._items.values():
-            if not self._apart(item):
-                found.setdefault(item.kind, []).append(self._told(item))
+        told = [item for item in self._items.values() if not self._apart(item)]
+        whence = {(item.day, one_line(item.title) if item.text else "") for item in told}
+        for item in told:
+            found.setdefault(item.kind, []).append(self._told(item, dated=len(whence) > 1))
         blocks: list[Block] = []
+        if len(whence) == 1:
+            day, title = whence.pop()
+            name: Line = (ours(", “"), typed(title), ours("”")) if title else ()
+            blocks.append(Paragraph((ours(f"All of it is from {short_day(day)}"), *name, ours("."))))
         for kind in LEFT:
             if kind in found:
                 blocks += [Heading(3, (ours(CALLED[kind].titles),)), Bullets(tuple(found[kind]))]
@@ -164,17 +169,23 @@ class Growing:
         if self._scope.kind != "person" or not item.text:
             return False
         aimed = item.kind == "progress" and item.id.partition(".")[0] in self._aims
-        return item.kind in ("objective", "learning") or aimed
+        # It stands among the actions, and there is nothing more to say of it.
+        to_do = item.kind == "action" and self._scope.stands.get(item.id) == "open"
+        to_do = to_do and not item.reviews and item.id not in self._said
+        return item.kind in ("objective", "learning") or aimed or to_do
 
-    def _told(self, item: Earlier) -> Item:
+    def _told(self, item: Earlier, *, dated: bool = True) -> Item:
         """An item's words, what was settled about it, and everything that was said of it."""
         said = self._said.get(item.id, [])
         lines: list[Line | Listed] = []
-        head = _led(who_left(self._scope, item), short_day(item.day))
+        whose = who_left(self._scope, item)
+        head = _led(whose, short_day(item.day)) if dated else whose
+        head = (*head, ours(": ")) if head else ()
         if item.text:
-            lines.append((*head, ours(": "), typed(item.text)))
+            lines.append((*head, typed(item.text)))
         else:
-            lines.append((*head, ours(f": {with_article(called(item).one)} that is not shared here")))
+            unsaid = f"{with_article(called(item).one)} that is not shared here"
+            lines.append((*head, ours(unsaid if head else sentence(unsaid))))
         settled = self._settled(item)
         lines += [settled] if settled else []
         lines += [
@@ -195,7 +206,8 @@ class Growing:
         spoken_of = bool(now)
         parts: list[Line] = []
         owner = self._scope.session.person(item.owner)
-        if item.owner:
+        # Whose it is says who sees to it already, where that is the same person.
+        if item.owner and item.people != (item.owner,):
             parts.append((typed(owner.name if owner else item.owner),))
         if item.due is not None:
             parts.append((ours(f"by {'the review on ' if item.by_review else ''}{short_day(item.due)}"),))

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from exports import plain
-from exports.document import Document, Event, Heading, NoteRow, Task, Tasks
+from exports.document import Document, Event, Heading, NoteRow, Table, Task, Tasks
 from sessions.handover import handed_over
 from sessions.text import clean, one_line
 
@@ -34,6 +34,7 @@ def _part(document: Document) -> dict[str, Any]:
         "actions": [_task(task) for task in tasks],
         "dates": [_event(event) for event in document.events],
         "sections": _sections(document),
+        "tables": _tables(document),
     }
 
 
@@ -91,3 +92,12 @@ def _sections(document: Document) -> list[dict[str, Any]]:
             found.append({"heading": "", "level": 1, "text": []})
         found[-1]["text"] += plain.lines(block)
     return found
+
+
+def _tables(document: Document) -> list[dict[str, Any]]:
+    """The tables, or what a spreadsheet has in their place, cell by cell."""
+    found = [document.sheet] if document.sheet else [one for one in document.blocks if isinstance(one, Table)]
+    return [
+        {"columns": list(one.head), "rows": [[plain.words(cell) for cell in row] for row in one.rows]}
+        for one in found
+    ]

@@ -1,9 +1,9 @@
 """Document → Markdown.
 
-Typed words are data: every sign in them that CommonMark or GitHub's dialect acts on where it stands is escaped
-with a backslash, their line breaks become ``\\`` + newline (``<br>`` in a table's cell), and blanks at the
-beginning of a line hard spaces, so that nothing in them can become a heading, a list, a table's cell, HTML or a
-link. Signs that cannot act are left alone: people read these files as they are. A web address is set as code.
+Typed words are data: whatever acts in them is made to stand still (see `exports.markdown_words`), their line breaks
+become ``\\`` + newline (``<br>`` in a table's cell), and blanks at the beginning of a line hard spaces, so that nothing
+in them can become a heading, a list, a table's cell, HTML or a link. Signs that cannot act are left alone: people read
+these files as they are.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from exports.document import (
     Block,
@@ -29,33 +32,17 @@ from exports.document import (
     ours,
     typed,
 )
+from exports.markdown_words import escape, escaped, typed_lines
 from sessions import prompts
 from sessions.text import clean, one_line
 
-# What acts where it stands, in one line of typed words. Its beginning counts as the beginning of a line of the
-# file, and nothing is known of what follows its end.
-_ACTS = re.compile(
-    r"""
-    ( [\\`\[\]|~@]                                  # everywhere
-    | (?<![ ])\* | \*(?![ ])                        # emphasis; between blanks it is none
-    | (?<![A-Za-z0-9])_ | _(?![A-Za-z0-9])          # emphasis, but not inside a word
-    | <(?![ 0-9])                                   # HTML and addresses
-    | &(?=\#?[A-Za-z0-9]*(?:;|$))                   # entities
-    | ^\# | (?<!\S)\#(?!\s) | \#(?=[0-9])           # headings, their ends, and GitHub's issues
-    | ^> | ^[-+=](?![^\W_]) | ^:(?=-)               # quotations, lists, rules, underlined headings, tables
-    | /(?=/) | (?<=[Ww]{3})\.                       # addresses that GitHub makes links of …
-    | (?<=\S)\.(?=[^\W\d_]\w)                      # … and others: “example.org”
-    | :(?=(?:[\w+-]*[A-Za-z][\w+-]*|[+-]1|100|1234):)  # :smile:
-    )
-    """,
-    re.VERBOSE,
-)
-# A web address in typed words, without the signs that end a sentence; none of what it holds acts inside code.
-_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9])(?:https?://|www\.)[A-Za-z0-9](?:[A-Za-z0-9._~/?#@!$&'()+,;=%:-]*[A-Za-z0-9/=&%#_+-])?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
+# What was dropped is not to be done any more.
+_BOXES = {"open": "- [ ] ", "done": "- [x] ", "dropped": "- "}
+# What of the front matter is a day, in ISO 8601, or a number.
+_PLAIN = ("date", "review", "delete by", "made", "minutes")
+# What Hugo has a word of its own for.
+_CALLED = {"kind": "hand_out"}
+_OPEN = re.compile(r":[\w+-]+$")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
@@ -65,35 +52,6 @@ def render(document: Document, images: Mapping[str, str] | None = None) -> str:
     parts = [_front_matter(document)] if document.meta else []
     parts += [_block(block, images or {}) for block in document.blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def escape(text: str) -> str:
-    """Typed words on one line, with nothing in them that Markdown acts on."""
-    return _escaped(one_line(text))
-
-
-def typed_lines(text: str) -> list[str]:
-    """Typed words line by line, escaped; blanks that begin a further line are kept as hard spaces."""
-    lines = clean(text).split("\n")
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    escaped: list[str] = []
-    for line in lines:
-        words = line.rstrip().lstrip(" " if escaped else None)
-        blanks = len(line.rstrip()) - len(words) if escaped else 0
-        escaped.append("&nbsp;" * blanks + _escaped(words))
-    return escaped
-
-
-def _escaped(line: str) -> str:
-    found, at = "", 0
-    for address in _ADDRESS.finditer(line):
-        # As code it can be read and copied as it was typed, and leads nowhere.
-        found += _ACTS.sub(r"\\\1", line[at : address.start()]) + f"`{address[0]}`"
-        at = address.end()
-    return _NUMBER.sub(r"\1\\\2", found + _ACTS.sub(r"\\\1", line[at:]))
 
 
 def _block(block: Block, images: Mapping[str, str]) -> str:
@@ -106,10 +64,7 @@ def _block(block: Block, images: Mapping[str, str]) -> str:
             markers = (f"{first + number}. " if first else "- " for number in range(len(items)))
             return "\n".join(_item(marker, lines) for marker, lines in zip(markers, items, strict=True))
         case Tasks(items=items):
-            return "\n".join(
-                _item("- [x] " if task.state == "done" else "- [ ] ", ((typed(task.what),), task.detail))
-                for task in items
-            )
+            return "\n".join(_item(_BOXES[task.state], ((typed(task.what),), task.detail)) for task in items)
         case Table():
             return _table(block)
         case Note():
@@ -123,18 +78,29 @@ def _block(block: Block, images: Mapping[str, str]) -> str:
 def _inline(line: Line, *, break_with: str = "\\\n") -> str:
     """A line's spans. Typed words break their own lines; what is strong has to stand between blanks or signs,
     or its asterisks would be read as text: a document puts them there."""
-    return "".join(_span(span, break_with) for span in line)
+    spans = list(line)
+    for at, (span, after) in enumerate(pairwise(spans)):
+        # With a colon of ours behind it, ":a" would be a sign to draw.
+        if span.typed and not span.strong and after.text[:1] == ":" and _OPEN.search(span.text):
+            spans[at], spans[at + 1] = (
+                replace(span, text=f"{span.text}:"),
+                replace(after, text=after.text[1:]),
+            )
+    return "".join(_span(span, break_with) for span in spans)
 
 
 def _span(span: Span, break_with: str) -> str:
     if span.link:
-        return f"<{span.link}>" if span.text == span.link else f"[{escape(span.text)}](<{span.link}>)"
+        return (
+            f"<{span.link}>" if span.text == span.link else f"[{escape(span.text, link=True)}](<{span.link}>)"
+        )
+    cell = break_with == "<br>"
     if not span.typed:
         text = _MARKS.sub(r"\\\1", span.text)
     elif span.strong or break_with == " ":
-        text = escape(span.text)
+        text = escape(span.text, cell=cell)
     else:
-        text = break_with.join(typed_lines(span.text))
+        text = break_with.join(typed_lines(span.text, cell=cell))
     return f"**{text.strip()}**" if span.strong and text.strip() else text
 
 
@@ -182,7 +148,7 @@ def _spans(spans: Sequence[prompts.Span]) -> str:
     found = ""
     following = [*(span.text[:1] for span in spans[1:]), ""]
     for span, after in zip(spans, following, strict=True):
-        text = "\\\n".join(_escaped(line) for line in clean(span.text).split("\n"))
+        text = "\\\n".join(escaped(line) for line in clean(span.text).split("\n"))
         bare = text.strip()
         if not bare:
             found += text
@@ -211,14 +177,19 @@ def _table(table: Table) -> str:
 
 
 def _code(code: QrCode, image: str) -> str:
-    caption = escape(code.caption)
-    lines = [f"![{caption}]({image})"] if image else []
-    lines.append(f"{caption}: <{code.link}>" if code.link else caption)
+    lines = [f"![{escape(code.caption, link=True)}]({image})"] if image else []
+    lines.append(f"{escape(f'{code.caption}:')} <{code.link}>" if code.link else escape(code.caption))
     return "\\\n".join(lines)
 
 
 def _front_matter(document: Document) -> str:
-    lines = [f"{name}: {_yaml(value)}" for name, value in document.meta]
+    """Keys and values that notes apps and makers of web sites understand: no blanks in a key, dates as dates."""
+    lines = [
+        f"{_CALLED.get(name, name).replace(' ', '_')}: {value if name in _PLAIN else _yaml(value)}"
+        for name, value in document.meta
+    ]
+    if document.tags:
+        lines.append(f"tags: [{', '.join(map(_yaml, document.tags))}]")
     return "\n".join(["---", *lines, "---"])
 
 

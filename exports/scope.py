@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from exports import names as hiding
-from exports.document import Entry, Line, Listed, QrCode, ours, typed
+from exports.document import Block, Entry, Line, Listed, Paragraph, QrCode, ours, typed
 from exports.document import Note as DocumentNote
 from sessions import rounds
-from sessions.model import ActionState, Choice, Earlier, Field, Note, Session
+from sessions.model import ActionState, Choice, Earlier, Field, Meta, Note, Session
 from sessions.text import one_line
 
 Kind = Literal["group", "person", "pair", "school", "record"]
@@ -138,3 +138,9 @@ def local_zone(name: str) -> ZoneInfo:
 def iso(day: date | None) -> str:
     """``"2026-12-01"``, or ""."""
     return day.isoformat() if day else ""
+
+
+def sample_said(meta: Meta) -> list[Block]:
+    """What stands at the top of everything that is made of made-up data."""
+    text = "SAMPLE DATA: the people, schools and notes in this file are made up."
+    return [Paragraph((ours(text, strong=True),))] if meta.sample else []

@@ -17,89 +17,28 @@ from exports.document import (
     Listed,
     Note,
     Paragraph,
-    Span,
     Task,
     Tasks,
     ours,
     typed,
 )
 from exports.scope import Fields, Scope, entry, in_lines, local_zone, who, who_left
-from exports.sources import standing
 from exports.statements import Place, Places
-from exports.words import counted, long_day, sentence, short_day
-from sessions import earlier
-from sessions.model import Field, Session
+from exports.words import counted, short_day
+from sessions.model import Field, Step
 from sessions.model import Note as Written
 from sessions.outcomes import Action, actions, owner_name
-from sessions.text import one_line
+from sessions.text import key, one_line
 
-
-def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> list[Block]:
-    """What, when, with how many, on what, and what comes next."""
-    session, meta = scope.session, scope.session.meta
-    took_place = meta.status != "planned" or bool(notes)
-    line: list[Span] = (
-        [typed(meta.cluster), ours(f", {long_day(meta.date)}: ")] if meta.cluster.strip() else []
-    )
-    said_who = counted(scope.present, "leader")
-    if scope.schools:
-        said_who += f" from {counted(scope.schools, 'school')}"
-    were = "took part" if scope.ticked else "was on the list" if scope.present == 1 else "were on the list"
-    verb = were if took_place else ("is expected" if scope.present == 1 else "are expected")
-    if not scope.people:
-        said_who, verb = ("a workshop", "took place") if took_place else ("a workshop", "is planned")
-    line.append(
-        ours(f"{said_who} {verb}." if line else f"{sentence(said_who)} {verb} on {long_day(meta.date)}.")
-    )
-    areas = places.areas_of(meta.focus, notes=[note for note, _ in notes])
-    if areas:
-        line.append(ours(" It was about " if took_place else " It is about "))
-        for number, area in enumerate(areas):
-            if number:
-                line.append(ours(" and " if number == len(areas) - 1 else ", "))
-            line.append(typed(area))
-        line.append(ours("."))
-    said = [_count_said(scope, notes)]
-    if scope.swaps and scope.kind in ("group", "record"):
-        were = "was" if scope.swaps == 1 else "were"
-        said.append(f"{sentence(counted(scope.swaps, 'swap or visit', 'swaps or visits'))} {were} agreed.")
-    if meta.review_date is not None:
-        said.append(f"Everyone looks back on {long_day(meta.review_date)}.")
-    if (gone := earlier.delete_by(session)) is not None:
-        said.append(f"Delete this file by {short_day(gone)}.")
-    blocks: list[Block] = [
-        Heading(2, (ours("Summary"),)),
-        Paragraph((*line, ours(" "), ours(" ".join(said)))),
-    ]
-    standings = [standing(used.framework) for used in session.frameworks]
-    return [*blocks, *(Paragraph(line) for line in standings if line)]
-
-
-def _count_said(scope: Scope, notes: Sequence[object]) -> str:
-    if not notes:
-        nothing = {
-            "group": "Nothing was shared with the room yet",
-            "record": "Nothing was written down yet",
-            "person": "Nothing was written down for this person yet",
-            "pair": "Nothing was written down for this group yet",
-            "school": "Nothing was written down for this school yet",
-        }[scope.kind]
-        return f"{nothing} but what was chosen." if scope.session.choices else f"{nothing}."
-    count = len(notes)
-    were = "was" if count == 1 else "were"
-    ends = {"group": "shared with the room", "record": "written down"}
-    return (
-        f"{sentence(counted(count, 'note'))} {were} {ends[scope.kind]}."
-        if scope.kind in ends
-        else (f"There {'is' if count == 1 else 'are'} {counted(count, 'note')} here.")
-    )
+# The fields of a step by their keys, each with whose the answers are and what they say.
+_Asked = dict[str, tuple[Field, list[tuple[Line, str]]]]
 
 
 def agreed(scope: Scope, places: Places) -> list[Block]:
     session = scope.session
     ranks = {"open": 0, "done": 1, "dropped": 2}
     notes = {note.id: note for note in session.notes}
-    found = [_task(session, action, places.codes(notes[action.note])) for action in actions(session)]
+    found = [_task(scope, action, places.codes(notes[action.note])) for action in actions(session)]
     found += _still_open(scope)
     found.sort(key=lambda one: (ranks[one.state], one.due or date.max))
     blocks: list[Block] = [Heading(2, (ours("Actions"),))]
@@ -130,6 +69,7 @@ def _still_open(scope: Scope) -> list[Task]:
             Task(
                 what=item.text,
                 owner=owner.name if owner else item.owner,
+                own=item.owner in scope.mine,
                 due=item.due,
                 by_review=item.by_review,
                 since=(*whose, ours("still open from "), *name, ours(short_day(item.day))),
@@ -138,11 +78,12 @@ def _still_open(scope: Scope) -> list[Task]:
     return found
 
 
-def _task(session: Session, action: Action, about: Line) -> Task:
+def _task(scope: Scope, action: Action, about: Line) -> Task:
     return Task(
         what=action.what,
         state=action.state,
-        owner=owner_name(session, action),
+        owner=owner_name(scope.session, action),
+        own=scope.kind == "person" and action.owner in scope.mine,
         due=action.due,
         by_review=action.by_review,
         when=action.due_words,
@@ -217,14 +158,14 @@ def _apart(scope: Scope, field: Field, fields: Fields) -> bool:
 def by_step(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> list[Block]:
     """Notes that cite nothing, by step, what was said in each field under its name."""
     session = scope.session
-    found: dict[str, dict[str, tuple[Field, list[tuple[Line | Listed, ...]]]]] = {}
+    found: dict[str, _Asked] = {}
     for note, fields in notes:
         if places.of(note) or about_earlier(note):
             continue
         for field, text in fields:
             if not _apart(scope, field, fields):
                 answers = found.setdefault(note.step, {}).setdefault(field.key, (field, []))[1]
-                answers += _answers(who(scope, note), field, text)
+                answers.append((who(scope, note), text))
     picked = chosen.by_step(scope, places)
     if not found and not picked:
         return []
@@ -234,23 +175,55 @@ def by_step(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]
     for id in sorted({**found, **picked}, key=lambda id: order.get(id, len(order))):
         step = session.step(id)
         blocks.append(Heading(3, (typed(step.title),) if step else (ours("A step taken out of the plan"),)))
-        if id in picked:
-            blocks.append(Bullets(tuple(picked[id])))
-        keys = [field.key for field in step.capture] if step else []
-        for _, (field, answers) in sorted(
-            found.get(id, {}).items(), key=lambda item: keys.index(item[0]) if item[0] in keys else len(keys)
-        ):
-            blocks += [Heading(4, (typed(field.name),)), Bullets(tuple(answers))]
+        blocks += _of_step(scope, step, picked.get(id, []), found.get(id, {}))
     return blocks
 
 
-def _answers(whose: Line, field: Field, text: str) -> list[tuple[Line | Listed, ...]]:
+def _of_step(
+    scope: Scope, step: Step | None, picked: Sequence[tuple[Line, ...]], found: _Asked
+) -> list[Block]:
+    """What was chosen at a step and what was answered, under the names of the fields. In someone's own notes, where
+    most questions have one answer, the name leads it."""
+    keys = [field.key for field in step.capture] if step else []
+    asked = sorted(
+        found.values(), key=lambda one: keys.index(one[0].key) if one[0].key in keys else len(keys)
+    )
+    items: list[tuple[Line | Listed, ...]] = [*picked]
+    blocks: list[Block] = []
+    for field, answers in asked:
+        # Where the step is called the same and asks nothing else, that is said already.
+        said = step is not None and len(asked) == 1 and not picked and key(field.name) == key(step.title)
+        name = () if said else (typed(one_line(field.name), strong=True),)
+        own = scope.kind == "person"
+        told = [
+            item
+            for whose, text in answers
+            for item in _answer((*name, *_beside(whose)) if own and name else whose, field, text)
+        ]
+        if own:
+            items += told
+        else:
+            blocks += [] if said else [Heading(4, (typed(field.name),))]
+            blocks.append(Bullets(tuple(told)))
+    return [Bullets(tuple(items)), *blocks] if items else blocks
+
+
+def _answer(whose: Line, field: Field, text: str) -> list[tuple[Line | Listed, ...]]:
     """What was written in one field, as items under its name: a list in one item under whose it is, else each of
     its lines an item."""
     if not in_lines(field, text):
         return [((*whose, ours(": "), typed(text)) if whose else (typed(text),),)]
     listed = Listed(text)
     return [((*whose, ours(":")), listed)] if whose else [((typed(line),),) for line in listed.entries]
+
+
+def _beside(whose: Line) -> Line:
+    """Whose an answer is, behind something else: "(your pair)"."""
+    if not whose:
+        return ()
+    first, *rest = whose
+    first = replace(first, text=first.text[:1].lower() + first.text[1:], strong=False)
+    return (ours(" ("), first, *rest, ours(")"))
 
 
 def codes(scope: Scope, now: datetime) -> list[Block]:

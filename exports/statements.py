@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from exports import words
 from exports.calendar import shortened
 from exports.document import Line, ours, typed
 from frameworks.model import Area, Group, Statement, group_ref
@@ -33,6 +34,7 @@ class Places:
     """Every area, group and statement of a session's frameworks, looked up once for a whole document."""
 
     def __init__(self, session: Session) -> None:
+        self._used = tuple(used.framework for used in session.frameworks)
         self._titles = {used.id: used.framework.title for used in session.frameworks}
         self._areas: dict[tuple[str, str], tuple[Place, Area]] = {}
         self._groups: dict[tuple[str, str], tuple[Place, Area, Group]] = {}
@@ -70,6 +72,14 @@ class Places:
         known += [place for note in notes for place in self.of(note)]
         keys = {(place.framework, place.area) for place in known if place.area is not None}
         return [area.label for _, area in sorted((self._areas[key] for key in keys), key=lambda one: one[0])]
+
+    def spanned(self, refs: Iterable[Ref], notes: Sequence[Note] = ()) -> str:
+        """The areas, as `areas_of`, where they are all that the one framework has: "all seven qualities of “…”"; ""
+        where they are not."""
+        count, (used, *others) = len(self.areas_of(refs, notes)), (*self._used, None)
+        if used is None or others != [None] or count < 2 or count != len(used.areas):
+            return ""
+        return f"all {words.number(count)} {words.many(one_line(used.area))} of “{one_line(used.title)}”"
 
     def called(self, refs: Iterable[Ref]) -> list[str]:
         """What these are called: an area's label, a group's title with its area's, a statement's code and

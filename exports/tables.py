@@ -1,10 +1,9 @@
-"""The parts of a hand-out that are lists of the session's own particulars: who sat with whom, swaps, people, hands,
-the run sheet."""
+"""The parts of a hand-out that are lists of the session's own particulars: who sat with whom, swaps, people, hands."""
 
 from __future__ import annotations
 
 from exports.document import Block, Bullets, Heading, Line, Table, ours, typed
-from exports.scope import Scope, local_zone
+from exports.scope import Scope
 from exports.statements import Places
 from exports.words import short_day
 from sessions import choices, rounds
@@ -81,23 +80,3 @@ def people(session: Session) -> list[Block]:
         for one in session.people
     )
     return [Heading(2, (ours("People"),)), Table(("Name", "School", "Role", "On the day"), rows)]
-
-
-def run_sheet(session: Session) -> list[Block]:
-    """The plan as it was followed."""
-    if not session.steps:
-        return []
-    zone = local_zone(session.meta.zone)
-    begun = {visit.step: visit for visit in session.progress.visits}
-
-    def when(id: str) -> str:
-        visit = begun.get(id)
-        if visit is None:
-            return ""
-        return "skipped" if visit.skipped else f"{visit.entered.astimezone(zone):%H:%M}"
-
-    rows = tuple(
-        ((ours(str(number)),), (typed(step.title),), (ours(str(step.minutes)),), (ours(when(step.id)),))
-        for number, step in enumerate(session.steps, 1)
-    )
-    return [Heading(2, (ours("Run sheet"),)), Table(("Step", "Title", "Minutes planned", "Begun"), rows)]

@@ -239,7 +239,9 @@ def _table(table: Table) -> Markup:
         all(_NUMBERS.fullmatch("".join(span.text for span in row[at])) for row in table.rows)
         for at in range(len(table.head))
     ]
-    kinds = ["number" if numeric and table.rows else "" for numeric in numbers]
+    # A column to be filled in by hand is none of numbers.
+    filled = [any(row[at] for row in table.rows) for at in range(len(table.head))]
+    kinds = ["number" if all(both) else "" for both in zip(numbers, filled, strict=True)]
     head = tag(
         "tr",
         *(

@@ -7,12 +7,13 @@ write under each field's name. What asks for little goes on slips, several to a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from math import ceil
 
 import msgspec
+from msgspec.structs import replace
 
 from exports.html import Markup, join, page, tag
 from exports.paper import ROOM, Fields, fields, lines_each, ruled, step_head
@@ -20,9 +21,9 @@ from exports.rows import Table, called, in_play, label, render, table
 from exports.sheets import Sheet, sheets
 from exports.words import long_day, short_day
 from frameworks.model import Area, Framework
-from sessions import forms, rounds
+from sessions import forms, planning, rounds
 from sessions.forms import Subject
-from sessions.model import Session, Step
+from sessions.model import Session, Step, Template
 from sessions.prompts import placeholders, plain
 from sessions.text import one_line
 from sessions.topics import area_of
@@ -59,6 +60,13 @@ def worksheet(session: Session, now: datetime, groups: int = 0) -> str:
     return page(f"Worksheets: {one_line(session.meta.title)}", css, join([note, *body, _together(slips)]))
 
 
+def blank(template: Template, frameworks: Mapping[str, Framework], now: datetime) -> Session:
+    """A session without an id, day and people: the worksheets of a template are its blank ones. `frameworks` are those
+    that are here, by id. Raises MissingFramework."""
+    made = planning.new_session((template,), frameworks, cluster="", day=now.date(), now=now, zone="UTC")
+    return replace(made, meta=replace(made.meta, id="", review_date=None, delete_by=None))
+
+
 def _together(slips: Sequence[Markup]) -> Markup:
     return tag("div", Markup("\n"), join(list(slips)), Markup("\n"), class_="slips") if slips else Markup("")
 
@@ -85,7 +93,8 @@ def _sheet(session: Session, sheet: Sheet) -> tuple[Markup, bool]:
             introduced.add(framework.id)
         if not step.capture or step.source != source:
             continue
-        if forms.nothing_left(session, step):
+        # On a blank sheet there is room for what somebody brings.
+        if session.meta.id and forms.nothing_left(session, step):
             if not said:
                 parts.append(tag("p", _NOTHING_LEFT, class_="definition"))
                 used += _TITLE_LINE
@@ -207,13 +216,15 @@ def _choice(framework: Framework, step: Step) -> tuple[Markup, float]:
 
 def _head(session: Session, sheet: Sheet) -> Markup:
     meta = session.meta
-    where = " · ".join(part for part in (one_line(meta.cluster), long_day(meta.date)) if part)
+    where = tag("p", " · ".join(part for part in (one_line(meta.cluster), long_day(meta.date)) if part))
+    if not meta.id:
+        where = tag("p", "Date", tag("span", class_="blank"), class_="day")
     sample = [tag("p", "SAMPLE DATA", class_="sample")] if meta.sample else []
     kind = f"Sheet {sheet.number}" if sheet.number else "Sheet"
     which = kind if sheet.subject.kind == "person" else f"For {sheet.called}"
     return tag(
         "header",
-        tag("div", tag("p", where), *sample, tag("p", which), class_="top"),
+        tag("div", where, *sample, tag("p", which), class_="top"),
         tag("h1", one_line(meta.title), class_="long" if len(meta.title) > _LONG_TITLE else ""),
         tag("div", *(_who(name, one_line(value)) for name, value in sheet.who), class_="who"),
     )

@@ -13,19 +13,23 @@ from msgspec.structs import replace
 from exports import dated, framework_page, handout
 from exports import names as hiding
 from exports import whose as whose_is
+from exports.attendance import attendance
 from exports.document import Document, Event
 from exports.errors import ExportError
 from exports.folder import Folder, Written
 from exports.formats import FORMATS, Format
 from exports.links import expanded
 from exports.names import Names
+from exports.run_sheet import run_sheet
 from exports.worksheet import worksheet
 from frameworks.text import slug
 from sessions.model import Session
 from sessions.outcomes import written
 from sessions.text import key, one_line
 
-For = Literal["group", "people", "pairs", "schools", "record"]
+For = Literal["group", "people", "pairs", "schools", "record", "run-sheet", "attendance"]
+# Where nobody says otherwise, names stay in these.
+_NAMED: frozenset[For] = frozenset({"record", "run-sheet", "attendance"})
 
 # Told after each file how many are done, of how many at most.
 Progress = Callable[[int, int], None]
@@ -48,18 +52,18 @@ def export(
 ) -> Written:
     """Write one kind of hand-out into `folder`, which is made if it is not there, and say which files they are.
 
-    `names` None is what the kind is for: removed in group notes, kept in the record, and in the notes of one
-    person, pair or school only their own kept. `only` is the id of the one person to write own notes for; else
-    everyone's are written, but for those with nothing of theirs to say, which a remark counts. `following` is the
-    session that goes on from this one, where it is known: a calendar says when it is. `progress` is called after
-    each file with how many are done, of how many. A second export replaces what the first wrote; a file that was
-    changed since, or that is somebody else's, stays as it is and the new one gets another name. Cut off at any
-    time, it leaves whole files. Raises ExportError, having replaced whole files or none.
+    `names` None is what the kind is for: removed in group notes, kept in the record, the run sheet and the list of who
+    took part, and in the notes of one person, pair or school only their own kept. `only` is the id of the one person to
+    write own notes for; else everyone's are written, but for those with nothing of theirs to say, which a remark
+    counts. `following` is the session that goes on from this one, where it is known: a calendar says when it is.
+    `progress` is called after each file with how many are done, of how many. A second export replaces what the first
+    wrote; a file that was changed since, or that is somebody else's, stays as it is and the new one gets another name.
+    Cut off at any time, it leaves whole files. Raises ExportError, having replaced whole files or none.
     """
     wanted = _formats(formats)
     link = expanded(link, session.meta) if link else ""
     title = session.meta.title
-    if names == "removed" or (names is None and kind != "record"):
+    if names == "removed" or (names is None and kind not in _NAMED):
         title = hiding.removed(replace(session, notes=())).meta.title
     stem = _stem(session, title)
     now = now or datetime.now(UTC)
@@ -81,7 +85,7 @@ def export(
                 if progress is not None:
                     progress(done, len(documents) * len(wanted))
         place.written.remarks += [
-            _empty(one, empty[one.id], len(documents)) for one in wanted if empty[one.id]
+            _empty(one, kind, empty[one.id], len(documents)) for one in wanted if empty[one.id]
         ]
         return place.written
 
@@ -105,8 +109,9 @@ def planned(
     documents = [(whose, make) for whose, make, theirs in everyones if theirs or only]
     if not documents:
         raise ExportError("There is nothing to hand out: nothing was written down for anybody yet.")
-    kept = names == "kept" or (names is None and kind == "record")
+    kept = names == "kept" or (names is None and kind in _NAMED)
     coming = dated.next_session(session, following, names_kept=kept) if following else ()
+    coming = () if kind == "attendance" else coming
     made: list[tuple[str, Callable[[], Document]]] = [
         (whose, partial(_with_events, make, coming)) for whose, make in documents
     ]
@@ -135,24 +140,25 @@ def _images(place: Folder, document: Document, stem: str, whose: str) -> dict[st
     return {name: path.relative_to(place.folder).as_posix() for name, path in written.items()}
 
 
-def _empty(form: Format, count: int, of: int) -> str:
+def _empty(form: Format, kind: For, count: int, of: int) -> str:
     what = (
         f"No file for “{form.title}” was written"
         if count == of
         else f"{count} of {of} files were not written as “{form.title}”"
     )
-    return f"{what}: {form.without}."
+    return f"{what}: {_WITHOUT.get((kind, form.id), form.without)}."
 
 
 def worksheet_to(
     session: Session, folder: Path, *, now: datetime | None = None, frameworks: bool = False, groups: int = 0
 ) -> Written:
     """Write the worksheets into `folder`, as one file to be opened in a browser and printed; with `frameworks` what
-    people read from too. `groups` is for how many pairs or groups there are to be sheets, 0 for as many as there are.
+    people read from too. Those of a template are made of `exports.worksheet.blank`. `groups` is for how many pairs or
+    groups there are to be sheets, 0 for as many as there are.
     """
     page = worksheet(session, now or datetime.now(UTC), groups)
     with Folder(folder, session.id) as place:
-        place.write(f"{_stem(session, session.meta.title)}-worksheets.html", page.encode(), first=True)
+        place.write(f"{_of_paper(session)}-worksheets.html", page.encode(), first=True)
         if frameworks:
             _write_frameworks(session, place)
         return place.written
@@ -171,12 +177,15 @@ def frameworks_to(session: Session, folder: Path) -> Written:
 
 
 def _write_frameworks(session: Session, place: Folder) -> None:
-    stem = _stem(session, session.meta.title)
+    stem = _of_paper(session)
     for framework, areas in framework_page.pages_of(session):
         page = framework_page.write_page(framework, "html", areas, session.steps)
         place.write(f"{stem}-{slug(framework.id)[:_TITLE].strip('-')}.html", page.encode(), first=True)
 
 
+_WITHOUT: dict[tuple[For, str], str] = {
+    ("attendance", "ics"): "a list of who took part has no dates to come",
+}
 _NOTHING: dict[For, str] = {
     "people": "There is nobody to write for: this session has no list of people.",
     "pairs": "There are no pairs to write for: none have been made in this session.",
@@ -209,6 +218,10 @@ def _documents(
             yield "group-notes", partial(handout.group_notes, session, now, names or "removed", link), True
         case "record":
             yield "record", partial(handout.record, session, now, names or "kept", link), True
+        case "run-sheet":
+            yield "run-sheet", partial(run_sheet, session, now, names or "kept"), True
+        case "attendance":
+            yield "attendance", partial(attendance, session, now, names or "kept"), True
         case "people":
             named = [
                 (person.id, hiding.pseudonym(session, person.id) if names == "removed" else person.name)
@@ -257,6 +270,13 @@ def _documents(
                     theirs |= bool(whose_is.chosen_by_group(session, made, groups[id]))
                     make = partial(handout.pair_notes, session, made.id, id, now, names, link)
                     yield which + whose, make, theirs
+
+
+def _of_paper(session: Session) -> str:
+    """What papers to print are called; a template's blank ones are of no day."""
+    if session.meta.id:
+        return _stem(session, session.meta.title)
+    return session.meta.templates[0]
 
 
 def _stem(session: Session, title: str) -> str:

@@ -208,14 +208,9 @@ class FacilitatorApp(App[None]):
 
     def _fatal_error(self) -> None:
         """End with words: Textual's traceback would print the notes in its local variables."""
-        from rich.text import Text
+        from facilitator.crash import end_with_words
 
-        from facilitator.crash import last_words
-
-        self.bell()
-        error = self._exception or RuntimeError()
-        self._exit_renderables.append(Text(last_words(error, self.data, self.now())))
-        self._close_messages_no_wait()
+        end_with_words(self, self.data, self.now())
 
     @property
     def stage_command(self) -> str:

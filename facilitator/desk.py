@@ -67,53 +67,59 @@ class Desk:
         """The session's id."""
         return self.session.id
 
-    @property
-    def met(self) -> dict[frozenset[str], int]:
-        """How often people were in one group in earlier sessions of this cluster; read once."""
-        if self._met is None:
-            self._met = self._meetings()
-        return self._met
-
-    async def learn_who_met(self) -> None:
-        """Read that on the writer's thread: with many sessions it takes longer than a key press may."""
-        if self._met is None:
-            self._met = await self._run(self._meetings)
+    async def who_met(self) -> dict[frozenset[str], int]:
+        """How often people were in one group in earlier sessions of this cluster. It is read once, and on the writer's
+        thread: with many sessions that takes longer than the screen may stand still."""
+        return self._met if self._met is not None else await self._run(self._meetings)
 
     def _meetings(self) -> dict[frozenset[str], int]:
-        return met_in(made for other in self._earlier() for made in in_force(other))
+        if self._met is None:
+            self._met = met_in(made for other in self._earlier() for made in in_force(other))
+        return self._met
 
     async def earlier(self) -> list[Session]:
         """The earlier sessions of this cluster, newest first."""
         return await self._run(self._earlier)
 
     def _earlier(self) -> list[Session]:
+        return [other for other in self._others() if not _later(other, self.session)]
+
+    async def others(self) -> list[Session]:
+        """Every other session of this cluster, newest first; none where they cannot be read."""
+        return await self._run(self._others)
+
+    def _others(self) -> list[Session]:
         try:
-            found = self.store.same_cluster(self.session.meta.cluster, besides=self.id)
+            return self.store.same_cluster(self.session.meta.cluster, besides=self.id)
         except FacilitatorError:
             # Pairs are then made without knowing who met before: better than none.
             return []
-        return [other for other in found if not _later(other, self.session)]
 
     async def change(self, label: str, apply: Apply, *, visit: str = "", undoable: bool = True) -> Session:
         """Change the session through the store; returns it as saved. Raises FacilitatorError: nothing changed."""
-        if self.read_only:
-            raise FacilitatorError(self.read_only)
+        self._may_write()
         self.session = await self._run(
             lambda: self.store.change(self.id, label, apply, visit=visit, undoable=undoable)
         )
         return self.session
 
     async def undo(self) -> str | None:
-        """Take back the last change; its label, or None when there is none."""
+        """Take back the last change; its label, or None when there is none. Raises FacilitatorError."""
+        self._may_write()
         label = await self._run(lambda: self.store.undo(self.id))
         self.session = self.store.load(self.id)
         return label
 
     async def redo(self) -> str | None:
-        """Make the change again that was taken back; its label, or None when there is none."""
+        """Make the change again that was taken back; its label, or None when there is none. Raises FacilitatorError."""
+        self._may_write()
         label = await self._run(lambda: self.store.redo(self.id))
         self.session = self.store.load(self.id)
         return label
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise FacilitatorError(self.read_only)
 
     def refresh(self) -> bool:
         """Read the session again if another process changed it; whether it did. Cheap: a stat.

@@ -21,6 +21,7 @@ class _Saved(msgspec.Struct):
     stage_text_size: int = 0
     link: str = ""
     link_days: int | None = None
+    formats: str = ""
 
 
 class Settings:
@@ -83,6 +84,14 @@ class Settings:
     def link_days(self) -> int | None:
         """How many days after a session its notes are usually there; None: at once."""
         return self._saved.link_days
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats in which hand-outs were last written; at first what people read."""
+        from exports.formats import FORMATS
+
+        there = self._saved.formats.split(",")
+        return tuple(one for one in FORMATS if one in there) or ("md", "html")
 
     @property
     def usual_folder(self) -> str:

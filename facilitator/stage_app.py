@@ -20,6 +20,7 @@ from textual.widgets import Static
 
 from facilitator.app import clock_now
 from facilitator.awake import Awake
+from facilitator.crash import end_with_words
 from facilitator.settings import Settings
 from facilitator.text_size import said, turned
 from facilitator.themes import NIGHT, PAPER, themes_for
@@ -42,6 +43,8 @@ _LOOK, _CONSOLES = 0.05, 0.4
 _SAYING = 5
 _NONE_YET = "Waiting for a session: open one in the console’s window."
 _WAITING = "Waiting for the console…"
+# What was wrong with the file, and where that is, is for the facilitator: the room is told no more than it must.
+_UNREAD = "The session cannot be read just now: the console’s window says why."
 _ELSEWHERE = "The clicker works in the console’s window: click there."
 
 
@@ -113,7 +116,7 @@ class StageScreen(Screen[None]):
             return
         self._notice.say(self._session.id, stage.cells)
         waits = not self._attended and self._session.meta.status != "finished"
-        self._over(problem or (_WAITING if waits else ""))
+        self._over(_UNREAD if problem else _WAITING if waits else "")
 
     def _see_who_is_there(self) -> None:
         """Which session to follow, and whether its console is open. Where all are closed it is the same as before."""
@@ -221,6 +224,10 @@ class StageApp(App[None]):
     def on_unmount(self) -> None:
         """Let the computer sleep again."""
         self._awake.close()
+
+    def _fatal_error(self) -> None:
+        """End with words: Textual's traceback would print the notes in its local variables, before the room."""
+        end_with_words(self, self._data, self._now())
 
     def action_turn_theme(self) -> None:
         """Paper or night, for this window alone."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from frameworks.model import Statement
 from sessions.ids import fresh
 from sessions.model import Choice, Cite, Hands, Ref, Session
 from sessions.topics import in_its_sentence
@@ -83,23 +82,9 @@ def hands(session: Session, step: str) -> dict[Ref, int]:
     return {one.ref: one.count for one in session.hands if one.step == step}
 
 
-def most_hands(session: Session, step: str) -> tuple[Ref, ...]:
-    """What got the most hands at a step: more than one where they are even, none where no hand went up."""
-    counted = hands(session, step)
-    most = max(counted.values(), default=0)
-    return tuple(ref for ref, count in counted.items() if count == most) if most else ()
-
-
 def focus_on(session: Session, areas: tuple[Ref, ...]) -> Session:
     """Set what the whole room works on, in every framework."""
     return replace(session, meta=replace(session.meta, focus=areas))
-
-
-def statement_of(session: Session, ref: Ref) -> Statement | None:
-    """The statement that `ref` names, or None."""
-    framework = session.framework(ref.framework)
-    found = framework.find_statement(ref.ref) if framework else None
-    return found[1] if found else None
 
 
 def cite(session: Session, framework_id: str, ref: str) -> Cite | None:

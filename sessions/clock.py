@@ -78,8 +78,9 @@ def add(clock: Clock, minutes: int, now: datetime) -> Clock:
     """
     left = remaining(clock, now)
     if minutes > 0 and left < timedelta():
-        over = -left
-        return replace(clock, allowance=clock.allowance + minutes * 60 + _whole_seconds_up(over))
+        # In whole seconds, as it is said over: so it says "1:00" then, not a second more.
+        over = -left // timedelta(seconds=1)
+        return replace(clock, allowance=clock.allowance + minutes * 60 + over)
     lowest = _whole_seconds_up(elapsed(clock, now)) if left > timedelta() else clock.allowance
     return replace(clock, allowance=max(clock.allowance + minutes * 60, lowest))
 
@@ -118,8 +119,8 @@ def started_words(clock: Clock, now: datetime, zone: ZoneInfo) -> str:
 
 def rings(before: ClockView | None, now: ClockView | None) -> bool:
     """Whether the bell rings between two pictures of a clock: once, as its time runs out while it runs. Not for one
-    that was over before, nor for one that is long over when it is next looked at."""
-    if before is None or now is None or not now.running:
+    that was over before, nor for one that is long over when it is next looked at, nor for one that counts up."""
+    if before is None or now is None or not now.running or now.level != "over":
         return False
     return before.remaining > 0 >= now.remaining > -_IN_TIME
 

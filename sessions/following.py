@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 from sessions.errors import FacilitatorError
 from sessions.model import Session
 from sessions.series import bring
 from sessions.store import Store
 
-if TYPE_CHECKING:
-    from sessions.errors import DamagedFile
-    from sessions.records import Loaded
-
 
 class Onlooker(Store):
     """The sessions for one who only looks on: a damaged file stays where it is, for the console to see to."""
 
-    def _again(self, session_id: str, error: DamagedFile) -> Loaded:  # noqa: ARG002
-        raise error
+    def __init__(self, data: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__(data, now=now, untouched=True)
 
 
 def loaded(store: Store, session_id: str) -> Session:

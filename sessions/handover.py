@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec.structs import replace
@@ -23,6 +22,7 @@ from sessions.errors import DamagedFile, FacilitatorError
 from sessions.ids import session_id
 from sessions.index import is_id
 from sessions.model import Session
+from sessions.sense import senseless
 from sessions.store import Store
 
 # A large session with a thousand notes takes half a megabyte.
@@ -187,7 +187,7 @@ def _senseless(session: Session) -> str:
         return "a time of day in it is none"
     if any(not 0 <= step.minutes <= _DAY for step in session.steps):
         return "a step in it has a length that cannot be right"
-    if any(step.size == 1 or not 0 <= step.size <= _MANY for step in session.steps):
+    if any(step.size > _MANY for step in session.steps):
         return "a step in it has groups of a size that cannot be right"
     if any(not 0 <= step.choose_most <= _MANY for step in session.steps):
         return "a step in it lets people choose a number of things that cannot be right"
@@ -197,16 +197,12 @@ def _senseless(session: Session) -> str:
     progress = session.progress
     if progress.face < 0 or progress.word < 0 or progress.shown.word < 0:
         return "where it stands cannot be right"
-    if progress.timetable and not any(planned.step == "" for planned in progress.timetable):
-        return "its timetable has no end"
     if any(_uncountable(day) for day in _days(session)):
         return "a day or a time in it cannot be right"
     if not 0 <= clock.allowance <= _MONTH or not 0 <= clock.elapsed <= _MONTH * 1000:
         return "its clock cannot be right"
-    try:
-        ZoneInfo(meta.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return f"there is no time zone “{one_line(meta.zone)[:40]}”"
+    if fault := senseless(session):
+        return fault
     return "" if _can_be_shown(session) else "it cannot be shown"
 
 

@@ -67,16 +67,6 @@ def scanned_from(width: float, columns: int, modules: int, cells_per_module: int
     return width * modules * cells_per_module / columns * _CODES_AWAY
 
 
-def columns_for(width: float, distance: float) -> int:
-    """With how many columns text as it is can still be read from `distance` metres; 0 where it never can.
-
-    Fewer columns mean larger letters; rows make no difference, for a row is as high as two columns are wide.
-    """
-    if width <= 0 or distance <= 0:
-        return 0
-    return math.floor(width * _CELL * X_HEIGHT * _LETTERS_AWAY / distance + 1e-9)
-
-
 def put_width(metres: float) -> float:
     """A picture's width that there is, in whole tenths of a metre."""
     return min(max(round(metres, 1), NARROWEST), WIDEST)

@@ -349,12 +349,14 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the room sees now: the current step's face, the wall, one note (`ref`), a QR code (`ref`), nothing.
 
-    `word` is the first word on the page of what is shown in the step's place.
+    `word` is the first word on the page of what is shown in the step's place. A blank keeps what it is `over`, with its
+    `ref` and `word`, so that the same key brings that back.
     """
 
     kind: ShownKind = "step"
     ref: str = ""
     word: int = 0
+    over: ShownKind = "step"
 
 
 class Wall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -380,7 +382,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
     `face` is the index of the current step's face, `word` the first word (or list entry) on its page, so that
     stages of different sizes turn to the page that holds the same words. `timetable` is the plan as it stood at
-    the start: minutes changed on the way never move the finish that late and early are measured against.
+    the start: minutes changed on the way never move the finish that late and early are measured against. `clock_ran`
+    says that the end stopped a running clock, so that going back lets it run on.
     """
 
     id: str = "progress"
@@ -393,6 +396,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     timetable: tuple[Planned, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    clock_ran: bool = False
 
 
 class UsedFramework(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,25 @@ def add(session: Session, text: str, step_id: str, now: datetime) -> Session:
     return replace(session, parked=(*session.parked, new))
 
 
+def put(session: Session, id: str, text: str, step_id: str, now: datetime) -> Session:
+    """Park something under this id, or put what is there under it in other words; without any it is taken away."""
+    if any(one.id == id for one in session.parked):
+        return edit(session, id, text)
+    after = add(session, text, step_id, now)
+    return (
+        after
+        if after is session
+        else replace(after, parked=(*session.parked, replace(after.parked[-1], id=id)))
+    )
+
+
+def once(session: Session, id: str) -> Session:
+    """The session without this one, where the very same waits there besides."""
+    others = {key(one.text) for one in waiting(session) if one.id != id}
+    own = next((one for one in waiting(session) if one.id == id), None)
+    return remove(session, id) if own is not None and key(own.text) in others else session
+
+
 def edit(session: Session, id: str, text: str) -> Session:
     """Put it in other words; without any it is taken away."""
     text = clean(text).strip()

@@ -118,18 +118,22 @@ def put(
     field: Field | None = None,
     shared: Shared = "room",
 ) -> Session:
-    """Put a line into its note, which is begun when it is not there yet; one without words takes the note away. What it
-    cites by no code stays. `field` is where a new one stands: the first of them, if it is not said."""
+    """Put a line into its note, which is begun when it is not there yet; one without words takes the note away. What
+    it cites by no code stays. `field` is where it stands from now on; if that is not said, a line that is there stays
+    where it is, and a new one stands in the first of them."""
     note = session.note(note_id)
     said = read(session, step, line)
-    there = field_of(step, note) if note is not None else (field or fields(step)[0])
+    before = field_of(step, note) if note is not None else None
+    there = field or before or fields(step)[0]
     # What was erased takes its cites along: nobody sees them any more.
-    only = note is None or set(note.fields) <= {there.key}
+    only = note is None or before is None or set(note.fields) <= {before.key}
     if not said.words and only:
         return notes.remove(session, note_id) if note is not None else session
     form = Form(step=msgspec.structs.replace(step, shared=shared), subject=THE_ROOM)
     kind = note.kinds.get(there.key, "text") if note is not None else "text"
     session = notes.put_field(session, form, note_id, there.key, said.words, now, kind)
+    if before is not None and before.key != there.key:
+        session = notes.put_field(session, form, note_id, before.key, "", now)
     note = session.note(note_id)
     if note is None:
         return session

@@ -16,7 +16,7 @@ from sessions import clock as clocks
 from sessions import rounds
 from sessions.dates import minutes
 from sessions.faces import faces
-from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit
+from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit, Wall
 from sessions.rounds import Met
 from sessions.runsheet import left_out, timetable
 from sessions.stage import StageView, current_step, face_view, stage_view
@@ -139,6 +139,7 @@ def begin(session: Session, now: datetime, met: Met | None = None) -> Session:
 
 def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -> Session:
     """Go to a step's first face, making its groups from those who are here where it needs some."""
+    session = reopen(session) if session.meta.status == "finished" else session
     visits = tuple(
         replace(visit, left=now) if visit.step == session.progress.step and visit.step != step.id else visit
         for visit in session.progress.visits
@@ -149,6 +150,8 @@ def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -
     entered = known.entered if known and not known.skipped else now
     progress = Progress(
         step=step.id,
+        # Its order stays; what was switched on for one talk (names, a search, a vote) does not come up in another.
+        wall=Wall(by=session.progress.wall.by),
         visits=(*visits, Visit(step=step.id, entered=entered)),
         timetable=session.progress.timetable or timetable(session, now),
         started_at=session.progress.started_at or now,
@@ -191,7 +194,8 @@ def leave_out(session: Session, step_id: str, now: datetime) -> Session:
 
 def finish(session: Session, now: datetime) -> Session:
     """Close the session: the clock stands still, the stage says thank you."""
-    if session.clock.running_since is not None:
+    ran = session.clock.running_since is not None
+    if ran:
         session = replace(session, clock=clocks.pause(session.clock, now))
     visits = tuple(
         replace(visit, left=now) if visit.step == session.progress.step else visit
@@ -200,16 +204,20 @@ def finish(session: Session, now: datetime) -> Session:
     return replace(
         session,
         meta=replace(session.meta, status="finished"),
-        progress=replace(session.progress, finished_at=now, shown=Shown(), visits=visits),
+        progress=replace(session.progress, finished_at=now, clock_ran=ran, shown=Shown(), visits=visits),
     )
 
 
 def reopen(session: Session) -> Session:
-    """Take the end back: the session runs again at its last step."""
+    """Take the end back: the session runs again at its last step, with its clock as if there had been no end."""
+    ended = session.progress.finished_at
     return replace(
         session,
         meta=replace(session.meta, status="running"),
-        progress=replace(session.progress, finished_at=None),
+        progress=replace(session.progress, finished_at=None, clock_ran=False),
+        clock=clocks.resume(session.clock, ended)
+        if ended is not None and session.progress.clock_ran
+        else session.clock,
     )
 
 
@@ -219,8 +227,12 @@ def show(session: Session, kind: ShownKind, ref: str = "") -> Session:
 
 
 def toggle(session: Session, kind: ShownKind, ref: str = "") -> Session:
-    """Put something on the stage, or take it away again if it is there."""
+    """Put something on the stage, or take it away again if it is there. What is under a blank comes back with it."""
     shown = session.progress.shown
+    if kind == "blank":
+        there = shown.kind == "blank"
+        turned = replace(shown, kind=shown.over if there else "blank", over="step" if there else shown.kind)
+        return replace(session, progress=replace(session.progress, shown=turned))
     there = (shown.kind, shown.ref) == (kind, ref)
     return show(session, "step") if there else show(session, kind, ref)
 
@@ -235,7 +247,8 @@ def play_pause(session: Session, now: datetime) -> Session:
     if not clock.step:
         return session
     turned = clocks.resume(clock, now) if clock.running_since is None else clocks.pause(clock, now)
-    return replace(session, clock=turned)
+    # Set going or stopped by hand after the end, it is not the end any more that it stands still for.
+    return replace(session, clock=turned, progress=replace(session.progress, clock_ran=False))
 
 
 def turn(session: Session, now: datetime, size: Stages, by: int) -> Session:

@@ -85,7 +85,14 @@ class RehearsalStore(Store):
     """The rehearsals of a data folder. Other sessions are read from the real store, and never written."""
 
     def __init__(self, real: Store) -> None:
-        super().__init__(real.data, now=real._clock, by=real.by, patience=real._patience, folder="rehearsals")
+        super().__init__(
+            real.data,
+            now=real._clock,
+            by=real.by,
+            patience=real._patience,
+            folder="rehearsals",
+            untouched=real._untouched,
+        )
         self._real = real
 
     def load(self, session_id: str) -> Session:

@@ -143,7 +143,10 @@ def take_out(session: Session, made: Round, person: str, met: Met | None = None)
 
 
 def put_in(session: Session, made: Round, person: str, met: Met | None = None) -> Session:
-    """Put a latecomer into a round; nobody else's group changes but the one that takes them in."""
+    """Put a latecomer into a round; nobody else's group changes but the one that takes them in. One who is not on the
+    list any more is put nowhere."""
+    if session.person(person) is None:
+        return session
     return _rearranged(session, made, met, joining=person)
 
 

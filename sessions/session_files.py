@@ -18,11 +18,12 @@ import msgspec
 
 from sessions import files, records
 from sessions.differences import Difference, compare
-from sessions.errors import CannotSave, DamagedFile, FacilitatorError, NoSuchSession, odd_text
+from sessions.errors import CannotRead, CannotSave, DamagedFile, FacilitatorError, NoSuchSession, odd_text
 from sessions.files import Signature
 from sessions.index import is_id
 from sessions.model import Session
 from sessions.records import TABLES, History, Loaded
+from sessions.sense import senseless
 
 if TYPE_CHECKING:
     from sessions.storage import DurableStorage
@@ -33,12 +34,21 @@ _KEPT = 64
 
 class SessionFiles:
     """The sessions in `folder` of a data folder, as files. `patience` is how long to wait for another program's save,
-    in seconds; `clock` gives the present instant. Folders are made at the first write."""
+    in seconds; `clock` gives the present instant. With `untouched` damaged files stay where they are. Folders are made
+    at the first write."""
 
-    def __init__(self, data: Path, folder: str, clock: Callable[[], datetime], patience: float) -> None:
+    def __init__(
+        self,
+        data: Path,
+        folder: str,
+        clock: Callable[[], datetime],
+        patience: float,
+        *,
+        untouched: bool = False,
+    ) -> None:
         self.data = data
         self.folder = data / folder
-        self._clock, self._patience = clock, patience
+        self._clock, self._patience, self._untouched = clock, patience, untouched
         self._locks = data / "locks"
         self._cache: dict[str, Loaded] = {}
         self._guard = threading.RLock()
@@ -59,7 +69,7 @@ class SessionFiles:
     def load(self, session_id: str) -> Loaded:
         """The session as it was last saved, and the record of its changes; the file is read only when it moved.
 
-        Raises NoSuchSession, NewerFile, CannotRead, and DamagedFile once the file was set aside.
+        Raises NoSuchSession, NewerFile, CannotRead, and DamagedFile once the file was set aside, or left untouched.
         """
         signature = self.signature(session_id)
         if signature is None:
@@ -72,8 +82,10 @@ class SessionFiles:
         if found is None:
             raise self.missing(session_id)
         try:
-            return self._keep(session_id, records.load(*found, path))
+            return self._keep(session_id, _sound(*found, path))
         except DamagedFile as error:
+            if self._untouched:
+                raise
             return self._again(session_id, error)
 
     def _again(self, session_id: str, error: DamagedFile) -> Loaded:
@@ -93,7 +105,7 @@ class SessionFiles:
         if cached is not None and cached.signature == found[1]:
             return cached
         try:
-            return self._keep(session_id, records.load(*found, storage.path))
+            return self._keep(session_id, _sound(*found, storage.path))
         except DamagedFile as error:
             target = self.aside("damaged", session_id)
             files.move(storage.path, target)
@@ -203,3 +215,13 @@ class SessionFiles:
             session_id = path.name[1:].partition(".")[0]
             with suppress(FacilitatorError), locks.writing(self._locks, session_id, 0):
                 files.remove(path)
+
+
+def _sound(data: bytes, signature: Signature, path: Path) -> Loaded:
+    """What is in a file. Raises CannotRead where it makes no sense, and as `records.load` does."""
+    loaded = records.load(data, signature, path)
+    if fault := senseless(loaded.session):
+        raise CannotRead(
+            path, f"{fault}. It was left as it is; put that right there, or bring back a copy of it"
+        )
+    return loaded

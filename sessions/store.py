@@ -43,7 +43,8 @@ class Store:
     """The sessions of one data folder. Threads may share it; processes may share the folder.
 
     `now` gives the present instant. `by` tells one author's changes from another's and is random unless
-    given: undo is for one's own. `patience` is how long to wait for another program's save, in seconds.
+    given: undo is for one's own. `patience` is how long to wait for another program's save, in seconds. With
+    `untouched` a damaged file stays where it is.
     Folders are made at the first write. Every method raises FacilitatorErrors, whose text is for people.
     """
 
@@ -55,11 +56,12 @@ class Store:
         by: str = "",
         patience: float = PATIENCE,
         folder: str = "sessions",
+        untouched: bool = False,
     ) -> None:
         self.data = Path(data)
         self.by = by or os.urandom(4).hex()
-        self._clock, self._patience = now, patience
-        self._files = SessionFiles(self.data, folder, now, patience)
+        self._clock, self._patience, self._untouched = now, patience, untouched
+        self._files = SessionFiles(self.data, folder, now, patience, untouched=untouched)
         name = "index.json" if folder == "sessions" else f"index-{folder}.json"
         self._index = Index(self._files.folder, self.data / name)
         self._refused: set[str] = set()
@@ -67,7 +69,14 @@ class Store:
     @cached_property
     def bin(self) -> Store:
         """The deleted sessions, to be read, changed and forgotten like others."""
-        return Store(self.data, now=self._clock, by=self.by, patience=self._patience, folder="bin")
+        return Store(
+            self.data,
+            now=self._clock,
+            by=self.by,
+            patience=self._patience,
+            folder="bin",
+            untouched=self._untouched,
+        )
 
     # Reading
 

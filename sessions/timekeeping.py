@@ -30,12 +30,15 @@ def jumped(before: Sample, now: Sample) -> timedelta:
     return by if abs(by) >= JUMP else timedelta()
 
 
-def jump_words(by: timedelta, *, running: bool) -> str:
-    """What to tell the facilitator of a jump, and what to do; `running` is whether the room's clock is."""
+def jump_words(by: timedelta, *, running: bool, wrong: bool = True) -> str:
+    """What to tell the facilitator of a jump, and what to do; `running` is whether the room's clock is, and `wrong`
+    whether that is out now: not where one jump made good for another."""
     minutes, seconds = divmod(round(abs(by) / timedelta(seconds=1)), 60)
     hours, minute = divmod(minutes, 60)
     length = f"{hours} h {minute:02} min" if hours else f"{minutes} min" if minutes else f"{seconds} s"
     what = f"The computer’s clock was put {'on' if by > timedelta() else 'back'} by {length}"
+    if running and not wrong:
+        return f"{what}, and the room’s clock is right again."
     if running:
         return f"{what}, and the room’s clock with it: J puts the time left right again."
     return f"{what}; late and early go by the new time."

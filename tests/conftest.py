@@ -16,8 +16,21 @@ from tests.settling import pilot_asks_the_loop
 ROOT = Path(__file__).parent.parent
 
 # A slow machine is no fault; budgets are the bench's business.
-settings.register_profile("facilitator", deadline=None, max_examples=30)
+settings.register_profile("facilitator", deadline=None, max_examples=20)
+# Before a release: make test ARGS=--hypothesis-profile=thorough (tests with a number of their own keep it).
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("facilitator")
+
+
+# What takes seconds and waits for other processes most of the time; last, it would leave the other workers idle.
+_LONG = {
+    "test_browser", "test_packaging", "test_power_cut", "test_store_crowd", "test_two_windows", "test_whole_workshop",
+}  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: item.path.stem not in _LONG)
 
 
 def pytest_collection_finish() -> None:

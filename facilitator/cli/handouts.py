@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.common import data_option, listing, loaded_session, now, open_store, remark, shown
+from facilitator.cli.common import (
+    data_option,
+    listing,
+    loaded_session,
+    now,
+    open_libraries,
+    open_store,
+    remark,
+    shown,
+)
 from sessions.errors import FacilitatorError
 
 if TYPE_CHECKING:
@@ -20,6 +29,8 @@ if TYPE_CHECKING:
 
 # Those that tell of dates, and so of the session that comes next.
 _DATED = ("json", "ics")
+# Those in which no code for the group's notes stands.
+_LINKLESS = ("run-sheet", "attendance")
 _TO = click.option(
     "--to", "folder", required=True, metavar="DIR", help="The folder to write into; made if need be."
 )
@@ -31,10 +42,11 @@ _TO = click.option(
 @click.option(
     "--for",
     "kind",
-    type=click.Choice(["group", "people", "pairs", "schools", "record"]),
+    type=click.Choice(["group", "people", "pairs", "schools", "record", "run-sheet", "attendance"]),
     default="group",
     show_default=True,
-    help="What was shared with the room; everyone’s own notes, a file each; or everything.",
+    help="What was shared with the room; everyone’s own notes, a file each; everything; the plan and its "
+    "times; or who took part, for CPD records.",
 )
 @click.option(
     "--format",
@@ -61,7 +73,7 @@ def export(session: str, folder: str, kind: For, formats: str, names: Names | No
     wanted = _formats(formats)
     store = open_store()
     loaded = loaded_session(store, session)
-    if not link:
+    if not link and kind not in _LINKLESS:
         loaded = _linked(store, loaded)
     following = _next(store, loaded) if set(_DATED) & set(wanted) else None
     _print(write(loaded, _folder(folder), kind, names, wanted, link or "", now=now(), following=following))
@@ -70,7 +82,7 @@ def export(session: str, folder: str, kind: For, formats: str, names: Names | No
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", metavar="SESSION_OR_TEMPLATE")
 @_TO
 @click.option("--with-framework", is_flag=True, help="And what people read from: a page for each framework.")
 @click.option(
@@ -81,12 +93,25 @@ def export(session: str, folder: str, kind: For, formats: str, names: Names | No
 )
 @data_option
 def worksheet(session: str, folder: str, with_framework: bool, groups: int | None) -> None:
-    """Write blank sheets to print for SESSION, one for each who is asked; prints the files' names."""
+    """Write blank sheets to print: for a session one for each who is asked, for a template one for each kind of sheet.
+
+    Prints the files' names.
+    """
     from exports.write import worksheet_to
 
-    store = open_store()
-    loaded = loaded_session(store, session)
+    loaded = _template(session) or loaded_session(open_store(), session)
     _print(worksheet_to(loaded, _folder(folder), now=now(), frameworks=with_framework, groups=groups or 0))
+
+
+def _template(name: str) -> Session | None:
+    """A template's blank session, if it is the id of one; those of sessions begin with their day."""
+    if name[:1].isdigit():
+        return None
+    from exports.worksheet import blank
+
+    frameworks, templates = open_libraries()
+    found = templates.get(name.strip())
+    return blank(found, {one.id: one for one in frameworks.all()}, now()) if found is not None else None
 
 
 def _say_doubts(session: Session, kind: For) -> None:

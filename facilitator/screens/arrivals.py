@@ -153,7 +153,7 @@ class ArrivalsScreen(DeskScreen[None]):
             self._say("Everyone on the list is here already." if self.desk.session.people else "")
             return
 
-        met = self._met()
+        met = await self._met()
 
         def tick_all(session: Session) -> Session:
             # One by one: those who come late to groups already made join one.
@@ -168,15 +168,15 @@ class ArrivalsScreen(DeskScreen[None]):
         before = self.desk.session
         below = self._below(person) if self._marked else ""
         label = f"{person.name} is {'here' if here else 'not here'}"
-        met = self._met()
+        met = await self._met()
         if await self.change(label, lambda session: rounds.arrival(session, person.id, here, met)):
             self._done(roll.said(before, self.desk.session, person.id))
             self._marked = below
             self.render_session()
 
-    def _met(self) -> rounds.Met | None:
+    async def _met(self) -> rounds.Met | None:
         """Who met whom in earlier sessions: looked up only when there are groups to join."""
-        return self.desk.met if self.desk.session.rounds else None
+        return await self.desk.who_met() if self.desk.session.rounds else None
 
     def _below(self, person: Person) -> str:
         people = roll.find(self.desk.session, self.query_one(NameField).value)
@@ -223,7 +223,7 @@ class ArrivalsScreen(DeskScreen[None]):
         before = self.desk.session
         known = next((one for one in before.people if _same(one, entrant.name, entrant.school)), None)
         if known is None:
-            earlier = self.desk.store.same_cluster(before.meta.cluster, besides=before.id)
+            earlier = await self.desk.others()
             (person,), remarks = recognise((entrant,), earlier)
             # Someone who is on the list by another spelling of the name.
             known = before.person(person.id)
@@ -236,7 +236,7 @@ class ArrivalsScreen(DeskScreen[None]):
                 await self._set(known, True)
             return
 
-        met = self._met()
+        met = await self._met()
 
         def come(session: Session) -> Session:
             listed = replace(session, people=(*session.people, person))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,88 +11,178 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from exports.folder import Written
-from exports.links import expanded
+from exports.formats import FORMATS
+from exports.links import settled
 from facilitator.commands import bindings
 from facilitator.desk import Desk
-from facilitator.dialogs.ask import Confirm, Pick
-from facilitator.dialogs.group_link import settle_link
+from facilitator.dialogs.group_link import change_link, settle_link
+from facilitator.screens import hand_out_asking, hand_out_words
 from facilitator.screens.base import DeskScreen
-from facilitator.screens.hand_out_preview import HAND_OUTS, Preview, Wanted, preview, write
+from facilitator.screens.hand_out_kinds import BY_ID, HAND_OUTS, LINKLESS, OWN, Wanted, wanted, whose_name
+from facilitator.screens.hand_out_page import Broken, Kinds, Sheet, break_rows
+from facilitator.screens.hand_out_preview import Row, Shown
+from facilitator.screens.hand_out_reading import Reader
 from facilitator.widgets.footer import Footer
-from facilitator.widgets.roll import fold
 from facilitator.widgets.rows import Line, Rows
 from sessions.errors import FacilitatorError
 from sessions.model import Session
+from sessions.post import typed_path
 
-_BY_ID = {what.id: what for what in HAND_OUTS}
+# Seconds that the cursor may rest on something before it is read: with a key held down it is only passed.
+_REST = 0.03
+_AIRY = 32
 
 
 class HandOutScreen(DeskScreen[None]):
-    """What to hand out, names removed or kept, where to, and how it will read."""
+    """What to hand out, in which formats, names removed or kept, where to, and how it will read."""
 
     CSS_PATH = "hand_out.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("handout")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     places = ("handout",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._what = HAND_OUTS[0]
-        self._names: dict[str, int] = {}
+        self._turned: dict[str, int] = {}
         self._whose = ""
-        self._writing = False
+        # In which format it is shown, and which of its files.
+        self._form = ""
+        self._at = 0
+        self._shown_anyway = False
+        self._reader = Reader(desk)
 
     def compose(self) -> ComposeResult:
-        yield Static("Hand out", id="title")
-        with Horizontal(id="columns"):
+        yield Static("", id="title")
+        with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield Rows(id="kinds")
-                yield Static("", id="says")
-                yield Static("Into the folder", classes="label")
-                yield Input(self.facilitator.settings.usual_folder, id="folder")
-                yield Static("Link to the group's notes", classes="label")
-                yield Input(placeholder="https://… for the QR code", id="link")
+                yield Kinds(id="kinds")
+                yield Static("", id="choices")
             with Vertical(id="right"):
                 yield Static("", id="head")
-                yield TextArea("", read_only=True, soft_wrap=True, show_cursor=False, id="preview")
+                yield Sheet()
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one(TextArea).can_focus = False
-        kinds = self.query_one(Rows)
-        kinds.show([Line(what.id, what) for what in HAND_OUTS], lambda what, _: Content(what.title))
-        kinds.focus()
+        """Begin with what most people are given."""
+        self.desk.refresh()
+        self.query_one(Rows).focus()
+        self._list()
+
+    def on_resize(self) -> None:
+        """The words are set for the room there is."""
+        self.call_after_refresh(self._describe)
 
     def render_session(self) -> None:
         """Show what is chosen and how it will read."""
-        self._describe()
-        self._preview(self.desk.session, self._wanted())
+        # The list says where its cursor is, and then everything else is shown.
+        self._list()
+
+    def on_screen_resume(self) -> None:
+        """Back from a screen where something may have been decided."""
+        if any(rows.lines for rows in self.query(Rows)):
+            self.render_session()
+
+    # --- what is wanted ------------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The session with the link that its hand-outs will have."""
+        settings = self.facilitator.settings
+        return settled(self.desk.session, settings.link, settings.link_days)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What would be written."""
+        turned = self._turned.get(self._what.id, 0)
+        return wanted(self._what, turned, self._whose, self.facilitator.settings.formats)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is not shown, for with one screen the room may be looking at this one."""
+        meta = self.desk.session.meta
+        looking = meta.status == "running" and meta.screens != 2
+        return looking and not self._shown_anyway and not self.wanted.open
+
+    @property
+    def form(self) -> str:
+        """The format it is shown in."""
+        formats = self.wanted.formats
+        return self._form if self._form in formats else formats[0] if formats else "html"
 
     # --- choosing ------------------------------------------------------------------------------------------
 
     @on(Rows.Highlighted)
-    def _chosen(self, event: Rows.Highlighted) -> None:
-        self._what = _BY_ID.get(event.id, HAND_OUTS[0])
-        self.render_session()
+    def _marked(self, event: Rows.Highlighted) -> None:
+        if event.id != self._what.id:
+            self._what, self._at = BY_ID.get(event.id, HAND_OUTS[0]), 0
+        self._show_all()
 
     @on(Rows.Chosen)
-    @on(Input.Submitted)
-    async def _taken(self) -> None:
+    async def _clicked(self) -> None:
         await self.run_action("write")
 
-    @on(Input.Changed, "#link")
-    def _linked(self) -> None:
-        self.render_session()
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """Only what there is to choose is offered."""
+        if action == "whose":
+            return self._what.id == OWN
+        if action == "show":
+            return self.hidden
+        if action == "form":
+            return len(self.wanted.formats) > 1
+        if action == "file":
+            return self._reader.several
+        if action == "names":
+            return bool(self._what.names)
+        if action in ("look", "link"):
+            return self._what.id not in LINKLESS
+        if action == "format":
+            return self._what.kind is not None
+        return True
 
     def action_names(self) -> None:
         """Remove names, or keep them."""
-        if not self._what.names:
+        self._turned[self._what.id] = (self._turned.get(self._what.id, 0) + 1) % len(self._what.names)
+        self._show_all()
+
+    async def action_look(self) -> None:
+        """What was found of names, to decide on."""
+        from facilitator.screens.names_found import NamesScreen
+
+        if self.hidden:
+            self._say_hidden()
+        else:
+            await self.app.push_screen(NamesScreen(self.desk))
+
+    def action_format(self, id: str) -> None:
+        """Write it in this format too, or no longer; and look at it."""
+        settings = self.facilitator.settings
+        there = set(settings.formats)
+        if there == {id}:
+            self.facilitator.say("One format has to stay.")
             return
-        self._names[self._what.id] = (self._names.get(self._what.id, 0) + 1) % len(self._what.names)
-        self.render_session()
+        settings.put(formats=",".join(one for one in FORMATS if one in there ^ {id}))
+        self._form = "" if id in there else id
+        self._show_all()
+
+    def action_form(self) -> None:
+        """Look at it in the next of its formats."""
+        formats = self.wanted.formats
+        self._form = formats[(formats.index(self.form) + 1) % len(formats)]
+        self._show_all()
+
+    def action_file(self, by: int) -> None:
+        """Look at the next of its files, or the one before."""
+        self._at += by
+        self._show_all()
+
+    def action_show(self) -> None:
+        """Show what is private, though the room may be looking."""
+        self._shown_anyway = True
+        self._show_all()
 
     @work(exclusive=True, group="asking")
     async def action_whose(self) -> None:
@@ -99,131 +190,109 @@ class HandOutScreen(DeskScreen[None]):
         await self._ask_whose()
 
     async def _ask_whose(self) -> None:
-        people = sorted(self.desk.session.people, key=lambda one: fold(one.name))
-        if not people:
-            self._show(Preview("", "Nobody is on the list of this session yet."))
-            return
-        options = [(one.id, f"{one.name}, {one.school}" if one.school else one.name) for one in people]
-        chosen = await self.app.push_screen_wait(Pick("Whose notes?", options))
-        if chosen is None:
-            return
-        self._whose = chosen
-        self.query_one(Rows).go_to("own")
-        self._what = _BY_ID["own"]
-        self.render_session()
+        chosen = await hand_out_asking.whose(self, self._whose)
+        if chosen is not None and self.in_use:
+            self._whose = chosen
+            self.render_session()
+
+    @work(exclusive=True, group="asking")
+    async def action_folder(self) -> None:
+        """Say where to write."""
+        if await hand_out_asking.folder(self) and self.in_use:
+            self._describe()
+
+    def action_link(self) -> None:
+        """Say where the group's notes will be found."""
+        change_link(self, self.render_session)
 
     def action_page(self, by: int) -> None:
-        """Read on in the preview, or back."""
-        shown = self.query_one(TextArea)
-        shown.scroll_relative(y=by * max(1, shown.size.height - 2), animate=False)
+        """Read on in what is shown, or back."""
+        self.query_one(Sheet).turn(by)
 
     # --- writing -------------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="asking")
     async def action_write(self) -> None:
         """Write the files."""
-        if self._writing:
-            return
-        if self._what.id == "own" and not self._whose:
+        if self._what.id == OWN and not whose_name(self.desk.session, self._whose):
             await self._ask_whose()
             return
-        wanted = self._wanted()
+        chosen = self.wanted
         try:
-            folder = self._folder()
-            if wanted.link:
-                expanded(wanted.link, self.desk.session.meta)
+            folder = Path(typed_path(self.facilitator.settings.usual_folder))
         except FacilitatorError as error:
-            self._failed(str(error))
+            self.facilitator.say(str(error), error=True)
             return
-        if wanted.what.id == "record":
-            kept = "It keeps every name" if wanted.names == "kept" else "Its names are removed"
-            if not await self.app.push_screen_wait(
-                Confirm(
-                    "Write the facilitator's record?",
-                    f"{kept}, and it holds every private note. It is for you alone, not for handing round.",
-                    yes="Write it",
-                )
-            ):
-                return
-        if not await settle_link(self):
+        if not await hand_out_asking.may_write(self, chosen) or not await settle_link(self):
             return
-        self._writing = True
-        self.query_one("#head", Static).update("Writing…", layout=False)
+        from facilitator.screens.hand_out_writing import WritingScreen
+
         self.desk.refresh()
-        self._write(self.desk.session, folder, wanted)
-
-    @work(thread=True, group="writing")
-    def _write(self, session: Session, folder: Path, wanted: Wanted) -> None:
-        try:
-            written = write(session, folder, wanted, self.desk.now())
-        except FacilitatorError as error:
-            self.app.call_from_thread(self._failed, str(error))
-            return
-        self.app.call_from_thread(self._done, folder, written)
-
-    def _failed(self, words: str) -> None:
-        self._writing = False
-        self._show(Preview("Not written", words), wrong=True)
-
-    def _done(self, folder: Path, written: Written) -> None:
-        self._writing = False
-        if not self.is_attached:
-            return
-        self.facilitator.settings.put(hand_out_folder=self.query_one("#folder", Input).value.strip())
-        count = "1 file" if len(written) == 1 else f"{len(written)} files"
-        files = "\n".join(str(path.relative_to(folder)) for path in written)
-        remarks = "".join(f"\n\n{remark}" for remark in written.remarks)
-        self._show(Preview(f"{count} written", f"In {folder.absolute()}:\n\n{files}{remarks}"))
+        await self.app.push_screen(WritingScreen(self.desk, chosen, folder, self._reader.following))
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def _wanted(self) -> Wanted:
-        what = self._what
-        names = what.names[self._names.get(what.id, 0)][0] if what.names else None
-        whose = self._whose if what.id == "own" else ""
-        link = "" if what.kind is None else self.query_one("#link", Input).value.strip()
-        return Wanted(what, names, whose, link)
+    def _list(self) -> None:
+        whose = whose_name(self.desk.session, self._whose)
+        lines = [
+            Line(what.id, f"Own notes: {whose}" if whose and what.id == OWN else what.title)
+            for what in HAND_OUTS
+        ]
+        self.query_one(Rows).show(lines, lambda words, _: Content(words), keep=self._what.id)
+
+    def _show_all(self) -> None:
+        self._describe()
+        self.refresh_bindings()
+        if self.hidden:
+            self.workers.cancel_group(self, "preview")
+            self._say_hidden()
+        else:
+            measure = self.query_one(Sheet).measure
+            self._read(self.session, self.wanted, self.form, self._at, measure)
 
     def _describe(self) -> None:
-        what = self._what
-        rows = [Content.assemble((what.says, "$quiet"))]
-        if what.names:
-            words = what.names[self._names.get(what.id, 0)][1]
-            rows.append(
-                Content.assemble((f"{self.key('handout.names')} ", "bold $now"), "Names: ", (words, "bold"))
-            )
-        if what.id == "own":
-            person = self.desk.session.person(self._whose)
-            whose = (person.name, "bold") if person else ("choose a person", "$quiet")
-            rows.append(Content.assemble((f"{self.key('handout.whose')} ", "bold $now"), "Whose: ", whose))
-        self.query_one("#says", Static).update(Content("\n").join(rows), layout=False)
+        """What is chosen, in words."""
+        if not self.in_use:
+            return
+        place, session, chosen = self.query_one("#choices", Static), self.session, self.wanted
+        finds = self._reader.counted(chosen)
+        words = hand_out_words.Chosen(chosen, session, finds, self.facilitator.settings.usual_folder)
+        self.query_one("#title", Static).update(hand_out_words.title(chosen), layout=False)
+        if place.content_size.width:
+            airy = self.app.size.height >= _AIRY
+            said = hand_out_words.choices(words, self.key, place.content_size.width, airy=airy)
+            place.update(said, layout=False)
+
+    def _say_hidden(self) -> None:
+        said = (
+            "With one screen the room may be looking at this one, and this is not for all to see.\n\n"
+            f"{self.key('handout.show')} shows it all the same. {self.key('handout.write')} writes it unseen."
+        )
+        self._show(Shown("Not shown here", "", tuple(map(Row, said.split("\n")))))
 
     @work(thread=True, exclusive=True, group="preview")
-    def _preview(self, session: Session, wanted: Wanted) -> None:
+    def _read(self, session: Session, chosen: Wanted, form: str, at: int, measure: int) -> None:
         worker = get_current_worker()
-        try:
-            found = preview(session, wanted, self.desk.now())
-        except FacilitatorError as error:
-            found = Preview("", str(error))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
-
-    def _show(self, found: Preview, *, wrong: bool = False) -> None:
-        if not self.is_attached:
+        time.sleep(_REST)
+        if worker.is_cancelled:
             return
-        head = self.query_one("#head", Static)
-        head.set_class(wrong, "wrong")
-        head.update(Content(found.head), layout=False)
-        self.query_one(TextArea).load_text(found.text)
+        for number, shown in enumerate(self._reader.read(session, chosen, at, form)):
+            text = break_rows(shown.rows, measure)
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._show, shown, text, more=number > 0)
+        if self._reader.count(session, chosen) and not worker.is_cancelled:
+            self.app.call_from_thread(self._describe)
 
-    def _folder(self) -> Path:
-        typed = self.query_one("#folder", Input).value.strip()
-        if not typed:
-            raise FacilitatorError("Say which folder to write into.")
-        try:
-            return Path(typed).expanduser()
-        except RuntimeError as error:
-            raise FacilitatorError(f"There is no home folder “{typed.split('/')[0]}”.") from error
+    def _show(self, shown: Shown, text: Broken | None = None, *, more: bool = False) -> None:
+        if not self.in_use:
+            return
+        form = (shown.form, "$quiet")
+        head = Content("\n").join([Content.styled(shown.head, "bold"), Content.assemble(form)])
+        self.query_one("#head", Static).update(head, layout=False)
+        sheet = self.query_one(Sheet)
+        sheet.show(text or break_rows(shown.rows, sheet.measure), shown.start, more=more)
+        self.refresh_bindings()
 
     def action_leave(self) -> None:
         """Back to where this was opened."""

@@ -37,7 +37,21 @@ class What(NamedTuple):
 
 
 _GROUP = (Choice("removed", "removed"), Choice("kept", "kept", "Whoever gets it sees who said what."))
-_RECORD = (Choice("kept", "all kept", "For you alone: private notes are in it."), Choice("removed", "all removed"))
+_RECORD = (
+    Choice("kept", "all kept", "For you alone: it has private notes."),
+    Choice("removed", "all removed"),
+)
+
+_RUN_SHEET = (
+    Choice("kept", "kept", "Nothing that anybody wrote is in it."),
+    Choice("removed", "removed", "Names in titles are replaced."),
+)
+_ATTENDANCE = (
+    Choice("kept", "kept", "Names are what it is for; nothing that anybody wrote is in it."),
+    Choice("removed", "removed", "It says how many there were, not who."),
+)
+# In these no code for the group's notes stands.
+LINKLESS = {"run-sheet", "attendance", WORKSHEETS, FRAMEWORKS}
 
 
 def _own(whose: str, those: str) -> tuple[Choice, ...]:
@@ -50,21 +64,37 @@ def _own(whose: str, those: str) -> tuple[Choice, ...]:
 
 HAND_OUTS = (
     What("group", "Group notes", "what was shared with the room, and nothing else", "group", _GROUP),
-    What(OWN, "A person’s own notes", "everything of theirs, to give to them", "people", _own("theirs", "theirs")),
+    What(
+        OWN,
+        "A person's own notes",
+        "everything of theirs, to give to them",
+        "people",
+        _own("theirs", "theirs"),
+    ),
     What(
         "people",
-        "Everyone’s own notes",
+        "Everyone's own notes",
         "a file for each person, to give to them",
         "people",
-        _own("their own", "whose"),
+        _own("theirs", "whose"),
     ),
     What(
-        "pairs", "Pairs", "a file for each pair or group, for those in it", "pairs", _own("their own", "whose")
+        "pairs",
+        "Pairs",
+        "a file for each pair or group, for those in it",
+        "pairs",
+        _own("theirs", "whose"),
     ),
+    What("schools", "Schools", "a file for each school, for its people", "schools", _own("theirs", "whose")),
     What(
-        "schools", "Schools", "a file for each school, for its people", "schools", _own("their own", "whose")
+        "record",
+        "The facilitator's record",
+        "everything, private notes too",
+        "record",
+        _RECORD,
     ),
-    What("record", "The facilitator’s record", "everything, private notes too: for you alone", "record", _RECORD),
+    What("run-sheet", "Run sheet", "the plan with its times, and how it went", "run-sheet", _RUN_SHEET),
+    What("attendance", "Attendance", "who took part, for records of CPD", "attendance", _ATTENDANCE),
     What(WORKSHEETS, "Worksheets", "blank sheets, a page a person: to open and print", open=True),
     What(FRAMEWORKS, "Frameworks", "what people read from: to open and print", open=True),
 )
@@ -83,6 +113,11 @@ class Wanted(NamedTuple):
     def names(self) -> Names | None:
         """What is done to names."""
         return self.choice.names
+
+    @property
+    def searched(self) -> bool:
+        """Whether it is said how many names were found in it: where there is nothing better to say of them."""
+        return bool(self.what.names) and self.names != "kept" and not self.choice.means
 
     @property
     def open(self) -> bool:

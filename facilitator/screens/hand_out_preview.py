@@ -1,155 +1,187 @@
-"""What can be handed out, and how it will read: the same words that are written to the files."""
+"""How a hand-out will read: the same words that are written to the files, and what of names is found in them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from exports import framework_page, handout, markdown
-from exports.document import Document
-from exports.folder import Written
-from exports.names import Names
+from msgspec.structs import replace
+
+from exports import framework_page, markdown, plain
+from exports.document import Bullets, Document, Heading, Note, Tasks
+from exports.errors import ExportError
+from exports.formats import FORMATS
+from exports.handout import shared_with_room
+from exports.leaving import of_hand_out
 from exports.sheets import sheets
-from exports.write import For, export, frameworks_to, worksheet_to
-from sessions.model import Person, Session, Source
-from sessions.text import key
+from exports.write import For, planned
+from facilitator.screens.hand_out_kinds import FRAMEWORKS, OWN, WORKSHEETS, Wanted, whose_name
+from sessions.model import Session, Source
+from sessions.outcomes import written
+from sessions.text import clean
 
-WORKSHEETS, FRAMEWORKS = "worksheets", "frameworks"
+# Of formats for programs only so many lines are shown: a whole session may have a hundred thousand.
+_FIRST = 300
+# From so many blocks on a document is a long one, and so many are its beginning: more than any screen has room for.
+_LONG, _BEGINNING = 200, 60
 
-
-class What(NamedTuple):
-    """One thing to hand out: what it is called, what it is for, how it is written and what may be done to names.
-
-    `names` are the choices in order, the sensible one first; without any there is nothing to choose.
-    """
-
-    id: str
-    title: str
-    says: str
-    kind: For | None
-    names: tuple[tuple[Names | None, str], ...] = ()
+Style = Literal["", "strong", "quiet"]
 
 
-_GROUP: tuple[tuple[Names | None, str], ...] = (("removed", "removed"), ("kept", "kept"))
-_RECORD: tuple[tuple[Names | None, str], ...] = (("kept", "all kept"), ("removed", "removed"))
+class Row(NamedTuple):
+    """One line of what is shown, however wide, and how it is set. `again` is how far what does not fit goes in."""
+
+    text: str
+    style: Style = ""
+    again: int = 0
 
 
-def _own(whose: str) -> tuple[tuple[Names | None, str], ...]:
-    return ((None, f"{whose} kept, others removed"), ("kept", "all kept"), ("removed", "all removed"))
-
-
-HAND_OUTS = (
-    What("group", "Group notes", "What was shared with the room, and nothing else.", "group", _GROUP),
-    What("own", "A person's own notes", "Everything of theirs, to give to them.", "people", _own("theirs")),
-    What(
-        "people",
-        "Everyone's own notes",
-        "A file for each person, to give to them.",
-        "people",
-        _own("their own"),
-    ),
-    What("pairs", "Pairs", "A file for each pair or group, for those in it.", "pairs", _own("their own")),
-    What("schools", "Schools", "A file for each school, for its people.", "schools", _own("their own")),
-    What(
-        "record",
-        "The facilitator's record",
-        "Everything, private notes too: for you alone.",
-        "record",
-        _RECORD,
-    ),
-    What(WORKSHEETS, "Worksheets to print", "Blank sheets, a page a person: open it and print.", None),
-    What(FRAMEWORKS, "Frameworks to print", "What people read from: open it and print.", None),
-)
-
-
-class Wanted(NamedTuple):
-    """What is to be written: `whose` is the person of "A person's own notes"."""
-
-    what: What
-    names: Names | None
-    whose: str = ""
-    link: str = ""
-
-
-class Preview(NamedTuple):
-    """One of the files as it will read, and which one it is."""
+class Shown(NamedTuple):
+    """One of the files as it will read: what it is, in what form that is, the rows, and the row to begin at."""
 
     head: str
-    text: str
+    form: str
+    rows: tuple[Row, ...]
+    start: int = 0
 
 
-def preview(session: Session, wanted: Wanted, now: datetime) -> Preview:
-    """The first file of what is wanted. Raises FacilitatorError where it cannot be made."""
-    what, names, whose, link = wanted
-    if what.id == "group":
-        return _read("Group notes", handout.group_notes(session, now, names or "removed", link))
-    if what.id == "record":
-        return _read("The facilitator's record", handout.record(session, now, names or "kept", link))
-    if what.id == "own":
-        person = session.person(whose)
-        if person is None:
-            return Preview("", "Whose notes? Choose the person first.")
-        return _read(person.name, handout.own_notes(session, person.id, now, names, link))
-    if what.id == "people" and session.people:
-        first, count = session.people[0], len(session.people)
-        return _read(_one_of(first.name, count), handout.own_notes(session, first.id, now, names, link))
-    if what.id == "pairs" and (written_for := handout.rounds_to_write(session)):
-        made = written_for[0]
-        count = sum(len(each.groups) for each in written_for)
-        document = handout.pair_notes(session, made.id, made.groups[0].id, now, names, link)
-        return _read(_one_of(made.groups[0].label, count), document)
-    if what.id == "schools" and (schools := _schools(session)):
-        return _read(
-            _one_of(schools[0], len(schools)), handout.school_notes(session, schools[0], now, names, link)
+class Files(NamedTuple):
+    """The files of what is wanted, none of which is made before it is read; `why` says why there are none."""
+
+    made: tuple[tuple[str, Callable[[], Document]], ...] = ()
+    left_out: int = 0
+    why: str = ""
+
+
+class Finds(NamedTuple):
+    """What was found of names: how many of them are replaced in how many places, and how many are in doubt."""
+
+    names: int
+    places: int
+    doubts: int
+
+
+def files_of(session: Session, wanted: Wanted, now: datetime, following: Session | None = None) -> Files:
+    """The files that would be written."""
+    what = wanted.what
+    if what.id == FRAMEWORKS:
+        pages = framework_page.pages_of(session)
+        made = [
+            (framework.title, _page(session, at)) for at, (framework, _) in enumerate(pages)
+        ]  # each made when it is read
+        return Files(tuple(made), why="" if made else "No step of this session needs a framework in print.")
+    if what.kind is None:
+        return Files(why=_sheets(session))
+    if what.id == OWN and not whose_name(session, wanted.whose) and session.people:
+        return Files(why="Whose notes? Choose the person first.")
+    try:
+        made, left_out = planned(
+            session, what.kind, wanted.names, "", now=now, only=wanted.whose, following=following
         )
-    if what.id == FRAMEWORKS and (pages := framework_page.pages_of(session)):
-        page = framework_page.framework_page(*pages[0], session.steps)
-        return _read(_one_of(pages[0][0].title, len(pages)), page)
-    return Preview("", _nothing(session, what))
+    except ExportError as error:
+        return Files(why=str(error))
+    return Files(tuple(made), left_out)
 
 
-def write(session: Session, folder: Path, wanted: Wanted, now: datetime) -> Written:
-    """Write it. Raises FacilitatorError."""
+def _page(session: Session, at: int) -> Callable[[], Document]:
+    return lambda: framework_page.framework_page(*framework_page.pages_of(session)[at], session.steps)
+
+
+def read(session: Session, wanted: Wanted, files: Files, at: int, form: str) -> Iterator[Shown]:
+    """The file at this place as it will read in this format; of a long one its beginning first, then all of it."""
+    if not files.made:
+        yield Shown(wanted.what.title if wanted.what.id == WORKSHEETS else "", "", _plain(files.why))
+        return
+    place = at % len(files.made)
+    document = files.made[place][1]()
+    head = dict(document.meta).get("for") or wanted.what.title
     if wanted.what.id == FRAMEWORKS:
-        return frameworks_to(session, folder)
-    if wanted.what.kind is None:
-        return worksheet_to(session, folder, now=now)
-    return export(
-        session, folder, wanted.what.kind, wanted.names, link=wanted.link, now=now, only=wanted.whose
+        head = document.title
+    if len(files.made) > 1:
+        head = f"{head}, {place + 1} of {len(files.made)}"
+    if wanted.what.id == "group" and not any(written(shared_with_room(session))):
+        head = "Nothing shared with the room yet"
+    how = _READ.get(form, _data)
+    if form in _READ and len(document.blocks) > _LONG:
+        yield Shown(clean(head), *how(replace(document, blocks=document.blocks[:_BEGINNING]), form))
+    yield Shown(clean(head), *how(document, form))
+
+
+def finds(session: Session, kind: For) -> Finds:
+    """What of names there is in what a hand-out of this kind is made of."""
+    found = of_hand_out(session, kind)
+    goes = [one for one in found.goes if one.going]
+    return Finds(
+        names=len(goes),
+        places=sum(one.going for one in (*goes, *found.doubts)),
+        doubts=len(found.doubts),
     )
 
 
-def _read(head: str, document: Document) -> Preview:
-    return Preview(
-        head, markdown.render(document, {code.name: f"qr/{code.name}.png" for code in document.codes})
-    )
+_Read = tuple[str, tuple[Row, ...], int]
 
 
-def _one_of(name: str, count: int) -> str:
-    return f"{name}, the first of up to {count}" if count > 1 else name
+def _marked(document: Document, _: str) -> _Read:
+    """Markdown as it is written. It begins at its title: what stands above is for programs."""
+    text = markdown.render(document, {code.name: f"qr/{code.name}.png" for code in document.codes})
+    rows: list[Row] = []
+    start, fence = 0, 0
+    for line in clean(text).split("\n"):
+        above = fence < 2 and text.startswith("---")
+        if above and line == "---":
+            fence += 1
+        if above:
+            rows.append(Row(line, "quiet"))
+            start = len(rows)
+        else:
+            rows.append(Row(line, "strong" if line.startswith("#") else "", _indent(line)))
+    while start < len(rows) - 1 and not rows[start].text:
+        start += 1
+    return "Markdown, as it is written", tuple(rows), start
 
 
-def _schools(session: Session) -> list[str]:
-    found: dict[str, Person] = {}
-    for person in session.people:
-        if person.school.strip():
-            found.setdefault(key(person.school), person)
-    return [person.school for person in found.values()]
+def _words(document: Document, _: str) -> _Read:
+    """The words of a web page, without its look."""
+    rows: list[Row] = []
+    for block in document.blocks:
+        if rows:
+            rows.append(Row(""))
+        if isinstance(block, Heading):
+            rows.append(Row(plain.words(block.line), "strong"))
+            continue
+        lead = "• " if isinstance(block, (Bullets, Note)) else "☐ " if isinstance(block, Tasks) else ""
+        for item in plain.lines(block):
+            for number, line in enumerate(clean(item).split("\n")):
+                rows.append(Row(f"{'  ' if number and lead else lead}{line}", again=len(lead)))
+    return "Web page: its words alone", tuple(rows), 0
 
 
-def _nothing(session: Session, what: What) -> str:
-    if what.id == WORKSHEETS:
-        return (
-            f"{_sheets(session)}, with what is to be written down, and room to write.\n\n"
-            "The file opens in a browser; print it from there, on A4."
-        )
-    return {
-        "people": "Nobody is on the list of this session yet.",
-        "pairs": "No pairs or groups have been made in this session yet.",
-        "schools": "Nobody in this session has a school yet.",
-        FRAMEWORKS: "No step of this session needs a framework in print.",
-    }[what.id]
+def _data(document: Document, form: str) -> _Read:
+    """The first lines of a format for programs, as they are."""
+    one = FORMATS[form]
+    data = one.render(document, {})
+    if not data:
+        return one.title, _plain(f"No file: {one.without}."), 0
+    lines = clean(data.decode("utf-8-sig")).split("\n")
+    rows = [Row(line.expandtabs(2), again=2) for line in lines[:_FIRST]]
+    if len(lines) > _FIRST:
+        rows += [Row(""), Row(f"… {len(lines) - _FIRST:,} more lines", "quiet")]
+    return f"{one.title}, {'its first lines' if len(lines) > _FIRST else 'as it is written'}", tuple(rows), 0
+
+
+_READ: dict[str, Callable[[Document, str], _Read]] = {"md": _marked, "html": _words}
+
+
+def _indent(line: str) -> int:
+    """How far the words of a list's item stand in."""
+    bare = line.lstrip()
+    mark = 6 if bare[:3] == "- [" and bare[4:6] == "] " else 2 if bare.startswith(("- ", "> ")) else 0
+    return min(12, len(line) - len(bare) + mark)
+
+
+def _plain(text: str) -> tuple[Row, ...]:
+    return tuple(Row(line) for line in clean(text).split("\n"))
 
 
 def _sheets(session: Session) -> str:
@@ -157,8 +189,11 @@ def _sheets(session: Session) -> str:
     kinds = [sheet.subject.kind for sheet in sheets(session)]
     own = kinds.count("person")
     said = [f"{own} sheets, one for each person" if own > 1 else "One sheet"] if own else []
-    others: tuple[tuple[Source, str], ...] = (("school", "schools"), ("group", "pairs or groups"))
+    others: Sequence[tuple[Source, str]] = (("school", "schools"), ("group", "pairs or groups"))
     for kind, words in others:
         if count := kinds.count(kind):
             said.append(f"{count} for {words}" if said else f"{count} sheet{'s' * (count > 1)} for {words}")
-    return ", ".join(said)
+    return (
+        f"{', '.join(said)}, with what is to be written down, and room to write.\n\n"
+        "The file opens in a browser; print it from there, on A4."
+    )

@@ -39,6 +39,7 @@ _TITLES = {
     "wall": "Wall",
     "vote": "Vote",
     "handout": "Hand out",
+    "written": "Hand-outs written",
     "names": "Names to remove",
     "step": "Step",
     "people": "People",

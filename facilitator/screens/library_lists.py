@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, timedelta, tzinfo
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual.content import Content
 
@@ -146,6 +145,8 @@ def still_running(summary: Summary) -> str:
         return ""
     if summary.began is None:
         return "still running"
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # the list itself does without
+
     try:
         zone: tzinfo = ZoneInfo(summary.zone)
     except (ZoneInfoNotFoundError, ValueError):

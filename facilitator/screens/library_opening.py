@@ -81,11 +81,26 @@ async def read(library: LibraryScreen) -> None:
 
 
 async def guide(library: LibraryScreen) -> None:
-    """Write the guide to the template in hand."""
+    """Write the guide to the template in hand, or its blank worksheets: ask which."""
+    from facilitator.dialogs.ask import Choose
     from facilitator.screens import papers
 
+    template, app = library.rows.item, library.facilitator
     frameworks = {one.id: one for one in library.shelves.frameworks}
-    await papers.write_out(library, papers.of_template(library.rows.item, frameworks))
+
+    async def chosen(what: str | None) -> None:
+        if what == "guide":
+            await papers.write_out(library, papers.of_template(template, frameworks))
+        elif what == "sheets":
+            try:
+                paper = papers.blank_worksheets(template, frameworks, app.now())
+            except FacilitatorError as error:
+                app.say(str(error), error=True)
+                return
+            await papers.write_out(library, paper)
+
+    options = [("guide", "The facilitator's guide"), ("sheets", "Its worksheets, blank")]
+    await library.app.push_screen(Choose(f"What of “{template.title}” is to be printed?", options), chosen)
 
 
 async def print_framework(library: LibraryScreen) -> None:

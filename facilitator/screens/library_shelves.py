@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
@@ -15,7 +14,6 @@ from facilitator.screens.library_found import Found, found_draw, found_lines, fo
 from facilitator.screens.library_templates import having, template_draw, template_page
 from facilitator.widgets.rows import Draw, Line
 from frameworks.model import Framework
-from sessions.dates import local_zone
 from sessions.errors import FacilitatorError
 from sessions.index import Summary
 from sessions.model import Template
@@ -58,8 +56,8 @@ class Shelves:
 
     @property
     def today(self) -> date:
-        """The day it is here."""
-        return self._app.now().astimezone(ZoneInfo(local_zone())).date()
+        """The day it is here; the zone's name is not asked for, which takes longer than the rest of a list."""
+        return self._app.now().astimezone().date()
 
     @property
     def templates(self) -> Sequence[Template]:

@@ -63,7 +63,7 @@ class LiveScreen(DeskScreen[None]):
         self.set_interval(0.25, self._tick)
         # Reading the fonts takes a while: now, so that no key press waits for it.
         self.run_worker(lettering.load, thread=True)
-        self.run_worker(self.desk.learn_who_met())
+        self.run_worker(self.desk.who_met())
         self.facilitator.keep_awake()
         screens = self.desk.session.meta.screens
         if screens != 2:
@@ -103,12 +103,14 @@ class LiveScreen(DeskScreen[None]):
         clock = clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
         stages, warning = self.desk.stages, live_showing.warning(self)
         seen = (session, clock, int(now.timestamp()) // 60, self.looking, self.size, stages, warning)
-        if seen != self._painted:
+        console = self.query_one(ConsoleView)
+        # Coming back from the stage it has no size yet: nothing would be painted, nor later for being the same.
+        if seen != self._painted and console.size.width:
             self._painted = seen
             if self.not_offered != self._left_out:
                 self._left_out = self.not_offered
                 self.refresh_bindings()
-            self.query_one(ConsoleView).paint(session, now, stages, self.looked_at(), warning)
+            console.paint(session, now, stages, self.looked_at(), warning)
 
     def paint_again(self) -> None:
         """Paint the view in front anew, whether or not anything has changed."""

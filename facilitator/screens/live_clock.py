@@ -181,9 +181,11 @@ class JumpWatch:
         by = timekeeping.jumped(last, sample) if last is not None else timedelta()
         if not by:
             return ""
-        self._by = self.wrong(clock) + by
+        whole = self.wrong(clock) + by
+        # Put back again, it is right within what goes for no jump at all.
+        self._by = whole if abs(whole) >= timekeeping.JUMP else timedelta()
         self._clock = clock
-        return timekeeping.jump_words(by, running=clock.running_since is not None)
+        return timekeeping.jump_words(by, running=clock.running_since is not None, wrong=bool(self._by))
 
     def wrong(self, clock: Clock) -> timedelta:
         """By how much the room's clock is to be put on (negative: back). One started since the jump is right."""

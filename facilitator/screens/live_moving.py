@@ -26,7 +26,7 @@ async def move(screen: LiveScreen, label: str, apply: Apply, *, undoable: bool =
 
 async def next_(screen: LiveScreen) -> None:
     """The one button."""
-    now, stages, met = screen.desk.now(), screen.desk.stages, screen.desk.met
+    now, stages, met = screen.desk.now(), screen.desk.stages, await screen.desk.who_met()
     # A clock started one press too early takes the place of the one that ran: that is undone with one key.
     starts = progress.ahead(screen.desk.session, now, stages).move == "clock"
     label = "Clock started" if starts else "Next"
@@ -55,13 +55,13 @@ def look(screen: LiveScreen, by: int) -> None:
 
 async def back(screen: LiveScreen) -> None:
     """Back by a page, face or step."""
-    now, stages, met = screen.desk.now(), screen.desk.stages, screen.desk.met
+    now, stages, met = screen.desk.now(), screen.desk.stages, await screen.desk.who_met()
     await move(screen, "Back", lambda session: progress.back(session, now, stages, met))
 
 
 async def enter(screen: LiveScreen, step: Step) -> None:
     """To a step's first face."""
-    now, met = screen.desk.now(), screen.desk.met
+    now, met = screen.desk.now(), await screen.desk.who_met()
     await move(screen, "Go to", partial(_entered, step=step, now=now, met=met))
 
 

@@ -43,7 +43,7 @@ async def share_time(screen: LiveScreen) -> None:
 async def skip(screen: LiveScreen) -> None:
     """Leave the current step out and go on; or leave out the one looked at, still to come, or take it back in."""
     desk = screen.desk
-    now, met = desk.now(), desk.met
+    now, met = desk.now(), await desk.who_met()
     step, looked_at = current_step(desk.session), screen.looked_at()
     if looked_at is None or step is None or looked_at.id == step.id:
         if progress.skip(desk.session, now, met) == desk.session:

@@ -150,7 +150,7 @@ class PairsScreen(DeskScreen[None]):
         second = self.desk.session.person(other or "")
         if second is None:
             return
-        met = self.desk.met
+        met = await self.desk.who_met()
         await self._rearrange(
             f"{first.name} and {second.name} have changed places.",
             lambda session, made: rounds.exchange(session, made, first.id, second.id, met),
@@ -167,7 +167,7 @@ class PairsScreen(DeskScreen[None]):
         person = self.desk.session.person(one or "")
         if person is None:
             return
-        met = self.desk.met
+        met = await self.desk.who_met()
         await self._rearrange(
             f"{person.name} is out, and not here any more.",
             lambda session, made: rounds.take_out(ticked(session, person, False), made, person.id, met),
@@ -190,7 +190,7 @@ class PairsScreen(DeskScreen[None]):
         person = self.desk.session.person(one or "")
         if person is None:
             return
-        met = self.desk.met
+        met = await self.desk.who_met()
         await self._rearrange(
             "", lambda session, made: rounds.put_in(ticked(session, person, True), made, person.id, met)
         )

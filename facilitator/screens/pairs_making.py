@@ -38,7 +38,7 @@ async def as_last_time(screen: PairsScreen) -> None:
         return
     if not await _agreed(screen, step):
         return
-    now, met = screen.desk.now(), screen.desk.met
+    now, met = screen.desk.now(), await screen.desk.who_met()
     label = f"Groups for {step.title} as last time"
     if await screen.change(label, lambda one: last_time.make(one, step, before.made, now, met)):
         screen.tell(f"As on {long_date(before.session.meta.date)}. {screen.key('app.undo')} takes it back.")
@@ -94,11 +94,11 @@ async def _agreed(screen: PairsScreen, step: Step, why: str = "") -> bool:
 async def _make(screen: PairsScreen, step: Step) -> None:
     session = screen.desk.session
     made = rounds.round_for(session, step)
-    turn = _other_turn(screen, session, step, made) if made else 0
+    turn = await _other_turn(screen, session, step, made) if made else 0
     if turn is None:
         screen.tell("There is no other way to put these people in groups.")
         return
-    now, met = screen.desk.now(), screen.desk.met
+    now, met = screen.desk.now(), await screen.desk.who_met()
     label = f"New groups for {step.title}" if made else f"Groups for {step.title}"
     if await screen.change(label, lambda one: rounds.make(one, step, now, met, turn)):
         screen.turn = turn
@@ -106,9 +106,9 @@ async def _make(screen: PairsScreen, step: Step) -> None:
         screen.tell(f"Made anew. {back}" if made else "")
 
 
-def _other_turn(screen: PairsScreen, session: Session, step: Step, made: Round) -> int | None:
+async def _other_turn(screen: PairsScreen, session: Session, step: Step, made: Round) -> int | None:
     """The next turn that puts people together otherwise than they are now; None where there is none."""
-    now, met, before = screen.desk.now(), screen.desk.met, _together(made)
+    now, met, before = screen.desk.now(), await screen.desk.who_met(), _together(made)
     for turn in range(screen.turn + 1, screen.turn + 1 + _TRIES):
         other = rounds.round_for(rounds.make(session, step, now, met, turn), step)
         if other is not None and _together(other) != before:

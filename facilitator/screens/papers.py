@@ -1,8 +1,10 @@
-"""What is written to be printed from inside the app: a framework, the guide to a template, the guide to a session."""
+"""What is written to be printed from inside the app: a framework, the guide to a template or a session, a template's
+blank worksheets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,17 +18,18 @@ if TYPE_CHECKING:
     from facilitator.screens.base import RoomScreen
 
 Format = Literal["md", "html"]
-HINT = (
-    "A page that opens in a browser; print it from there, on A4. A name that ends in .md makes it Markdown."
-)
+_PAGE = "A page that opens in a browser; print it from there, on A4."
+HINT = f"{_PAGE} A name that ends in .md makes it Markdown."
 
 
 class Paper(NamedTuple):
-    """Something to print: what it is called, its file without ending, and how it reads in a format."""
+    """Something to print: what it is called, its file without ending, and how it reads in a format; `page_only` is
+    what is there to be printed and nothing else."""
 
     title: str
     stem: str
     text: Callable[[Format], str]
+    page_only: bool = False
 
 
 def of_framework(framework: Framework) -> Paper:
@@ -44,6 +47,20 @@ def of_template(template: Template, frameworks: Mapping[str, Framework]) -> Pape
         f"Guide to “{template.title}”",
         f"{template.id}-guide",
         lambda form: write(guide(template, frameworks), form),
+    )
+
+
+def blank_worksheets(template: Template, frameworks: Mapping[str, Framework], now: datetime) -> Paper:
+    """A blank sheet of each kind that a template has; `frameworks` are those that are here, by id. Raises
+    MissingFramework."""
+    from exports.worksheet import blank, worksheet
+
+    session = blank(template, frameworks, now)
+    return Paper(
+        f"Worksheets of “{template.title}”",
+        f"{template.id}-worksheets",
+        lambda _: worksheet(session, now),
+        page_only=True,
     )
 
 
@@ -77,7 +94,7 @@ async def write_out(screen: RoomScreen[None], paper: Paper) -> None:
     def put(typed: str) -> str:
         try:
             path = place(typed, name)
-            marked = path.suffix.lower() in (".md", ".markdown")
+            marked = path.suffix.lower() in (".md", ".markdown") and not paper.page_only
             written.append(post(path, paper.text("md").encode() if marked else page).path)
         except FacilitatorError as error:
             return str(error)
@@ -90,4 +107,5 @@ async def write_out(screen: RoomScreen[None], paper: Paper) -> None:
             await screen.app.push_screen(Tell(f"{paper.title} is in one file", f"{path}\n\n{how}".rstrip()))
 
     typed = str(Path(app.settings.usual_folder) / name)
-    await screen.app.push_screen(AskLine(f"{paper.title}: to print", typed, HINT, put), told)
+    hint = _PAGE if paper.page_only else HINT
+    await screen.app.push_screen(AskLine(f"{paper.title}: to print", typed, hint, put), told)

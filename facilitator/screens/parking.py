@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.binding import BindingType
 
 from facilitator.commands import bindings, commands_of
+from facilitator.desk import Apply
 from facilitator.screens.quick import QuickScreen
 from facilitator.widgets.quick_view import Kept
 from sessions import parking
@@ -63,17 +63,19 @@ class ParkingScreen(QuickScreen):
         """Whether it waits there already."""
         waiting = parking.waiting(self.desk.session)
         same = any(key(one.text) == key(text) for one in waiting if one.id != self.id_in_hand)
-        return "It is parked already: it will stand there once." if text.strip() and same else ""
+        if not (text.strip() and same):
+            return ""
+        return f"It is parked already{': it will stand there once.' if self.new else '.'}"
 
-    def put(self, session: Session, id: str, text: str, *, new: bool, whole: bool) -> Session:  # noqa: ARG002
-        """What was parked is put in other words; what was not is parked."""
-        if any(one.id == id for one in session.parked):
-            return parking.edit(session, id, text)
-        after = parking.add(session, text, session.progress.step, self.desk.now())
-        if after is session:
-            return session
-        *before, last = after.parked
-        return replace(after, parked=(*before, replace(last, id=id)))
+    def put(self, id: str, text: str, *, new: bool, whole: bool) -> Apply:
+        """What was parked is put in other words; what was not is parked, once."""
+        now = self.desk.now()
+
+        def write(session: Session) -> Session:
+            after = parking.put(session, id, text, session.progress.step, now)
+            return parking.once(after, id) if new and whole else after
+
+        return write
 
     async def action_settle(self) -> None:
         """Say that it is dealt with, or that it waits after all."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from facilitator.commands import bindings, commands_of
-from facilitator.desk import Desk
+from facilitator.desk import Apply, Desk
 from facilitator.dialogs.cite import Cite
 from facilitator.screens import capture_lookup as lookup
 from facilitator.screens.note_moving import ask_where
@@ -101,15 +101,20 @@ class PlenaryScreen(QuickScreen):
             found.append(f"The room has said this here already{once}")
         return "\n".join(found)
 
-    def put(self, session: Session, id: str, text: str, *, new: bool, whole: bool) -> Session:
+    def put(self, id: str, text: str, *, new: bool, whole: bool) -> Apply:
         """A line that is being typed is seen by nobody else until it is kept; one that was kept stays as it was."""
-        note, now = session.note(id), self.desk.now()
-        there = plenary.fields(self.step)
-        field = there[self._field % len(there)]
-        if new and whole:
-            return plenary.keep(session, self.step, id, text, now, field=field)
-        shared: Shared = note.shared if not new and note is not None else "own"
-        return plenary.put(session, self.step, id, text, now, field=field, shared=shared)
+        step, now = self.step, self.desk.now()
+        there = plenary.fields(step)
+        field = there[self._field % len(there)] if new else None
+
+        def write(session: Session) -> Session:
+            if field is not None and whole:
+                return plenary.keep(session, step, id, text, now, field=field)
+            note = session.note(id)
+            shared: Shared = note.shared if not new and note is not None else "own"
+            return plenary.put(session, step, id, text, now, field=field, shared=shared)
+
+        return write
 
     def action_turn(self, by: int) -> None:
         """To the next field of the room's form."""

@@ -13,7 +13,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from facilitator.desk import Desk
+from facilitator.desk import Apply, Desk
 from facilitator.screens.capture_saving import Draft
 from facilitator.screens.writing_screen import WritingScreen
 from facilitator.widgets.footer import Footer
@@ -62,8 +62,9 @@ class QuickScreen(WritingScreen):
         """What to say below a line: how it is understood, that it is there already."""
         raise NotImplementedError
 
-    def put(self, session: Session, id: str, text: str, *, new: bool, whole: bool) -> Session:
-        """The session with this line; `whole` once it is typed to its end."""
+    def put(self, id: str, text: str, *, new: bool, whole: bool) -> Apply:
+        """The change that puts this line into the session; `whole` once it is typed to its end. It is made later, so
+        that it depends on nothing that may be another by then."""
         raise NotImplementedError
 
     def nothing(self) -> str:
@@ -156,11 +157,8 @@ class QuickScreen(WritingScreen):
 
     def draft(self, *, whole: bool) -> None:
         """Have the line saved as it is now."""
-        id, text, new = self.id_in_hand, self.edit.text, self.new
-
-        def write(session: Session) -> Session:
-            return self.put(session, id, text, new=new, whole=whole)
-
+        id, text = self.id_in_hand, self.edit.text
+        write = self.put(id, text, new=self.new, whole=whole)
         self.saving.put(id, "", Draft(text, self.head()[0], write, self._visit))
 
     def finish(self) -> None:

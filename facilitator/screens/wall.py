@@ -27,8 +27,11 @@ from facilitator.widgets.page import MEASURE
 from facilitator.widgets.rows import Line, Rows
 from facilitator.widgets.search import Search
 from sessions import walls
-from sessions.model import Wall
+from sessions.model import Session, Wall
 from sessions.text import one_line
+
+# How often it looks for what others wrote, in seconds.
+_LOOK = 0.5
 
 
 class WallScreen(DeskScreen[bool]):
@@ -50,6 +53,8 @@ class WallScreen(DeskScreen[bool]):
         self._said: dict[str, Content] = {}
         # The wall was on the stage when one note was shown large: it comes back.
         self._was_wall = False
+        # The session as it was last shown.
+        self._seen: Session | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
@@ -68,6 +73,13 @@ class WallScreen(DeskScreen[bool]):
             self.search.display = True
         self.query_one(Rows).focus()
         self.call_after_refresh(self.render_session)
+        self.set_interval(_LOOK, self._follow)
+
+    def _follow(self) -> None:
+        """Show what came in elsewhere, such as a note from another terminal; behind a question the list stays."""
+        self.desk.refresh()
+        if self.app.screen is self and self._seen is not None and self.desk.session is not self._seen:
+            self.render_session()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Words are set for the room there is."""
@@ -104,6 +116,7 @@ class WallScreen(DeskScreen[bool]):
         if not self.is_mounted or not self.size.width:
             return
         session, rows, how = self.desk.session, self.query_one(Rows), self._how
+        self._seen = session
         there = len(walls.on_wall(session))
         self._lines = wall_list.lines(session, how)
         self.set_class(not there, "-empty")

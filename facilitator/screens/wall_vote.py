@@ -98,8 +98,8 @@ class VoteScreen(DeskScreen[None]):
     async def action_digit(self, digit: str) -> None:
         """One more digit of the marked one's number."""
         id = self.query_one(Rows).current
-        if self._typed[0] != id:
-            await self._keep()
+        if self._typed[0] != id and not await self._keep():
+            return
         before = self._typed[1] if self._typed[0] == id else ""
         self._typed = (id, (before + digit)[:_DIGITS])
         self.query_one(Rows).redraw()
@@ -116,7 +116,8 @@ class VoteScreen(DeskScreen[None]):
     async def action_next(self) -> None:
         """Keep the number and go on to the next one."""
         rows = self.query_one(Rows)
-        await self._keep()
+        if not await self._keep():
+            return
         if rows.lines and rows.current == rows.lines[-1].id:
             self.facilitator.say(
                 f"That was the last one: {self.key('vote.result')} shows the room how many hands went up."
@@ -136,15 +137,20 @@ class VoteScreen(DeskScreen[None]):
             await self._keep()
         self.render_session()
 
-    async def _keep(self) -> None:
+    async def _keep(self) -> bool:
+        """Save what was typed; whether it is saved. What is not stays, and is tried again."""
         (id, digits), self._typed = self._typed, ("", "")
-        if digits:
-            await self._save(id, int(digits))
+        if not digits or await self._save(id, int(digits)):
+            return True
+        if not self._typed[1]:
+            self._typed = (id, digits)
+            self.query_one(Rows).redraw()
+        return False
 
-    async def _save(self, id: str, count: int) -> None:
+    async def _save(self, id: str, count: int) -> bool:
         option = self._options.get(id)
         label = f"{counted(count, 'hand')} for {voting.named(option)}" if option else "Hands"
-        await self.change(label, partial(voting.count, id=id, dots=count))
+        return await self.change(label, partial(voting.count, id=id, dots=count))
 
     # --- the stage -----------------------------------------------------------------------------------------
 
@@ -168,7 +174,10 @@ class VoteScreen(DeskScreen[None]):
 
     async def action_leave(self) -> None:
         """Back to the wall, with what was typed kept. What the room votes on leaves the stage, the result stays."""
-        await self._keep()
+        if not await self._keep():
+            # It was said why; a second press is meant.
+            self._typed = ("", "")
+            return
         shown = self.desk.session.progress
         if shown.shown.kind == "wall" and shown.wall.vote == "ask":
             await self._turn("ask")

@@ -8,7 +8,6 @@ from facilitator.desk import Desk
 from facilitator.dialogs.ask import Confirm
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.capture_saving import Saving
-from sessions.errors import FacilitatorError
 from sessions.model import Session
 
 # How often we look whether it is time to save, in seconds, and at how many of these whether someone else wrote.
@@ -62,10 +61,7 @@ class WritingScreen(DeskScreen[None]):
         self._ticks += 1
         if self._ticks % _LOOK:
             return
-        try:
-            self.desk.refresh()
-        except FacilitatorError as error:
-            self.saving.fault = str(error)
+        self.desk.refresh()
         if self.desk.session is not self.seen:
             self.render_session()
 

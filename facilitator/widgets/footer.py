@@ -7,6 +7,7 @@ everything else on a key press. This one paints again only when its words have c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -41,6 +42,12 @@ def fitted(entries: Sequence[Entry], room: int) -> tuple[list[Entry], str]:
         ways = [place for place, entry in enumerate(found[:-1]) if entry.action not in _WAYS_BACK]
         del found[ways[-1] if ways else -2]
     return found, " " * gap
+
+
+@cache
+def _set(entry: Entry) -> Content:
+    key, title, action = entry
+    return Content.from_markup(f"[bold $now]$key[/] [@click={action}]$title[/]", key=key, title=title)
 
 
 class Footer(Widget):
@@ -87,11 +94,7 @@ class Footer(Widget):
         if (keys, gap) == self._shown:
             return
         self._shown = (keys, gap)
-        pieces = [
-            Content.from_markup(f"[bold $now]$key[/] [@click={action}]$title[/]", key=key, title=title)
-            for key, title, action in keys
-        ]
-        self.query_one(Static).update(Content(gap).join(pieces), layout=False)
+        self.query_one(Static).update(Content(gap).join([_set(entry) for entry in keys]), layout=False)
 
     def _keys(self) -> list[Entry]:
         """(key, title, action) of what can be done now, the app's own last."""

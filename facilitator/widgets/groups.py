@@ -8,7 +8,8 @@ from textual.content import Content
 
 from facilitator.widgets.columns import balanced, beside, column_width, count_for, flow
 from sessions import rounds
-from sessions.model import Group, Person, Round, Session, Step
+from sessions.model import Person, Round, Session, Step
+from sessions.seating import number_of
 
 # The least that holds a name beside a number, and the most that still reads as one line.
 _LEAST, _WIDEST = 30, 76
@@ -87,14 +88,18 @@ def pages(session: Session, made: Round, width: int, height: int) -> list[Conten
 def _blocks(session: Session, made: Round, width: int, *, space: bool, short: bool) -> list[list[Content]]:
     known = {person.id: person for person in session.people}
     names = _longest(session)
-    numbers = max((len(_number(group)) for group in made.groups), default=0)
+    home = session.step(made.step)
+    # A school may be called "School 3": that is no number.
+    named = home is not None and home.together in ("school", "role")
+    found = ["" if named else number_of(group.label) for group in made.groups]
+    numbers = max(map(len, found), default=0)
     blocks = []
-    for group in made.groups:
+    for group, number in zip(made.groups, found, strict=True):
         people = [known[one] for one in group.people if one in known]
         block = [Content("")] if space else []
-        if not _number(group):
+        if not number:
             block.append(Content.assemble((group.label, "bold")).truncate(width, ellipsis=True))
-        lead = _number(group).rjust(numbers)
+        lead = number.rjust(numbers)
         if short:
             words = Content.assemble(
                 (lead, "bold"), "  " if lead else "", " · ".join(one.name for one in people)
@@ -131,8 +136,3 @@ def _longest(session: Session) -> int:
 
 def _cut(blocks: Sequence[Sequence[Content]]) -> bool:
     return any(row.plain.endswith("…") for block in blocks for row in block)
-
-
-def _number(group: Group) -> str:
-    last = group.label.rpartition(" ")[2]
-    return last if last.isdigit() else ""

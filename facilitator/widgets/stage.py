@@ -152,12 +152,13 @@ def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> li
 
 
 def page_rows(page: Page) -> list[Content]:
-    """A page as rows of cells."""
+    """A page as rows of cells. Below its last line nothing is left free: on a full page there is no room for it."""
     rows: list[Content] = []
-    for line in page.lines:
+    for number, line in enumerate(page.lines, 1):
         large = page.letters and line.text.strip() and not line.small
         drawn = _drawn(line, page.letters) if large else [line_content(line)]
-        rows += [*drawn, *[Content("")] * (line.rows - len(drawn))]
+        free = line.rows - len(drawn) if number < len(page.lines) else 0
+        rows += [*drawn, *[Content("")] * free]
     return rows
 
 

@@ -12,14 +12,17 @@ import pytest
 from msgspec.structs import replace
 
 from exports import dated, handout, markdown
+from exports.attendance import attendance
 from exports.document import Document
 from exports.formats import FORMATS as HAND_OUT_FORMATS
 from exports.guide import FORMATS, Format, guide, write
+from exports.run_sheet import run_sheet
 from exports.worksheet import worksheet
 from sessions.model import Session, Template
 from tests.exports.awkward import NOW, SESSION, WATER
 from tests.exports.later import LATER
 from tests.exports.later import STEPS as LATER_STEPS
+from tests.exports.test_run_sheet import went
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -39,6 +42,9 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "later-pair": lambda: handout.pair_notes(LATER, "r1", "g1", NOW),
     "later-school": lambda: handout.school_notes(LATER, "Ysgol Tŷ Gwyn", NOW),
     "later-record": lambda: handout.record(LATER, NOW),
+    "run-sheet": lambda: run_sheet(went(SESSION), NOW),
+    "attendance": lambda: attendance(SESSION, NOW),
+    "attendance-names-removed": lambda: attendance(SESSION, NOW, "removed"),
 }
 
 

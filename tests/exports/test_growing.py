@@ -1,5 +1,7 @@
 """What goes on from session to session: said in full to whom it belongs, and to nobody else."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,18 +160,28 @@ def test_a_note_about_an_earlier_item_stands_once(session: Session) -> None:
         assert all(text.count(note.fields["what"]) <= 1 for note in session.notes)
 
 
-def test_each_item_says_its_day_its_owner_when_it_is_due_how_it_stands_and_what_was_said() -> None:
+def test_each_item_says_whose_it_is_when_it_is_due_how_it_stands_and_what_was_said() -> None:
     found = items(section(section_of("record"), "Actions", level=3))
     assert found[0] == [
-        "Rhian Jones, 1 December 2026: Ring *Niamh* | every\n# day",
-        "Rhian Jones · by 5 January 2027 · done",
+        "Rhian Jones: Ring *Niamh* | every\n# day",
+        "by 5 January 2027 · done",
         "15 December 2026 (still open): Rang once",
         "12 January 2027:",
         "Where it stands: done",
         "What happened: She rang back | twice\n- truly",
         "Who helped: Siân Parry",
     ]
-    assert found[4][0] == "Someone of an earlier session, 1 December 2026: Somebody who came no more digs"
+    assert found[4][0] == "Someone of an earlier session: Somebody who came no more digs"
+
+
+def test_the_day_is_said_once_where_everything_is_of_one_and_an_owner_who_is_another() -> None:
+    assert "All of it is from 1 December 2026." in said(handout.record(LATER, NOW))
+    first, *rest = LATER.earlier
+    other = replace(first, day=date(2026, 11, 2), owner="p2")
+    text = said(handout.record(replace(LATER, earlier=(other, *rest)), NOW))
+    assert "All of it" not in text
+    assert "Rhian Jones, 2 November 2026: Ring" in text
+    assert "Siôn ap Owain · by 5 January 2027 · done" in text
 
 
 def section_of(kind: str) -> Document:
@@ -193,7 +205,7 @@ def test_a_note_about_an_earlier_item_that_cites_is_found_from_the_statement() -
 def test_what_was_not_shared_goes_along_without_its_words() -> None:
     text = said(handout.group_notes(LATER, NOW))
     assert "Will waits" not in text
-    assert "1 December 2026: a sign of progress that is not shared here" in text
+    assert "A sign of progress that is not shared here" in text
     assert "He waited" in text
 
 
@@ -253,7 +265,7 @@ def test_every_field_stands_under_its_name_whatever_its_kind() -> None:
 
 def test_a_list_of_ones_own_is_a_list() -> None:
     text = markdown.render(handout.own_notes(LATER, "p1", NOW))
-    assert "#### Steps on the way\n\n- first\n- \\# second\n- third\n" in text
+    assert "- **Steps on the way**:\n  - first\n  - \\# second\n  - third\n" in text
 
 
 def test_notes_about_a_chosen_group_stand_under_its_title_in_its_area() -> None:

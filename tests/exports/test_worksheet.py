@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.worksheet import worksheet
+from exports.html import tag
+from exports.worksheet import blank, worksheet
+from frameworks.library import FrameworkLibrary
 from frameworks.text import clean, key
+from sessions import forms
 from sessions.model import Choice, CiteRule, Field, Ref, Session, Step
+from sessions.templates import TemplateLibrary
 from tests.exports.awkward import NOW, RHIAN, SESSION, SION, STEPS
 from tests.exports.later import LATER
 
@@ -397,3 +401,17 @@ def test_a_sheet_says_when_words_of_an_earlier_session_go() -> None:
     rhian, sion, *_ = articles(session)
     assert "from earlier sessions are deleted by 1 February 2027" in rhian
     assert "from earlier sessions" not in sion
+
+
+def test_the_blank_sheets_of_every_template_ask_what_it_asks_and_belong_to_no_session() -> None:
+    library = FrameworkLibrary(None)
+    frameworks = {one.id: one for one in library.all()}
+    for template in TemplateLibrary(None, library).all():
+        session = blank(template, frameworks, NOW)
+        page = worksheet(session, NOW)
+        assert "Nothing is brought" not in page
+        assert "2026" not in page.partition("-->")[2]
+        assert 'class="day"' in page
+        for step in template.steps:
+            if step.capture and forms.source_of(step) in ("person", "school", "group"):
+                assert str(tag("b", step.capture[0].name)) in page

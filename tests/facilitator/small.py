@@ -129,8 +129,14 @@ class SmallApp(FacilitatorApp):
 
     CSS_PATH = [Path(app.__file__).with_name("app.tcss")]
 
-    def __init__(self, data: Path, made: Session, opens: Callable[[Desk], Screen[None]]) -> None:
-        super().__init__(data, now=lambda: NOW)
+    def __init__(
+        self,
+        data: Path,
+        made: Session,
+        opens: Callable[[Desk], Screen[None]],
+        now: Callable[[], datetime] = lambda: NOW,
+    ) -> None:
+        super().__init__(data, now=now)
         self.store.create(made)
         self._opens = opens
         self.session_id = made.id

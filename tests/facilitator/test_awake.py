@@ -29,6 +29,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("allowed")
 def test_a_system_that_allows_it_is_kept_awake_until_the_last_one_lets_go() -> None:
+    before = set(threading.enumerate())
     awake = Awake(0)
     assert str(awake.state) == "off"
     awake.hold()
@@ -43,7 +44,7 @@ def test_a_system_that_allows_it_is_kept_awake_until_the_last_one_lets_go() -> N
     awake.close()
     assert str(awake.state) == "off"
     # The one let go before ends by itself.
-    for thread in [one for one in threading.enumerate() if one.name == "awake"]:
+    for thread in set(threading.enumerate()) - before:
         thread.join(5)
         assert not thread.is_alive()
 

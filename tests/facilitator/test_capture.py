@@ -87,7 +87,9 @@ async def test_going_back_to_a_field_that_is_still_being_saved_keeps_its_words_o
             return await change(*args, **options)
 
         monkeypatch.setattr(screen.desk, "change", slowly)
-        await desk.keys(pilot, "tab", *"One", "tab", "shift+tab", *" more")
+        await desk.keys(pilot, "tab", *"One", "tab", "shift+tab")
+        await pilot.pause(0.05)
+        await desk.keys(pilot, *" more")
         gate.set()
         await desk.keys(pilot, "ctrl+s")
         assert [words(note) for note in desk.notes] == [{"evidence": "One more"}]

@@ -170,3 +170,21 @@ def test_what_is_in_doubt_with_names_removed_is_said(session: str, tmp_path: Pat
     said = call("export", session, "--to", tmp_path / "b", "--for", "record", "--names", "removed").err
     assert "1 word in doubt: “Fair” goes." in said
     assert "doubt" not in call("export", session, "--to", tmp_path / "c", "--for", "record").err
+
+
+def test_the_run_sheet_and_the_attendance_are_written_as_any_other_hand_out(
+    session: str, tmp_path: Path
+) -> None:
+    for kind, words in (("run-sheet", "Planned from"), ("attendance", "records of professional learning")):
+        page = call("export", session, "--to", tmp_path / kind, "--for", kind).line
+        assert page.endswith(f"-{kind}.md")
+        assert words in Path(page).read_text(encoding="utf-8")
+    said = call("export", session, "--to", tmp_path / "out", "--for", "attendance", "--format", "md,ics").err
+    assert "a list of who took part has no dates to come" in said
+
+
+def test_a_template_has_blank_worksheets(tmp_path: Path) -> None:
+    page = call("worksheet", "quality-pair-talk", "--to", tmp_path / "out").line
+    assert page.endswith("quality-pair-talk-worksheets.html")
+    assert "For your pair" in Path(page).read_text(encoding="utf-8")
+    assert "no session" in call("worksheet", "quality-pear-talk", "--to", tmp_path / "out", status=1).err

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Mount
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from facilitator import app
 from facilitator.app import FacilitatorApp
@@ -25,6 +26,10 @@ class ReadingApp(FacilitatorApp):
 
     CSS_PATH = [Path(app.__file__).with_name("app.tcss")]
     at = ""
+
+    def get_default_screen(self) -> Screen[object]:
+        """No library under it."""
+        return Screen()
 
     async def on_mount(self, event: Mount) -> None:  # type: ignore[override]
         """Open the framework instead of the library."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from facilitator.widgets.stage import stage_content
@@ -55,6 +57,21 @@ def test_at_a_break_the_time_left_is_the_largest_thing_and_says_when_to_be_back(
         assert all(any(row in line for line in rows) for row in large.time)
         means = f"{'Over, was until' if now > minutes else 'Back at'} {after(minutes):%H:%M}"
         assert len(large.words) > 1 or any(means in row for row in rows)
+
+
+@given(st.integers(60, 240), st.integers(18, 67), st.integers(0, 3), st.integers(1, 120))
+@example(195, 18, 1, 90)
+@example(154, 29, 2, 60)
+def test_at_no_size_does_a_full_page_push_the_clock_off_the_stage(
+    width: int, height: int, text: int, words: int
+) -> None:
+    made = progress.begin(session(), NOW)
+    prompt = " ".join(
+        ("Ysgol", "learning", "about", "a", "changed", "mind")[number % 6] for number in range(words)
+    )
+    made = planning.put_step(made, replace(made.steps[0], prompt=prompt))
+    made = progress.play_pause(made, NOW)
+    assert any("●○○○○" in row for row in painted(made, Size(width, height, text)))
 
 
 def test_a_step_with_words_or_one_that_is_no_break_says_until_when() -> None:

@@ -348,3 +348,11 @@ async def test_with_one_screen_the_console_is_left_for_the_library_on_purpose_on
         await pilot.press("escape")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, LiveScreen)
+
+
+async def test_a_tick_of_the_clock_while_the_console_comes_back_leaves_it_no_blank(data_folder: Path):
+    async with console(with_screens(1), data_folder) as pilot:
+        live(pilot).action_console()
+        live(pilot)._tick()
+        await pilot.pause()
+        assert "Begin the session" in painted(pilot.app)

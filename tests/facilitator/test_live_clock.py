@@ -13,13 +13,14 @@ from textual.widgets import Input
 from facilitator.app import FacilitatorApp
 from facilitator.dialogs.insert_step import InsertStep
 from facilitator.screens.live import LiveScreen
-from facilitator.screens.live_clock import read_start
+from facilitator.screens.live_clock import JumpWatch, read_start
 from facilitator.steady import steady
 from sessions import clock as clocks
 from sessions.model import Session
 from sessions.runsheet import left_out
 from sessions.stage import current_step
 from sessions.store import Store
+from sessions.timekeeping import Sample
 from tests.build import NOW, after, session, titled
 from tests.facilitator.live_app import Hands, console, live, painted, settled
 
@@ -169,6 +170,17 @@ async def test_a_computer_clock_that_jumps_is_reported_and_one_key_puts_the_room
         assert clocks.remaining(session_now.clock, hands.at) == timedelta(minutes=4)
         await pilot.press("r", "J")
         assert told(pilot) == "The computer’s clock was not put on or back: there is nothing to put right."
+
+
+def test_a_clock_put_on_and_back_again_is_right_again_and_says_so():
+    watch, clock = JumpWatch(), clocks.start("s", 12, NOW)
+    assert watch.look(Sample(NOW, 0.0), clock) == ""
+    assert "J puts the time left right again" in watch.look(
+        Sample(after(60) + timedelta(seconds=1), 1.0), clock
+    )
+    said = watch.look(Sample(NOW + timedelta(seconds=2), 2.2), clock)
+    assert said.endswith("put back by 1 h 00 min, and the room’s clock is right again.")
+    assert not watch.wrong(clock)
 
 
 @pytest.mark.skipif(

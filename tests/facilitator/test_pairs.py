@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from facilitator.screens.bonds import BondsScreen
 from facilitator.screens.pairs import PairsScreen
+from facilitator.widgets import groups
 from sessions import bonds, rounds, series
 from sessions.model import Note, Round, Session
 from tests.build import session as small_workshop
@@ -302,3 +303,12 @@ async def test_every_pair_stands_above_the_keys_however_much_is_said_over_them(t
         shown = text_of(app)
         last = [person.name for person in made.people if person.id in made.rounds[-1].groups[-1].people]
         assert all(name in shown for name in last)
+
+
+def test_a_school_whose_name_ends_in_a_number_is_called_by_its_name() -> None:
+    made = small_workshop(6)
+    talk = replace(made.steps[1], together="school")
+    made = rounds.make(replace(made, steps=(made.steps[0], talk, *made.steps[2:])), talk, NOW)
+    (page,) = groups.pages(made, made.rounds[-1], 100, 30)
+    rows = page.plain.split("\n")
+    assert all(f"School {number}" in rows for number in range(3))

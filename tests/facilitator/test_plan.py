@@ -18,8 +18,9 @@ from sessions import people, progress, rounds
 from sessions.model import Note, Session, Swap
 from sessions.store import Store
 from tests.build import NOW, after, session, titled
-from tests.facilitator.library_app import HOSTILE, current, front, library, put, row, said, seen
+from tests.facilitator.library_app import HOSTILE, current, front, put, row, said, seen
 from tests.facilitator.live_app import settled
+from tests.facilitator.small import SmallApp
 
 
 @pytest.fixture(autouse=True)
@@ -31,9 +32,10 @@ def _london(monkeypatch: pytest.MonkeyPatch) -> None:
 async def plan(
     data: Path, made: Session | None = None, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Pilot[None]]:
-    """The app with the plan of a session in front."""
-    async with library(data, (made or session(),), size=size) as pilot:
-        await pilot.press("enter")
+    """The app with the plan of a session in front, and no library under it."""
+    app = SmallApp(data, made or session(), PlanScreen, now=lambda: NOW)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
         assert isinstance(front(pilot), PlanScreen)
         await settled(pilot, "█", "adds the first one")
         yield pilot

@@ -100,6 +100,12 @@ async def test_tab_chooses_for_which_of_the_rooms_fields_a_point_is(tmp_path: Pa
         await desk.keys(pilot, "a", "tab", "enter", "b", "enter")
         await desk.until(lambda: len(desk.notes) == 2, pilot)
         assert [dict(note.fields) for note in desk.notes] == [{"todo": "a"}, {"todo": "b"}]
+        # What was saved at a pause goes along, and what was kept stays where it was kept.
+        await desk.keys(pilot, "c")
+        await desk.until(lambda: len(desk.notes) == 3, pilot)
+        desk.keys_at_once("tab", "enter", "d", "enter", "tab", "e", "enter")
+        await desk.until(lambda: len(desk.notes) == 5, pilot)
+        assert [dict(note.fields) for note in desk.notes[2:]] == [{"well": "c"}, {"well": "d"}, {"todo": "e"}]
 
 
 async def test_a_point_is_moved_to_the_pair_that_made_it(tmp_path: Path) -> None:

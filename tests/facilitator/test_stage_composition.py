@@ -53,7 +53,9 @@ def words_of(blocks: tuple[Block, ...]) -> str:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width}x{size.height}")
 def test_every_word_of_every_bundled_face_is_painted_once_in_order_with_the_clock(size: Size) -> None:
     for number, (made, view) in enumerate(bundled()):
-        # Each face at one text size, in turn, for there are many.
+        # There are many: each at one text size, in turn, and on every second of the larger stages.
+        if size.width > 80 and (number + SIZES.index(size)) % 2:
+            continue
         sizes = text_sizes(size)
         sized = replace(size, text=sizes[number % len(sizes)])
         setting = set_stage(view, sized)
@@ -95,7 +97,7 @@ def drawn_in(text: str, font: str, rows: list[str], size: Size) -> bool:
     )
 
 
-@pytest.mark.parametrize("size", SIZES[2:], ids=lambda size: f"{size.width}x{size.height}")
+@pytest.mark.parametrize("size", SIZES[2::2], ids=lambda size: f"{size.width}x{size.height}")
 def test_letters_drawn_by_themselves_cost_at_most_the_page_that_the_size_is_worth(size: Size) -> None:
     for _, view in bundled():
         plain = len(set_stage(view, replace(size, text=-1)).pages)

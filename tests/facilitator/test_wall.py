@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
@@ -12,7 +13,9 @@ from facilitator.screens.wall import WallScreen
 from facilitator.screens.wall_vote import VoteScreen
 from facilitator.widgets.rows import Rows
 from sessions import themes
+from sessions.errors import CannotSave
 from sessions.model import Session
+from sessions.store import Store
 from tests.facilitator.live_app import console, live, painted, settled
 from tests.sessions.test_walls import harvested
 
@@ -65,6 +68,17 @@ async def test_the_wall_is_sorted_starred_and_put_on_the_stage_by_keys(data_fold
         assert "Under no theme yet" in painted(pilot.app)
 
 
+async def test_what_comes_in_from_another_terminal_is_listed_by_itself(data_folder: Path):
+    async with console(state(("1.1", "Here first")), data_folder, size=(80, 24)) as pilot:
+        await pilot.press("w")
+        await settled(pilot, "Here first")
+        (note,) = of(pilot).notes
+        more = replace(note, id="n-more", fields=dict.fromkeys(note.fields, "From elsewhere"))
+        Store(data_folder).change(of(pilot).id, "Note", lambda one: replace(one, notes=(*one.notes, more)))
+        await settled(pilot, "From elsewhere")
+        assert "2 notes by statement" in painted(pilot.app)
+
+
 async def test_what_is_searched_for_reaches_the_stage_only_when_the_wall_is_put_there(data_folder: Path):
     async with console(state(), data_folder) as pilot:
         await pilot.press("w", "s", "slash", *"read")
@@ -109,6 +123,27 @@ async def test_hands_are_typed_for_themes_and_the_room_sees_the_result_afterward
         await settled(pilot, "How many hands went up")
         picture = painted(pilot.app)
         assert picture.index("Books") < picture.index("Talk   ")
+
+
+async def test_a_number_that_could_not_be_saved_stays_and_is_tried_again(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async with console(state(), data_folder, size=(80, 24)) as pilot:
+        await pilot.press("w", "v")
+        await settled(pilot, "Show of hands")
+        desk, (first, *_) = live(pilot).desk, of(pilot).notes
+
+        def full(*_: object, **__: object) -> Session:
+            raise CannotSave(data_folder, "the disk is full")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(desk.store, "change", full)
+            await pilot.press("7", "enter")
+            await settled(pilot, "the disk is full")
+            assert "7▏" in painted(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert next(note.dots for note in of(pilot).notes if note.id == first.id) == 7
 
 
 async def test_an_empty_wall_says_what_to_do_first(data_folder: Path):

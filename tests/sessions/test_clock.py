@@ -46,6 +46,13 @@ def test_a_minute_more_after_zero_is_a_minute_from_now():
     assert clocks.remaining(longer, after(8)) == timedelta(minutes=1)
 
 
+@given(st.integers(1, 3_600_000), st.integers(1, 30))
+def test_minutes_given_after_zero_are_what_it_says_then(over: int, minutes: int):
+    moment = after(5) + timedelta(milliseconds=over)
+    longer = clocks.add(clocks.start("s", 5, NOW), minutes, moment)
+    assert clocks.view(longer, moment, LONDON).digits == clocks.digits(minutes * 60)
+
+
 def test_taking_minutes_away_stops_at_zero_left():
     clock = clocks.add(clocks.start("s", 5, NOW), -10, after(2))
     assert clocks.remaining(clock, after(2)) == timedelta()
@@ -94,7 +101,8 @@ class Watch:
 
     def add(self, minutes: int) -> None:
         if minutes > 0 and self.left() < 0:
-            self.given = -(-self.ran // 1000) * 1000 + minutes * 60_000 + self.given % 1000
+            # Counted from what it says it is over, in whole seconds.
+            self.given += (self.ran - self.given) // 1000 * 1000 + minutes * 60_000
         elif self.left() > 0:
             self.given = max(self.given + minutes * 60_000, -(-self.ran // 1000) * 1000)
         elif minutes > 0:
@@ -192,6 +200,12 @@ def test_the_bell_rings_once_and_not_for_a_time_long_over():
     over = clocks.pause(clock, after(2))
     on = clocks.resume(over, after(3))
     assert not clocks.rings(clocks.view(over, after(3), LONDON), clocks.view(on, after(3), LONDON))
+
+
+def test_a_clock_that_counts_up_does_not_ring_in_the_place_of_another():
+    paused = clocks.view(clocks.pause(clocks.start("talk", 12, NOW), after(1)), after(2), LONDON)
+    counting = clocks.view(clocks.start("tea", 0, after(2)), after(2), LONDON)
+    assert not clocks.rings(paused, counting)
 
 
 def test_a_clock_given_more_time_after_its_end_rings_at_the_new_one():

@@ -36,14 +36,6 @@ def test_letters_of_so_many_rows_are_read_from_so_many_times_as_far(
     assert found.largest == pytest.approx(found.normal * letter)
 
 
-@given(widths, st.floats(min_value=1, max_value=60))
-def test_the_columns_for_a_distance_are_as_many_as_can_be_read_from_there(width: float, away: float) -> None:
-    most = legibility.columns_for(width, away)
-    if most:
-        assert legibility.read_from(width, most, 24) >= away - 1e-6
-    assert legibility.read_from(width, most + 1, 24) < away
-
-
 @pytest.mark.parametrize(("width", "wide", "high"), [(0, 80, 24), (2, 0, 24), (2, 80, 0), (-1, 80, 24)])
 def test_what_is_not_there_is_not_read(width: float, wide: int, high: int) -> None:
     assert legibility.read_from(width, wide, high) == 0

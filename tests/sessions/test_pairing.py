@@ -120,7 +120,7 @@ def situations(
 
 
 @given(situations(), st.text(max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_arrangement_gives_less_where_people_are_few(
     situation: tuple[list[Person], Rules, dict[Pair, int]], seed: str
 ) -> None:

@@ -80,7 +80,7 @@ def rooms(draw: st.DrawFn, counts: Sequence[int]) -> tuple[list[Person], Rules, 
 
 
 @given(rooms(range(2, 10)), st.text(max_size=3))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_pairs_of_a_few_people_give_as_little_as_an_exact_matching(
     room: tuple[list[Person], Rules, dict[Pair, int]], seed: str
 ) -> None:
@@ -102,7 +102,7 @@ def test_an_even_number_is_exact_however_many(room: tuple[list[Person], Rules, d
 
 
 @given(rooms((11, 13)))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_an_odd_number_that_is_too_large_to_try_every_way_is_exact_too(
     room: tuple[list[Person], Rules, dict[Pair, int]],
 ) -> None:

@@ -28,6 +28,18 @@ def test_nothing_is_parked_twice_while_it_waits_and_no_words_are_nothing():
     assert len(parking.add(settled, "Who pays for cover?", "write", NOW).parked) == 2
 
 
+def test_a_line_saved_while_it_was_typed_stands_there_once_in_the_end():
+    state = parked("Who pays for cover?")
+    typed = parking.put(state, "k1", "Who pays", "talk", NOW)
+    assert [one.id for one in typed.parked] == [state.parked[0].id, "k1"]
+    whole = parking.put(typed, "k1", "who pays for cover?", "talk", NOW)
+    assert len(whole.parked) == 2
+    assert parking.once(whole, "k1") == state
+    assert parking.once(typed, "k1") is typed
+    settled = parking.settle(whole, state.parked[0].id)
+    assert parking.once(settled, "k1") is settled
+
+
 def test_an_entry_is_put_in_other_words_and_without_any_taken_away():
     state = parked("Who pays?")
     id = state.parked[0].id

@@ -100,6 +100,20 @@ def test_it_stands_in_the_rooms_own_form_where_there_is_one() -> None:
     assert forms.given(both, AGREE) == (1, 1)
 
 
+def test_a_line_that_was_begun_in_one_field_stands_whole_in_the_one_it_is_kept_in() -> None:
+    well, todo = plenary.fields(AGREE)
+    begun = plenary.put(session(), AGREE, "n1", "1.4 Ring", NOW, field=well, shared="own")
+    turned = plenary.put(begun, AGREE, "n1", "1.4 Ring", NOW, field=todo, shared="own").notes[0]
+    assert (turned.fields, turned.kinds, turned.shared) == ({"todo": "Ring"}, {"todo": "action"}, "own")
+    (note,) = plenary.keep(begun, AGREE, "n1", "1.4 Ring the chair", NOW, field=todo).notes
+    assert (note.fields, note.shared, [one.ref for one in note.cites]) == (
+        {"todo": "Ring the chair"},
+        "room",
+        ["1.4"],
+    )
+    assert plenary.put(begun, AGREE, "n1", " ", NOW, field=todo).notes == ()
+
+
 def test_correcting_a_line_keeps_what_is_cited_by_no_code_and_what_else_the_note_says() -> None:
     before = plenary.put(session(), AGREE, "n1", "1.4 Pairs", NOW)
     kept = Cite(framework="gone", ref="#7", text="What an older framework said")

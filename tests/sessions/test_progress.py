@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sessions import clock as clocks
 from sessions import planning, progress, rounds
 from sessions.faces import REVIEW_CODE
-from sessions.model import Ref, Session
+from sessions.model import Ref, Session, Shown, Wall
 from sessions.stage import StageView, current_step, stage_view
 from sessions.stage_size import Size
 from tests.build import NOW, after, session, titled
@@ -117,6 +118,38 @@ def test_after_the_last_step_the_session_is_finished_and_back_reopens_it():
     assert stage_view(state, NOW).kind == "end"
     reopened = progress.back(state, after(50), SIZE)
     assert (reopened.meta.status, current_step(reopened)) == ("running", titled(reopened, "Harvest"))
+
+
+def test_an_end_that_is_taken_back_costs_the_clock_nothing():
+    state = progress.begin(session(), NOW)
+    last = state.steps[-1]
+    state = progress.play_pause(progress.enter(state, last, NOW), NOW)
+    ended = progress.finish(state, after(2))
+    assert clocks.elapsed(ended.clock, after(3)) == timedelta(minutes=2)
+    for again in (progress.back(ended, after(3), SIZE), progress.enter(ended, state.steps[0], after(3))):
+        assert clocks.elapsed(again.clock, after(9)) == clocks.elapsed(state.clock, after(9))
+        assert not again.progress.clock_ran
+    by_hand = progress.play_pause(progress.play_pause(ended, after(3)), after(4))
+    assert clocks.elapsed(progress.reopen(by_hand).clock, after(9)) == timedelta(minutes=3)
+    paused = progress.play_pause(state, after(1))
+    assert progress.back(progress.finish(paused, after(2)), after(3), SIZE).clock == paused.clock
+
+
+def test_the_wall_keeps_its_order_from_step_to_step_and_no_names_or_filters():
+    state = progress.begin(session(), NOW)
+    wall = Wall(by="theme", words="cover", starred=True, names=True, vote="ask")
+    state = replace(state, progress=replace(state.progress, wall=wall))
+    assert progress.enter(state, state.steps[2], NOW).progress.wall == Wall(by="theme")
+
+
+def test_a_blank_gives_back_what_it_covered():
+    state = progress.show(progress.begin(session(), NOW), "qr", "review")
+    for covered in (state, progress.show(state, "wall"), progress.show(state, "step")):
+        blank = progress.toggle(covered, "blank")
+        assert stage_view(blank, NOW).kind == "blank"
+        assert progress.toggle(blank, "blank") == covered
+        # The one button and the key that leaves go to the step all the same.
+        assert progress.next_(blank, NOW, SIZE).progress.shown == Shown()
 
 
 def test_skipping_marks_the_step_and_goes_on():

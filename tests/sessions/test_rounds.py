@@ -41,6 +41,11 @@ def test_a_latecomer_joins_one_group_and_no_other_changes():
     assert any("p5" in group for group in groups(late))
 
 
+def test_one_who_was_taken_off_the_list_meanwhile_is_put_nowhere():
+    state = at_the_talk(6)
+    assert rounds.put_in(state, state.rounds[-1], "gone") is state
+
+
 def test_one_who_leaves_a_pair_leaves_nobody_alone():
     state = at_the_talk(6)
     left = rounds.arrival(state, "p0", False)

@@ -420,3 +420,29 @@ def test_changes_that_make_no_sense_keep_nobody_from_saving(store: Store):
     rewritten(store, lambda tables: tables["changes"].update({"7": {"id": 7}, "8": {"no": "id"}}))
     store.change(made.ID, "Words", made.writing("n2", "New"))
     assert [store.undo(made.ID), store.undo(made.ID), store.undo(made.ID)] == ["Words", "Words", None]
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "said"),
+    [
+        ('"zone":"Europe/London"', '"zone":"Mars/Phobos"', "there is no time zone “Mars/Phobos”"),
+        ('"start":"09:00"', '"start":"25:99"', "a time of day in it is none"),
+        ('"together":"pairs"', '"together":"groups","size":1', "groups of a size that cannot be right"),
+    ],
+)
+def test_what_can_be_read_and_makes_no_sense_is_said_in_words_and_left_as_it_is(
+    tmp_path: Path, kept: str, other: str, said: str
+):
+    from tests.build import session as small
+
+    store = Store(tmp_path)
+    made = store.create(small())
+    file = tmp_path / "sessions" / f"{made.id}.json"
+    words = file.read_text("utf-8")
+    assert kept in words
+    file.write_text(words.replace(kept, other), "utf-8")
+    for attempt in (store.load, lambda id: store.change(id, "Change", lambda one: one)):
+        with pytest.raises(CannotRead, match=said):
+            attempt(made.id)
+    assert other in file.read_text("utf-8")
+    assert not store.damaged()
