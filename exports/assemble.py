@@ -8,15 +8,19 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from exports import attendance, data, dated, run_sheet, sections, tables, wall
-from exports.document import Block, Document, Heading, Paragraph, ours, typed
+from exports.actions import done_and_to_do
+from exports.agreed import what_next
+from exports.document import Block, Document, Event, Heading, Paragraph, ours, typed
 from exports.growing import Growing
 from exports.links import expanded, group_link
 from exports.scope import Fields, Kind, Scope, iso, local_zone, sample_said
+from exports.sources import whose_words
 from exports.statements import Places
 from exports.summary import summary
+from exports.whose import Hears
 from exports.words import short_day
 from frameworks.text import slug
-from sessions import earlier, rounds
+from sessions import earlier, outcomes, rounds
 from sessions.answers import printed
 from sessions.model import ActionState, Choice, Earlier, Session
 from sessions.model import Note as Written
@@ -33,17 +37,26 @@ _KINDS: dict[Kind, str] = {
 
 
 def only(
-    session: Session, notes: Sequence[Written], left: tuple[Earlier, ...], choices: tuple[Choice, ...]
+    session: Session,
+    notes: Sequence[Written],
+    left: tuple[Earlier, ...],
+    choices: tuple[Choice, ...],
+    hears: Hears,
 ) -> Session:
-    """The session with these notes, earlier items and choices alone, and with what was settled about them."""
-    ids = {note.id for note in notes}
+    """The session with these notes, earlier items and choices alone, and with what was settled about them; `hears`
+    says what of that which was said later of their learning points is told."""
+    by_id = {note.id: note for note in notes}
     return replace(
         session,
         notes=tuple(notes),
         earlier=left,
         choices=choices,
-        actions=tuple(one for one in session.actions if one.id.partition(".")[0] in ids),
-        points=tuple(one for one in session.points if one.id.partition(".")[0] in ids),
+        actions=tuple(one for one in session.actions if one.id.partition(".")[0] in by_id),
+        points=tuple(
+            replace(one, reviews=tuple(review for review in one.reviews if hears(note, review)))
+            for one in session.points
+            if (note := by_id.get(one.id.partition(".")[0])) is not None
+        ),
     )
 
 
@@ -53,31 +66,45 @@ def scope_of(
     kind: Kind,
     *,
     names: str,
-    about: Sequence[str],
+    about: str,
+    foot: str = "",
     named: bool,
     whose: str = "",
     mine: frozenset[str] = frozenset(),
     link: str = "",
     stands: dict[str, ActionState] | None = None,
+    met: dict[str, str] | None = None,
+    coming: tuple[Event, ...] = (),
 ) -> Scope:
     """What a document of `kind` is made from: `chosen` is what of the `whole` session belongs in it."""
     here = rounds.present(whole)
+    shown = {note.id for note in chosen.notes}
+    authors = {note.id: set(note.people) for note in whole.notes}
+    held_back = [
+        one
+        for one in outcomes.actions(whole)
+        if one.note not in shown and one.state == "open" and (not mine or mine & authors[one.note])
+    ]
     return Scope(
         kind=kind,
         session=chosen,
         whose=whose,
-        about=tuple(about),
+        about=about,
+        foot=(foot,) if foot else (),
         named=named,
         names=names,
         present=len(here),
         people=len(whole.people),
         schools=len({key(person.school) for person in here if person.school}),
-        swaps=len(whole.swaps),
+        days=tuple(swap.dates for swap in whole.swaps),
+        held_back=len(held_back) if kind in ("group", "pair", "school") else 0,
+        coming=coming,
         mine=mine,
         # From the whole session: with names removed, a placeholder would be filled in otherwise.
         link=expanded(link, whole.meta) if link else group_link(whole),
         ticked=any(one.here is not None for one in whole.people),
         stands=stands or {},
+        met=met or {},
     )
 
 
@@ -90,18 +117,21 @@ def document(scope: Scope, now: datetime) -> Document:
     if scope.whose:
         blocks.append(Paragraph((typed(scope.whose, strong=True),)))
     blocks += sample_said(session.meta)
-    about = scope.about
-    if (gone := earlier.delete_by(session)) is not None:
-        about += (f"Delete this file by {short_day(gone)}.",)
-    blocks.append(Paragraph((ours(" ".join(about)),)))
-    blocks += summary(scope, places, notes)
-    blocks += attendance.for_own_record(scope)
+    blocks.append(Paragraph((ours(scope.about),)))
+    summed = summary(scope, places, notes)
+    agreed = done_and_to_do(scope, places)
     growing = Growing(scope, places, notes)
-    blocks += sections.agreed(scope, places)
+    blocks += summed.blocks
+    blocks += what_next(scope, actions=bool(agreed))
+    if scope.kind == "record":
+        blocks += tables.swaps(scope)
+    blocks += agreed
+    if scope.kind != "record":
+        blocks += tables.swaps(scope)
     blocks += growing.earlier()
     blocks += wall.sections(scope, places, notes)
     blocks += sections.by_statement(scope, places, notes)
-    blocks += sections.by_step(scope, places, notes)
+    blocks += sections.by_step(scope, places, notes, summed.areas)
     blocks += wall.parking_lot(scope)
     blocks += growing.learning_points()
     blocks += growing.objectives()
@@ -109,12 +139,12 @@ def document(scope: Scope, now: datetime) -> Document:
     if scope.kind == "record":
         blocks += tables.show_of_hands(session)
     blocks += tables.sat_together(scope, places)
-    blocks += tables.swaps(scope)
     if scope.kind == "record":
         blocks += tables.people(session)
         if session.steps:
             blocks += [Heading(2, (ours("Run sheet"),)), run_sheet.table(session, now)]
     blocks += sections.codes(scope, now)
+    blocks += _foot(scope)
     return Document(
         title=session.meta.title,
         language="en",
@@ -127,6 +157,19 @@ def document(scope: Scope, now: datetime) -> Document:
         part=_part(scope),
         made=now,
     )
+
+
+def _foot(scope: Scope) -> list[Block]:
+    """What is to be known of the file itself: the names, when it goes, whose the statements are."""
+    session = scope.session
+    gone = earlier.delete_by(session)
+    said = [*scope.foot, *([f"Delete this file by {short_day(gone)}."] if gone is not None else [])]
+    blocks: list[Block] = [*attendance.for_own_record(scope)]
+    if said:
+        blocks.append(Paragraph((ours(" ".join(said)),)))
+    words = [whose_words(used.framework) for used in session.frameworks]
+    blocks += [Paragraph(line) for line in words if line]
+    return [Heading(2, (ours("About this file"),)), *blocks] if blocks else []
 
 
 def _part(scope: Scope) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from exports.document import Block, Bullets, Document, Heading, Line, Paragraph, Table, ours, typed
+from exports.document import Block, Bullets, Document, Heading, Line, Paragraph, Table, between, ours, typed
 from exports.names import Names, removed
 from exports.run_sheet import Times, times
 from exports.scope import Scope, local_zone, sample_said
@@ -14,14 +15,16 @@ from sessions.model import Person, Session
 from sessions.outcomes import written
 from sessions.text import key, one_line
 
-_NAMED = (
-    "Attendance, for records of professional learning (CPD). It names people with their schools and roles, and holds "
-    "nothing that anybody wrote."
-)
+_NAMED = "Attendance, for CPD records: it names people with their schools and roles, and holds nothing that anybody wrote."
 _NAMELESS = (
     "Attendance in numbers. Names removed: people, schools and roles are left out. With names kept, the list of people "
     "stands here."
 )
+
+# As many as a page holds.
+_LINES = 20
+# To be filled in by hand: the session does not know it.
+_BLANK = "…" * 13
 
 
 def attendance(session: Session, now: datetime, names: Names = "kept") -> Document:
@@ -30,6 +33,7 @@ def attendance(session: Session, now: datetime, names: Names = "kept") -> Docume
     session = removed(session) if names == "removed" else session
     meta = session.meta
     ticked = any(one.here is not None for one in people)
+    over = meta.status == "finished"
     there = [one for one in people if one.here]
     schools = len({key(one.school) for one in (there if ticked else people) if one.school.strip()})
     when = times(whole)
@@ -40,8 +44,24 @@ def attendance(session: Session, now: datetime, names: Names = "kept") -> Docume
         ("Time", (ours(f"{when.words}, {when.minutes} minutes{_planned(when)}"),)),
         ("Cluster", (typed(one_line(meta.cluster)),)),
         ("Worked on", (typed(_worked_on(session)),)),
-        ("Took part", (ours(_took_part(len(there), len(people), schools, ticked=ticked)),)),
+        (
+            "Took part",
+            (
+                ours(
+                    _took_part(
+                        len(there),
+                        len(people),
+                        schools,
+                        ticked=ticked,
+                        began=meta.status != "planned",
+                        names=names,
+                    )
+                ),
+            ),
+        ),
     ]
+    if names == "kept":
+        facts += [("Facilitator", (ours(_BLANK),)), ("Place", (ours(_BLANK),))]
     said = tuple(
         ((ours(name, strong=True), ours(": "), *line),)
         for name, line in facts
@@ -51,13 +71,8 @@ def attendance(session: Session, now: datetime, names: Names = "kept") -> Docume
     first = (when.begins.date().isoformat(), one_line(meta.title), one_line(meta.cluster), str(when.minutes))
     head = ("Date", "Session", "Cluster", "Minutes")
     if names == "kept":
-        if people:
-            blocks.append(
-                Table(
-                    ("Name", "School", "Role", "On the day", "Signature"),
-                    tuple((*_person(one, ticked=ticked), ()) for one in people),
-                )
-            )
+        away = [one for one in people if over and one.here is False]
+        blocks += [_to_sign([one for one in people if one not in away], ticked=ticked), *_not_there(away)]
         rows = tuple((*_cells(first), *_person(one, ticked=ticked)) for one in people)
         sheet = Table((*head, "Name", "School", "Role", "On the day"), rows)
     else:
@@ -120,16 +135,20 @@ def _worked_on(session: Session) -> str:
     """What it was about, in one line: what the room worked on, or what was chosen, or the frameworks."""
     places = Places(session)
     chosen = session.meta.focus or tuple(ref for one in session.choices for ref in one.areas)
-    areas = places.areas_of(chosen, notes=() if session.meta.focus else session.notes)
-    return "; ".join(map(one_line, areas)) or "; ".join(
-        one_line(used.framework.title) for used in session.frameworks
+    notes = () if session.meta.focus else session.notes
+    return (
+        places.spanned(chosen, notes)
+        or "; ".join(map(one_line, places.areas_of(chosen, notes)))
+        or "; ".join(one_line(used.framework.title) for used in session.frameworks)
     )
 
 
-def _took_part(there: int, listed: int, schools: int, *, ticked: bool) -> str:
+def _took_part(there: int, listed: int, schools: int, *, ticked: bool, began: bool, names: Names) -> str:
     if not listed:
-        return "nobody is on the list of this session"
+        return "those who sign below" if names == "kept" else "nobody is on the list of this session"
     of = f" from {counted(schools, 'school')}" if schools else ""
+    if not ticked and not began:
+        return f"{sentence(counted(listed, 'person', 'people'))} on the list{of}"
     if not ticked:
         return f"{counted(listed, 'person', 'people')} on the list{of}; nobody was ticked off"
     return f"{sentence(counted(there, 'person', 'people'))}{of}, of {number(listed)} on the list"
@@ -138,6 +157,31 @@ def _took_part(there: int, listed: int, schools: int, *, ticked: bool) -> str:
 def _person(one: Person, *, ticked: bool) -> tuple[Line, ...]:
     here = {True: "there", False: "not there", None: "not ticked off" if ticked else ""}
     return ((typed(one.name),), (typed(one.school),), (typed(one.role),), (ours(here[one.here]),))
+
+
+def _to_sign(people: Sequence[Person], *, ticked: bool) -> Table:
+    """The list with room for signatures, and lines to fill in where there is none. Who was there is said of each only
+    where they differ."""
+    rows = tuple(_person(one, ticked=ticked) for one in people) or (((), (), (), ()),) * _LINES
+    if len({one.here for one in people}) > 1:
+        return Table(("Name", "School", "Role", "On the day", "Signature"), tuple((*row, ()) for row in rows))
+    return Table(("Name", "School", "Role", "Signature"), tuple((*row[:3], ()) for row in rows))
+
+
+def _not_there(people: Sequence[Person]) -> list[Block]:
+    """Who has nothing to sign."""
+    said = [
+        (
+            typed(one_line(one.name)),
+            *((ours(" ("), typed(one_line(one.school)), ours(")")) if one.school else ()),
+        )
+        for one in people
+    ]
+    return (
+        [Paragraph((ours("Not there:", strong=True), ours(" "), *between(", ", said), ours(".")))]
+        if said
+        else []
+    )
 
 
 def _cells(words: tuple[str, ...]) -> tuple[Line, ...]:

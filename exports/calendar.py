@@ -14,20 +14,21 @@ _ACTION = 60
 _ACTIONS = 5
 
 
-def review_event(session: Session, actions: Sequence[str] = ()) -> str:
+def review_event(session: Session, actions: Sequence[str] = (), *, brief: bool = False) -> str:
     """The review date as the text of one all-day VEVENT; "" when the session has none.
 
     `actions` become its description, the first few of them, shortened. It is less than RFC 5545 asks of a calendar's
     file, on purpose: no calendar around it, for cameras look for the event; no UID and no DTSTAMP, which scanners do
     without, and whose 50 bytes and more would make its code too large for a small stage; lines that are not folded,
-    for scanners do not unfold them. Without an end, an event on a date takes that whole day (3.6.1).
+    for scanners do not unfold them. Without an end, an event on a date takes that whole day (3.6.1). `brief` says no
+    more than that it is the review, for a small stage.
     """
     day = session.meta.review_date
     if day is None:
         return ""
     lines = [
         "BEGIN:VEVENT",
-        f"SUMMARY:{_summary(f'Review: {one_line(session.meta.title)}')}",
+        f"SUMMARY:{_summary('Review' if brief else f'Review: {one_line(session.meta.title)}')}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
     ]
     tasks = [words for words in map(one_line, actions) if words]

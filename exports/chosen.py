@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from exports.document import Line, between, ours
 from exports.scope import Scope, who_chose
@@ -13,11 +14,16 @@ from sessions.model import Ref, Session, Step
 _COUNTED = {"pair": ("group", "groups"), "person": ("person", "people")}
 
 
-def by_step(scope: Scope, places: Places) -> dict[str, list[tuple[Line, ...]]]:
-    """What was chosen at each step (by its id), as items of a list. Where nobody is named, how many chose it."""
+def by_step(scope: Scope, places: Places, said: Collection[str] = ()) -> dict[str, list[tuple[Line, ...]]]:
+    """What was chosen at each step (by its id), as items of a list. Where nobody is named, how many chose it. `said`
+    are the labels of areas that the summary names: that the room, or whose notes they are, chose those is not said
+    again but in the record."""
     session = scope.session
     found: dict[str, list[tuple[Line, ...]]] = {}
+    known = set(said) if scope.kind != "record" else set()
     for step, refs in _of_room(session).items():
+        if known.issuperset(places.called(refs)):
+            continue
         if line := _called(places, refs):
             found.setdefault(step, []).append(((ours("Chosen by the room", strong=True), ours(": "), *line),))
     if scope.kind == "group" and not scope.named:
@@ -25,8 +31,10 @@ def by_step(scope: Scope, places: Places) -> dict[str, list[tuple[Line, ...]]]:
             found.setdefault(id, []).append((line,))
         return found
     for choice in session.choices:
+        whose = who_chose(scope, choice)
+        if not whose and known.issuperset(places.called(choice.areas)):
+            continue
         if line := _called(places, choice.areas):
-            whose = who_chose(scope, choice)
             head: Line = (*whose, ours(", chosen: ")) if whose else (ours("Chosen", strong=True), ours(": "))
             found.setdefault(choice.step, []).append(((*head, *line),))
     return found

@@ -74,7 +74,8 @@ def _first(rows: Rows, note: NoteRow, hand_out: str) -> list[str]:
     codes = " ".join(f"[{one.code}]" for one in note.about if one.code)
     texts = "\n".join(one.text for one in note.about)
     whose = (note.who, note.school, _SEEN[note.shared])
-    return [rows.day.isoformat(), rows.cluster, rows.session, note.step, *whose, codes, texts, hand_out]
+    about = (codes, texts, data.in_words(note))
+    return [rows.day.isoformat(), rows.cluster, rows.session, note.step, *whose, *about, hand_out]
 
 
 def _fields(rows: Rows, note: NoteRow) -> list[str]:

@@ -14,14 +14,18 @@ from sessions.text import clean, key, one_line
 from sessions.topics import earlier_item
 
 # What every row begins with; no field's column may be called the same.
-FIRST = ("Date", "Cluster", "Session", "Step", "Who", "School", "Who sees it", "Codes", "About", "Hand-out")
+FIRST = (
+    *("Date", "Cluster", "Session", "Step", "Who", "School", "Who sees it"),
+    *("Codes", "About", "Note", "Hand-out"),
+)
 _ACTION = ("owner", "by when", "state")
 _POINT = ("reviews",)
 
 
 def rows(scope: Scope, places: Places) -> Rows:
-    """Every note of the hand-out. The columns are those of the whole plan, in its order, so that they are the same in
-    all hand-outs of a session; where names are removed, without the fields that hold nothing but names."""
+    """Every note of the hand-out. The columns are in the order of the plan: in the record those of the whole plan,
+    elsewhere those in which something stands; where names are removed, without the fields that hold nothing but
+    names."""
     session = scope.session
     columns = _columns(session, nameless=scope.names == "removed")
     settled = _settled(session)
@@ -40,11 +44,15 @@ def rows(scope: Scope, places: Places) -> Rows:
             )
         )
     used = [name for row in found for one in row.fields for name in in_columns(one)]
+    filled = {
+        name for row in found for one in row.fields for name, text in in_columns(one).items() if text.strip()
+    }
+    listed = dict.fromkeys((*_listed(session, columns), *used))
     return Rows(
         day=session.meta.date,
         cluster=one_line(session.meta.cluster),
         session=one_line(session.meta.title),
-        columns=tuple(dict.fromkeys((*_listed(session, columns), *used))),
+        columns=tuple(name for name in listed if scope.kind == "record" or name in filled),
         notes=tuple(found),
     )
 
@@ -52,6 +60,13 @@ def rows(scope: Scope, places: Places) -> Rows:
 def in_columns(one: Answered) -> dict[str, str]:
     """What stands in which column of a field."""
     return {one.column: one.text, **{f"{one.column}: {name}": text for name, text in one.settled}}
+
+
+def in_words(note: NoteRow) -> str:
+    """All that a note says, each field on lines of its own and under its name where there are several."""
+    if len(note.fields) == 1:
+        return note.fields[0].text
+    return "\n".join(f"{one.name}: {one.text}" if one.name else one.text for one in note.fields)
 
 
 def _columns(session: Session, *, nameless: bool) -> dict[tuple[str, str], str]:

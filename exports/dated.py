@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from exports import names as hiding
 from exports.document import Event
-from exports.scope import Scope
+from exports.scope import Scope, swaps_with
 from exports.words import sentence
 from sessions import planning
 from sessions.earlier import owned_by
@@ -19,9 +19,17 @@ from sessions.text import one_line
 
 
 def events(scope: Scope) -> tuple[Event, ...]:
-    """The review with what someone has to do until then, and the swap days that the hand-out tells of: all of them in
-    the record, their own in someone's own notes."""
-    return (*_review(scope), *_swaps(scope))
+    """The review with what someone has to do until then, the swap days that the hand-out tells of (all of them in the
+    record, their own in someone's own notes), and the session that comes next. Where that is on the day of the review
+    it is one event: the review's, which a calendar may have already."""
+    review = tuple(_review(scope))
+    together = {one.day for one in review}
+    same = [one for one in scope.coming if one.day in together]
+    if same:
+        first = review[0]
+        details = "\n".join(filter(None, (first.title, first.details, same[0].details)))
+        review = (replace(same[0], id=first.id, details=details),)
+    return (*review, *_swaps(scope), *(one for one in scope.coming if one not in same[:1]))
 
 
 def next_session(session: Session, following: Session, *, names_kept: bool) -> tuple[Event, ...]:
@@ -32,7 +40,8 @@ def next_session(session: Session, following: Session, *, names_kept: bool) -> t
         # Its title may name people whom only this session knows.
         asked = replace(session, notes=(), meta=replace(session.meta, title=title))
         title = hiding.removed(asked, whole=session).meta.title
-        title = hiding.removed(replace(following, notes=(), meta=replace(meta, title=title))).meta.title
+        asked = replace(following, notes=(), meta=replace(meta, title=title))
+        title = hiding.removed(asked, whole=following).meta.title
     return (session_event(following, one_line(title), one_line(meta.cluster)),)
 
 
@@ -115,8 +124,7 @@ def _of_both(scope: Scope, swap: Swap) -> tuple[str, str]:
 
 
 def _name(scope: Scope, person_id: str) -> str:
-    person = scope.session.person(person_id)
-    return one_line(person.name) if person else ""
+    return one_line(swaps_with(scope, person_id))
 
 
 def _id(session: Session, *parts: str) -> str:

@@ -63,9 +63,10 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """One paragraph."""
+    """One paragraph; a `small` one is what the words under it are about."""
 
     line: Line
+    small: bool = False
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -92,7 +93,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
     `own` is what the reader sees to, who need not be told. `when` is what was written for a due date and is none; `due`
     is None then. `by_review` says that nobody agreed on
-    `due`: it is the day on which all look back. `since` says where it is still open from.
+    `due`: it is the day on which all look back. `day_above` is where the list says that day once for all of them.
+    `since` says where it is still open from.
     """
 
     what: str
@@ -101,6 +103,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     own: bool = False
     due: date | None = None
     by_review: bool = False
+    day_above: bool = False
     when: str = ""
     since: Line = ()
     about: Line = ()
@@ -111,7 +114,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
         said: list[Line] = []
         if self.owner.strip() and not self.own:
             said.append((typed(self.owner),))
-        if self.due is not None:
+        if self.due is not None and not self.day_above:
             said.append((ours(f"by {'the review on ' if self.by_review else ''}{short_day(self.due)}"),))
         elif self.when.strip():
             said.append((ours("when: "), typed(self.when)))
@@ -138,8 +141,8 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One field of a note: the name of the field and the words typed into it; `listed`: each line an entry of a
-    list."""
+    """One field of a note: the name of the field ("" where that is said above) and the words typed into it; `listed`:
+    each line an entry of a list."""
 
     label: str
     text: str
@@ -147,11 +150,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """One note: from whom (empty when names are removed), its fields, and what else is to be said about it."""
+    """One note: from whom (empty when names are removed), its fields, and what else is to be said about it. A `quoted`
+    one is set as what somebody said."""
 
     who: Line = ()
     entries: tuple[Entry, ...] = ()
     also: Line = ()
+    quoted: bool = False
 
     @property
     def lines(self) -> tuple[Line | Listed, ...]:
@@ -159,7 +164,11 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
         found: list[Line | Listed] = [self.who] if self.who else []
         for entry in self.entries:
             label = typed(entry.label, strong=True)
-            if entry.listed:
+            if not entry.label:
+                # Whose it is leads the words themselves.
+                lead = (*self.who, ours(": ")) if self.who and found == [self.who] else ()
+                found = [*found[: -1 if lead else None], (*lead, typed(entry.text))]
+            elif entry.listed:
                 found += [(label, ours(":")), Listed(entry.text)]
             else:
                 found.append((label, ours(": "), typed(entry.text)))
@@ -221,7 +230,7 @@ class NoteRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
-    """Every note as data, and the columns that their fields stand in: those of the whole plan, written in or not."""
+    """Every note as data, and the columns that their fields stand in."""
 
     day: date
     cluster: str

@@ -6,7 +6,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from contextlib import suppress
+import time
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,11 @@ from exports.errors import ExportError, cannot_write
 from frameworks.text import slug
 
 MANIFEST = ".facilitator-export.json"
+# What is being written, a line a file, until the manifest has it: for the next time after somebody was killed.
+_DIARY = ".facilitator-export.diary"
+_CRUMBS = ".????????????????.part"
+# Seconds after which a file that is half written is nobody's any more.
+_STALE = 60
 _QR = "qr"
 
 
@@ -29,10 +35,18 @@ class Written(list[Path]):
 
 
 class _File(msgspec.Struct, frozen=True):
-    """One file of ours, as it was when we wrote it, and of which session it was."""
+    """One file of ours, as it was when we wrote it, of which session it was, and whether anybody is named in it."""
 
     sha256: str
     session: str
+    named: bool = False
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A file that is about to be written."""
+
+    name: str
+    file: _File
 
 
 class _Manifest(msgspec.Struct):
@@ -45,12 +59,14 @@ class _Manifest(msgspec.Struct):
 class Folder:
     """A folder that is written into, with the manifest of what is ours in it.
 
-    The manifest is saved at the end even when something failed on the way: what was written before is ours.
+    The manifest is saved at the end even when something failed on the way: what was written before is ours. For one who
+    is killed before that, what is being written is noted in a diary beforehand.
     """
 
-    def __init__(self, folder: Path, session_id: str) -> None:
+    def __init__(self, folder: Path, session_id: str, *, named: bool = False) -> None:
         self.folder = folder
         self.session_id = session_id
+        self._named = named
         self.written = Written()
         self._handouts = 0
         self._images: dict[str, tuple[str, Path]] = {}
@@ -58,16 +74,16 @@ class Folder:
     def __enter__(self) -> Folder:
         self._make(self.folder)
         self._manifest = self._read()
+        self._take_over()
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         data = msgspec.json.format(msgspec.json.encode(self._manifest), indent=2)
-        if error is None:
-            self._replace(self.folder / MANIFEST, data)
-            return
         # What went wrong first is what has to be said.
-        with suppress(ExportError):
+        with suppress(ExportError) if error is not None else nullcontext():
             self._replace(self.folder / MANIFEST, data)
+            with suppress(OSError):
+                (self.folder / _DIARY).unlink(missing_ok=True)
 
     def write(self, name: str, data: bytes, *, first: bool = False) -> Path:
         """Write a file under this name, or under the next free one if the file there is not ours; `first` puts
@@ -83,12 +99,27 @@ class Folder:
                 f"{self.folder / name} was changed since it was written, or is not ours; it was left as it is, "
                 f"and the new one is {path.name}."
             )
+        ours, file = (
+            path.relative_to(self.folder).as_posix(),
+            _File(_digest(data), self.session_id, self._named),
+        )
+        self._note(_Line(ours, file))
         self._replace(path, data)
-        ours = path.relative_to(self.folder).as_posix()
-        self._manifest.files[ours] = _File(_digest(data), self.session_id)
+        self._manifest.files[ours] = file
         self.written.insert(self._handouts if first else len(self.written), path)
         self._handouts += first
         return path
+
+    def still_named(self) -> int:
+        """How many hand-outs of the same session are there from before in which somebody is named."""
+        return sum(
+            1
+            for name, file in self._manifest.files.items()
+            if file.named
+            and file.session == self.session_id
+            and "/" not in name
+            and (self.folder / name).exists()
+        )
 
     def image(self, code: QrCode, stem: str, own_stem: str) -> Path:
         """Write a code's image, once for all hand-outs that show the same; return where it is.
@@ -129,6 +160,28 @@ class Folder:
             return msgspec.json.decode((self.folder / MANIFEST).read_bytes(), type=_Manifest)
         except (OSError, msgspec.DecodeError):
             return _Manifest()
+
+    def _note(self, line: _Line) -> None:
+        """Note what is about to be written. Not synced: it is there for the next program, not after a power cut."""
+        with suppress(OSError), (self.folder / _DIARY).open("ab") as diary:
+            diary.write(msgspec.json.encode(line) + b"\n")
+
+    def _take_over(self) -> None:
+        """Take over what somebody left who was killed: what they wrote whole is ours, what is half written goes."""
+        try:
+            lines = (self.folder / _DIARY).read_bytes().splitlines()
+        except OSError:
+            return
+        for line in lines:
+            with suppress(OSError, ValueError, msgspec.DecodeError):
+                one = msgspec.json.decode(line, type=_Line)
+                if _digest((self.folder / one.name).read_bytes()) == one.file.sha256:
+                    self._manifest.files[one.name] = one.file
+        for place in (self.folder, self.folder / _QR):
+            for crumb in place.glob(_CRUMBS):
+                with suppress(OSError):
+                    if time.time() - crumb.stat().st_mtime > _STALE:
+                        crumb.unlink()
 
     def _make(self, folder: Path) -> None:
         try:

@@ -109,29 +109,21 @@ class Growing:
         """Learning points that were written now, with the reviews that they had."""
         scope, session = self._scope, self._scope.session
         found = points(session)
-        asked = any(
-            field.kind == "point"
-            and (scope.kind in ("person", "record") or (scope.kind == "group" and step.shared == "room"))
-            for step in session.steps
-            for field in step.capture
-        )
-        if not found and not asked:
-            return []
-        blocks: list[Block] = [Heading(2, (ours("Learning points"),))]
         if not found:
-            shared = "was shared with the room" if scope.kind == "group" else "was written down"
-            return [*blocks, Paragraph((ours(f"No learning point {shared} yet."),))]
+            return []
         notes = {note.id: note for note, _ in self._notes}
         names = {f"{note.id}.{field.key}": field.name for note, fields in self._notes for field, _ in fields}
-        return [
-            *blocks,
-            Bullets(
-                tuple(
-                    _point(point, names[point.id], who(scope, notes[point.note]), self._zone)
-                    for point in found
-                )
-            ),
+        items: dict[Line, list[Item]] = {}
+        for point in found:
+            said = _point(point, names[point.id], self._zone)
+            items.setdefault(who(scope, notes[point.note]), []).append(said)
+        # All of one person under their name, once.
+        told = [
+            one
+            for whose, some in items.items()
+            for one in ([(whose, *(line for said in some for line in said))] if whose else some)
         ]
+        return [Heading(2, (ours("Learning points"),)), Bullets(tuple(told))]
 
     def _left(self) -> list[_Entry]:
         return [
@@ -255,12 +247,8 @@ def _signs(signs: Sequence[_Entry]) -> Item:
     return tuple(found)
 
 
-def _point(point: Point, name: str, whose: Line, zone: ZoneInfo) -> Item:
-    focus = typed(point.focus)
-    first: Line = (*whose, ours(", "), typed(one_line(name)), ours(": "), focus)
-    if not whose:
-        first = (typed(one_line(name), strong=True), ours(": "), focus)
-    lines: list[Line] = [first]
+def _point(point: Point, name: str, zone: ZoneInfo) -> Item:
+    lines: list[Line] = [(typed(one_line(name), strong=True), ours(": "), typed(point.focus))]
     for review in point.reviews:
         said: Line = (ours(f"Review of {short_day(review.at.astimezone(zone).date())}"),)
         if review.state.strip():

@@ -41,6 +41,8 @@ _SITTING: dict[Together, str] = {
     "school": "by school",
     "role": "by role",
 }
+# What they are called who sit as they did before.
+_SAME: dict[Together, str] = {"pairs": "pairs", "trios": "trios"}
 
 
 def minutes(count: int) -> str:
@@ -64,8 +66,10 @@ def sitting(step: Step, plan: Sequence[Step], *, full: bool = False) -> Line:
     """How people sit; `full` adds who may sit together and who has which part."""
     line: Line
     if step.together == "same":
-        title = next((one.title for one in plan if one.id == step.same_as), step.same_as)
-        line = (ours("as in “"), typed(one_line(title)), ours("”"))
+        home = next((one for one in plan if one.id == step.same_as), None)
+        many = _SAME.get(home.together, "groups") if home else "groups"
+        title = home.title if home else step.same_as
+        line = (ours(f"same {many} as in “"), typed(one_line(title)), ours("”"))
     else:
         line = (ours(_SITTING.get(step.together, f"in groups of {step.size}")),)
     if full and step.schools != "any":

@@ -14,8 +14,9 @@ from exports import names as hiding
 from exports import whose as whose_is
 from exports.assemble import document, only, scope_of
 from exports.calendar import review_event
+from exports.called import foot_said, in_round, names_said
 from exports.dated import to_do
-from exports.document import Document, QrCode
+from exports.document import Document, Event, QrCode
 from exports.names import Names
 from exports.whose import (
     brought_to_group,
@@ -29,34 +30,56 @@ from exports.whose import (
     concerns,
     concerns_group,
     concerns_school,
+    heard_by_group,
+    heard_by_person,
+    heard_by_school,
+    heard_in_room,
 )
 from exports.words import long_day
-from sessions import rounds, series
+from sessions import rounds, series, swaps
 from sessions.model import Group, Person, Round, Session
 from sessions.text import key
 
 
-def group_notes(session: Session, now: datetime, names: Names = "removed", link: str = "") -> Document:
-    """What was shared with the room, names removed unless kept. `link` is where the notes can be found."""
+def group_notes(
+    session: Session,
+    now: datetime,
+    names: Names = "removed",
+    link: str = "",
+    coming: tuple[Event, ...] = (),
+) -> Document:
+    """What was shared with the room, names removed unless kept. `link` is where the notes can be found, and `coming`
+    the session that goes on from this one (see `exports.dated.next_session`), here as below."""
     chosen = shared_with_room(session)
-    about = ["Group notes: what was shared with the room, and nothing else."]
     if names == "removed":
         chosen = hiding.removed(chosen, whole=session)
-        about.append(hiding.GROUP_SAYS)
-    else:
-        about.append("Names kept.")
-    scope = scope_of(session, chosen, "group", names=names, about=about, named=names == "kept", link=link)
+    scope = scope_of(
+        session,
+        chosen,
+        "group",
+        names=names,
+        about=f"Group notes: what was shared with the room. {names_said(names)}",
+        foot=hiding.GROUP_SAYS if names == "removed" else "",
+        named=names == "kept",
+        link=link,
+        coming=coming,
+    )
     return document(scope, now)
 
 
 def shared_with_room(session: Session) -> Session:
     """The session with what group notes are made of alone: what was shared with the room."""
     notes = [note for note in session.notes if note.shared == "room"]
-    return only(session, notes, brought_to_room(session, notes), chosen_in_room(session))
+    return only(session, notes, brought_to_room(session, notes), chosen_in_room(session), heard_in_room)
 
 
 def own_notes(
-    session: Session, person_id: str, now: datetime, names: Names | None = None, link: str = ""
+    session: Session,
+    person_id: str,
+    now: datetime,
+    names: Names | None = None,
+    link: str = "",
+    coming: tuple[Event, ...] = (),
 ) -> Document:
     """Everything someone wrote, what they named as help included, and what their groups and school gave.
 
@@ -66,30 +89,38 @@ def own_notes(
     person = _person(session, person_id)
     notes = [note for note in session.notes if concerns(session, note, person)]
     chosen = only(
-        session, notes, brought_to_person(session, notes, person), chosen_by_person(session, person)
+        session,
+        notes,
+        brought_to_person(session, notes, person),
+        chosen_by_person(session, person),
+        heard_by_person(person),
     )
     # What others kept to themselves is not told, but whether what they do together is done.
     standing = series.stands(session)
     stands = {item.id: standing[item.id] for item in chosen.earlier if item.text}
-    about = ["Your own notes, and what your pair, group or school gave."]
+    about = "Your own notes, and what your pair, group or school gave."
     if names == "removed":
         whose = hiding.pseudonym(session, person_id)
         chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
     else:
         whose = person.name
-        chosen = chosen if names == "kept" else hiding.removed(chosen, whole=session, keep=(person_id,))
-    about.append(_names_said(names))
+        if names != "kept":
+            chosen = hiding.removed(chosen, whole=session, keep=(person_id,))
+    met = {} if names else _met(session, person_id)
     scope = scope_of(
         session,
         chosen,
         "person",
         names=names or "other people's names removed",
         whose=whose,
-        about=about,
+        about=f"{about} {names_said(names)}",
+        foot=foot_said(names, swaps=bool(met)),
         named=names == "kept",
         mine=frozenset({person_id}),
         link=link,
+        coming=coming,
         stands=stands,
+        met=met,
     )
     tasks = to_do(scope)
     if tasks and chosen.meta.review_date is not None:
@@ -104,7 +135,13 @@ def own_notes(
 
 
 def pair_notes(
-    session: Session, round_id: str, group_id: str, now: datetime, names: Names | None = None, link: str = ""
+    session: Session,
+    round_id: str,
+    group_id: str,
+    now: datetime,
+    names: Names | None = None,
+    link: str = "",
+    coming: tuple[Event, ...] = (),
 ) -> Document:
     """What a pair or group gave, and what its people shared with it at the steps they sat together.
 
@@ -114,34 +151,45 @@ def pair_notes(
     made, group = _group(session, round_id, group_id)
     notes = [note for note in session.notes if concerns_group(session, note, made, group)]
     chosen = only(
-        session, notes, brought_to_group(session, notes, group.people), chosen_by_group(session, made, group)
+        session,
+        notes,
+        brought_to_group(session, notes, group.people),
+        chosen_by_group(session, made, group),
+        heard_by_group(group.people),
     )
     word = hiding.group_word(len(group.people)).lower()
-    about = [f"What one {word} gave, and what its people shared with each other."]
+    about = f"What one {word} gave, and what its people shared with each other."
     if names == "removed":
-        whose = hiding.group_pseudonym(session, round_id, group_id)
+        whose = in_round(session, made, hiding.group_pseudonym(session, round_id, group_id))
         chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
     else:
         people = ", ".join(rounds.names(session, group.people))
-        whose = f"{group.label}: {people}" if people else group.label
+        label = in_round(session, made, group.label)
+        whose = f"{label}: {people}" if people else label
         chosen = chosen if names == "kept" else hiding.removed(chosen, whole=session, keep=group.people)
-    about.append(_names_said(names))
     scope = scope_of(
         session,
         chosen,
         "pair",
         names=names or "other people's names removed",
         whose=whose,
-        about=about,
+        about=f"{about} {names_said(names)}",
+        foot=foot_said(names),
         named=True,
         mine=frozenset(group.people),
         link=link,
+        coming=coming,
     )
     return document(scope, now)
 
 
 def school_notes(
-    session: Session, school: str, now: datetime, names: Names | None = None, link: str = ""
+    session: Session,
+    school: str,
+    now: datetime,
+    names: Names | None = None,
+    link: str = "",
+    coming: tuple[Event, ...] = (),
 ) -> Document:
     """What a school gave, and what its people shared with the room; what someone wrote for themselves or for
     their pair is not their school's. Names as in `own_notes`. Raises KeyError if nobody is of that school."""
@@ -152,9 +200,13 @@ def school_notes(
     school = next((one.school for one in session.people if one.id in people), school)
     notes = [note for note in session.notes if concerns_school(note, school, people)]
     chosen = only(
-        session, notes, brought_to_school(session, notes, school, people), chosen_by_school(session, people)
+        session,
+        notes,
+        brought_to_school(session, notes, school, people),
+        chosen_by_school(session, people),
+        heard_by_school(school),
     )
-    about = ["What one school gave, and what its people shared with the room."]
+    about = "What one school gave, and what its people shared with the room."
     if names == "removed":
         whose = hiding.school_pseudonym(session, school)
         chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
@@ -165,63 +217,57 @@ def school_notes(
             if names == "kept"
             else hiding.removed(chosen, whole=session, keep=people, keep_schools=(school,))
         )
-    about.append(_names_said(names))
     scope = scope_of(
         session,
         chosen,
         "school",
         names=names or "other people's names removed",
         whose=whose,
-        about=about,
+        about=f"{about} {names_said(names)}",
+        foot=foot_said(names),
         named=True,
         mine=frozenset(people),
         link=link,
+        coming=coming,
     )
     return document(scope, now)
 
 
-def rounds_to_write(session: Session) -> tuple[Round, ...]:
-    """The rounds whose groups get notes of their own: those in force, and of those made anew since the groups
-    that something was written in."""
-    newest = rounds.in_force(session)
-    found = []
-    for made in session.rounds:
-        if made not in newest:
-            made = replace(
-                made,
-                groups=tuple(
-                    group
-                    for group in made.groups
-                    if any(concerns_group(session, note, made, group) for note in session.notes)
-                ),
-            )
-        if made.groups:
-            found.append(made)
-    return tuple(found)
-
-
-def record(session: Session, now: datetime, names: Names = "kept", link: str = "") -> Document:
+def record(
+    session: Session,
+    now: datetime,
+    names: Names = "kept",
+    link: str = "",
+    coming: tuple[Event, ...] = (),
+) -> Document:
     """Everything, with names: chosen on purpose, and said so at its top."""
-    about = [
+    about = (
         "The facilitator's record: everything that was written down, what people wrote for themselves alone "
-        "included. It is for the facilitator, not for handing out.",
-    ]
+        "included. It is for the facilitator, not for handing out."
+    )
     chosen = replace(session, choices=whose_is.chosen(session))
     if names == "removed":
         chosen = hiding.removed(chosen, whole=session, pseudonyms=True)
-        about.append(hiding.STAND_INS_SAY)
-    else:
-        about.append("Names kept.")
-    scope = scope_of(session, chosen, "record", names=names, about=about, named=True, link=link)
+    scope = scope_of(
+        session,
+        chosen,
+        "record",
+        names=names,
+        about=f"{about} {names_said(names)}",
+        foot=foot_said(names),
+        named=True,
+        link=link,
+        coming=coming,
+    )
     found = document(scope, now)
     # With names kept it is the session itself, with what the words leave out too.
     return replace(found, session=session) if names == "kept" else found
 
 
-def _names_said(names: Names | None) -> str:
-    if names == "removed":
-        return hiding.STAND_INS_SAY
-    return "Names kept." if names == "kept" else hiding.OTHERS_SAY
+def _met(session: Session, person_id: str) -> dict[str, str]:
+    """Those whom someone changes places with, by id: they were told to meet."""
+    ids = {id for one in swaps.of_person(session, person_id) for id in (one.person, one.partner)}
+    return {one.id: one.name for one in session.people if one.id in ids - {person_id}}
 
 
 def _person(session: Session, person_id: str) -> Person:

@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from exports.handout import shared_with_room
 from exports.names import replacer
-from exports.write import For
+from exports.planned import For
 from sessions.answers import NAMING, owners
 from sessions.known_names import A_COLLEAGUE, schools_in
 from sessions.model import Session
 from sessions.name_doubts import Doubt
+from sessions.name_letters import decided_on
 from sessions.name_search import Match, tokens
 from sessions.outcomes import written
 from sessions.text import key, one_line
@@ -34,10 +35,10 @@ _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s)|\n")
 State = Literal["goes", "doubt", "stays"]
 
 WHY: dict[Doubt, str] = {
-    "word": "A name, and an ordinary word that may begin a sentence.",
+    "word": "A name, and an ordinary word too.",
     "mutation": "May be a name as Welsh changes its first letter, or a word.",
     "initials": "The initials of somebody here, or of a school; they may stand for something else.",
-    "short": "May be a first name cut short, or somebody else's.",
+    "short": "May be a short form of a first name here, or somebody else's.",
     "part": "A word of the name of a school or a helper; it may mean something else.",
     "title": "Somebody with a title whom nobody listed.",
     "school": "A school that nobody listed.",
@@ -121,7 +122,7 @@ def leaving(session: Session, *, whole: Session | None = None, pseudonyms: bool 
         for match in search.search(text, heading=heading):
             if not match.becomes:
                 continue
-            name = match.decided or tokens(match.phrase if match.doubt == "word" else match.core)
+            name = match.decided or decided_on(match.phrase if match.doubt == "word" else match.core)
             kind = _Kind(name, bool(match.decided), match.doubt, match.left and not match.doubt)
             kinds.setdefault(kind, []).append((match, _example(where, text, match.start, match.end)))
     found = [_found(kind, hits) for kind, hits in kinds.items()]
@@ -130,7 +131,7 @@ def leaving(session: Session, *, whole: Session | None = None, pseudonyms: bool 
         Found(words=one, becomes=becomes, count=0, going=0, decided=True)
         for some, becomes in ((whole.meta.names_also, A_COLLEAGUE), (whole.meta.names_not, ""))
         for one in some
-        if tokens(one) not in met
+        if decided_on(one) not in met
     ]
     found.sort(key=lambda one: (-one.count, key(one.words)))
     return Leaving(
@@ -145,7 +146,15 @@ def of_hand_out(session: Session, kind: For) -> Leaving:
     """What leaves in a hand-out of this kind with all names removed: of group notes only what they are made of."""
     if kind == "group":
         return leaving(shared_with_room(session), whole=session)
+    if kind in ("run-sheet", "attendance"):
+        return leaving(_plan_alone(session), whole=session)
     return leaving(session, pseudonyms=True)
+
+
+def _plan_alone(session: Session) -> Session:
+    """The session with its title and its steps' titles: more of it is in no run sheet."""
+    steps = tuple(replace(step, capture=(), prompt="") for step in session.steps)
+    return replace(session, steps=steps, notes=(), points=(), earlier=(), themes=(), parked=())
 
 
 class _Kind(NamedTuple):
@@ -206,11 +215,13 @@ def _texts(session: Session) -> Iterator[tuple[str, str, bool]]:
     for point in session.points:
         for review in point.reviews:
             yield "a review", review.text, False
+            yield "a review", review.state, False
     for item in session.earlier:
         where = _where(item.step, item.field)
         yield where, item.text, False
         for review in item.reviews:
             yield f"{where}, looked back on", review.text, False
+            yield f"{where}, looked back on", review.state, False
     for theme in session.themes:
         yield "a theme", theme.name, False
     for one in session.parked:

@@ -109,15 +109,18 @@ def group_link(session: Session) -> str:
         return ""
 
 
-def settled(session: Session, usual: str, days: int | None = None) -> Session:
+def settled(session: Session, usual: str, days: int | None = None, since: date | None = None) -> Session:
     """The session with the usual link as its own, filled in, unless it has one or is to have none.
 
     Done when it is shown or handed out, for what people have scanned must not change with the usual one. `days` is
-    how long after a session notes are usually there; None: at once. A usual link that cannot be filled in changes
-    nothing.
+    how long after a session notes are usually there; None: at once. `since` is the day on which the usual link was
+    given: it is not for sessions before that, nor for what was finished by then. A usual link that cannot be filled in
+    changes nothing.
     """
     meta = session.meta
     if meta.link or not usual.strip():
+        return session
+    if since is not None and (meta.date < since or (meta.date == since and meta.status == "finished")):
         return session
     try:
         link = expanded(usual, meta)

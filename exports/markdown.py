@@ -28,6 +28,7 @@ from exports.document import (
     QrCode,
     Span,
     Table,
+    Task,
     Tasks,
     ours,
     typed,
@@ -40,6 +41,8 @@ from sessions.text import clean, one_line
 _BOXES = {"open": "- [ ] ", "done": "- [x] ", "dropped": "- "}
 # What of the front matter is a day, in ISO 8601, or a number.
 _PLAIN = ("date", "review", "delete by", "made", "minutes")
+# What stands at the foot in words.
+_AT_FOOT = ("frameworks", "wording")
 # What Hugo has a word of its own for.
 _CALLED = {"kind": "hand_out"}
 _OPEN = re.compile(r":[\w+-]+$")
@@ -64,15 +67,25 @@ def _block(block: Block, images: Mapping[str, str]) -> str:
             markers = (f"{first + number}. " if first else "- " for number in range(len(items)))
             return "\n".join(_item(marker, lines) for marker, lines in zip(markers, items, strict=True))
         case Tasks(items=items):
-            return "\n".join(_item(_BOXES[task.state], ((typed(task.what),), task.detail)) for task in items)
+            return "\n".join(_item(_BOXES[task.state], (_task(task),)) for task in items)
         case Table():
             return _table(block)
         case Note():
-            return _item("- ", block.lines)
+            return _quoted(block) if block.quoted else _item("- ", block.lines)
         case QrCode():
             return _code(block, images.get(block.name, ""))
         case Passage():
             return _passage(block)
+
+
+def _task(task: Task) -> Line:
+    what: Line = (typed(task.what.strip()),)
+    return (*what, ours(" – "), *task.detail) if task.detail else what
+
+
+def _quoted(note: Note) -> str:
+    """A note as a quotation, whose it is before its words."""
+    return "\n".join(f"> {line}".rstrip() for line in _item("", note.lines).split("\n"))
 
 
 def _inline(line: Line, *, break_with: str = "\\\n") -> str:
@@ -177,9 +190,8 @@ def _table(table: Table) -> str:
 
 
 def _code(code: QrCode, image: str) -> str:
-    lines = [f"![{escape(code.caption, link=True)}]({image})"] if image else []
-    lines.append(f"{escape(f'{code.caption}:')} <{code.link}>" if code.link else escape(code.caption))
-    return "\\\n".join(lines)
+    said = f"{escape(f'{code.caption}:')} <{code.link}>" if code.link else escape(code.caption)
+    return f"![QR code]({image}) {said}" if image else said
 
 
 def _front_matter(document: Document) -> str:
@@ -187,6 +199,7 @@ def _front_matter(document: Document) -> str:
     lines = [
         f"{_CALLED.get(name, name).replace(' ', '_')}: {value if name in _PLAIN else _yaml(value)}"
         for name, value in document.meta
+        if document.rows is None or name not in _AT_FOOT
     ]
     if document.tags:
         lines.append(f"tags: [{', '.join(map(_yaml, document.tags))}]")

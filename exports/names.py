@@ -15,7 +15,20 @@ from msgspec.structs import replace
 
 from sessions.answers import NAMING, ONESELF, owner_id, owners
 from sessions.known_names import A_COLLEAGUE, A_SCHOOL, known_names, schools_in
-from sessions.model import ActionDetail, Earlier, Field, Note, Person, PointDetail, Session, Step
+from sessions.model import (
+    ActionDetail,
+    Earlier,
+    Field,
+    Group,
+    Note,
+    Person,
+    PointDetail,
+    Review,
+    Round,
+    Session,
+    Step,
+    Swap,
+)
 from sessions.name_search import Replacer
 from sessions.outcomes import written
 from sessions.text import key
@@ -40,6 +53,10 @@ STAND_INS_SAY = (
     f"{_NOT_EVERY_NAME}"
 )
 OTHERS_SAY = f"Other people's names removed. {_NOT_EVERY_NAME}"
+SWAP_SAYS = (
+    "Other people's names removed, but for the swaps and visits: whom you change places with, and where. "
+    f"{_NOT_EVERY_NAME}"
+)
 
 
 def removed(
@@ -98,19 +115,19 @@ def removed(
             return one
         return replace(one, owner=scrub(one.owner) if mine else "")
 
+    def review(one: Review) -> Review:
+        return replace(
+            one,
+            text=scrub(one.text),
+            state=scrub(one.state),
+            people=() if nameless else one.people,
+            school="" if nameless else school(one.school),
+        )
+
     def point(one: PointDetail) -> PointDetail:
-        return replace(one, reviews=tuple(replace(review, text=scrub(review.text)) for review in one.reviews))
+        return replace(one, reviews=tuple(map(review, one.reviews)))
 
     def left(one: Earlier) -> Earlier:
-        reviews = tuple(
-            replace(
-                review,
-                text=scrub(review.text),
-                state=scrub(review.state),
-                people=() if nameless else review.people,
-            )
-            for review in one.reviews
-        )
         named = one.owner and session.person(one.owner) is None
         return replace(
             one,
@@ -121,7 +138,7 @@ def removed(
             people=() if nameless else one.people,
             school="" if nameless else school(one.school),
             owner="" if nameless else one.owner if not named else scrub(one.owner) if mine else SOMEONE_ELSE,
-            reviews=reviews,
+            reviews=tuple(map(review, one.reviews)),
         )
 
     def step(one: Step) -> Step:
@@ -136,10 +153,23 @@ def removed(
             private="",
         )
 
-    # In the order of their stand-ins: the order of the list would tell who is who.
+    def swap(one: Swap) -> Swap:
+        # Those who stay who they are know where they go.
+        if {one.person, one.partner} & set(keep):
+            return one
+        return replace(one, home=school(one.home), host=school(one.host))
+
+    def called(made: Round) -> tuple[Group, ...]:
+        known = (
+            replace(group, label=groups.get((made.id, group.id), group.label), reason="")
+            for group in made.groups
+        )
+        return tuple(sorted(known, key=lambda group: _counted_up(group.label)) if pseudonyms else known)
+
+    # In the order of their stand-ins, as the groups are: the order of the list would tell who is who.
     listed = [person(one) for one in session.people]
     if pseudonyms:
-        listed.sort(key=lambda one: (len(one.name), one.name))
+        listed.sort(key=lambda one: _counted_up(one.name))
     return replace(
         session,
         meta=replace(
@@ -152,18 +182,7 @@ def removed(
         ),
         steps=tuple(step(one) for one in session.steps),
         people=() if nameless else tuple(listed),
-        rounds=()
-        if nameless
-        else tuple(
-            replace(
-                made,
-                groups=tuple(
-                    replace(group, label=groups.get((made.id, group.id), group.label), reason="")
-                    for group in made.groups
-                ),
-            )
-            for made in session.rounds
-        ),
+        rounds=() if nameless else tuple(replace(made, groups=called(made)) for made in session.rounds),
         # Whose they are, and who chose first, would tell.
         choices=tuple(sorted((replace(one, id="", by="") for one in session.choices), key=repr))
         if nameless
@@ -175,9 +194,7 @@ def removed(
         earlier=tuple(left(one) for one in session.earlier),
         actions=tuple(action(one) for one in session.actions),
         points=tuple(point(one) for one in session.points),
-        swaps=()
-        if nameless
-        else tuple(replace(swap, home=school(swap.home), host=school(swap.host)) for swap in session.swaps),
+        swaps=() if nameless else tuple(map(swap, session.swaps)),
     )
 
 
@@ -229,6 +246,12 @@ def _stand_ins(
 def group_word(size: int) -> str:
     """What so many people together are called."""
     return {2: "Pair", 3: "Trio"}.get(size, "Group")
+
+
+def _counted_up(stand_in: str) -> tuple[int, str]:
+    """Sorts stand-ins in the order in which they were given: "Leader 2", "Leader 10"; "Pair Z", "Pair AA"."""
+    last = stand_in.rpartition(" ")[2]
+    return len(last), last
 
 
 def _letters(number: int) -> str:

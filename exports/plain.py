@@ -35,7 +35,7 @@ def lines(block: Block) -> list[str]:
         case Tasks(items=items):
             return [_said(clean(task.what).strip(), words(task.detail)) for task in items]
         case Table(rows=rows):
-            return [" | ".join(words(cell) for cell in row) for row in rows]
+            return [" | ".join(words(cell) for cell in row) for row in rows if any(row)]
         case Note():
             return [_item(block.lines)]
         case QrCode(caption=caption, link=link):

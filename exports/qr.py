@@ -64,6 +64,26 @@ def codes(session: Session, link: str = "", today: date | None = None) -> list[Q
     return found
 
 
+def payload_for(session: Session, code: QrCode, columns: int, rows: int) -> str:
+    """What the code says on so many columns and rows: all it has to say or, of the review, no more than its date where
+    only that fits; "" where no code does. Raises ExportError."""
+    for payload in _payloads(session, code):
+        wide, high = size_needed(payload)
+        if wide <= columns and high <= rows:
+            return payload
+    return ""
+
+
+def least_size(session: Session, code: QrCode) -> tuple[int, int]:
+    """The columns and rows that its smallest code needs. Raises ExportError."""
+    return min(map(size_needed, _payloads(session, code)))
+
+
+def _payloads(session: Session, code: QrCode) -> tuple[str, ...]:
+    brief = review_event(session, brief=True) if code.name == REVIEW_CODE else code.payload
+    return tuple(dict.fromkeys((code.payload, brief)))
+
+
 def source_caption(title: str, source: str) -> str:
     """What a source's link leads to, in the source's own words: those that stand before it in its sentence."""
     before, _, _ = one_line(source).partition(link_in(source) or "\n")

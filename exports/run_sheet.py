@@ -1,10 +1,12 @@
 """The run sheet as a hand-out: the plan with its times, and once the session has begun how it really went.
 
-What the facilitator alone reads at a step, and what has to be there, are in the guide and not here.
+Before the session it says in few words what to have ready for a step and what to say first. All else that the
+facilitator alone reads is in the guide and not here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -15,17 +17,31 @@ from msgspec.structs import replace
 from exports import guide_words as said
 from exports import names as hiding
 from exports.dated import session_event
-from exports.document import Block, Document, Heading, Line, Paragraph, Span, Table, ours, typed
+from exports.document import Block, Document, Heading, Line, Paragraph, Span, Table, between, ours, typed
 from exports.names import Names
 from exports.scope import local_zone, sample_said
-from exports.words import counted, long_day
-from sessions import runsheet
-from sessions.model import Planned, Session, Step, Visit
+from exports.words import counted, long_day, sentence
+from sessions import forms, runsheet
+from sessions.model import Planned, Session, Source, Step, Visit
 from sessions.text import one_line
 
 _MINUTE = timedelta(minutes=1)
 # Left so much later than the next one was begun, a step was gone back to.
 _AGAIN = 2 * _MINUTE
+# How the words to the facilitator bring in what is said aloud: shortly, and not to somebody in particular. Only English
+# is understood.
+_SAID = re.compile(
+    r"(?:^|(?<=[.!?:;”\"] ))(?!(?:[^.!?:]* )?(?:if|who)\b)(?:[^\s.!?\"“:]+ ){0,6}?(?:say|ask|then)\b[^.!?\"“:]*:"
+    r" [\"“]([^\"”]+)",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[.!?…](?=\s|$)")
+_SAID_LENGTH = 90
+_ON_PAPER: tuple[Source, ...] = ("person", "group", "school")
+_GUIDE = (
+    "The full guide, with all there is to say and to watch for at each step, is written from the plan: press g "
+    "(“Guide”) there."
+)
 
 
 class Times(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +87,8 @@ def run_sheet(session: Session, now: datetime, names: Names = "kept") -> Documen
     blocks: list[Block] = [Heading(1, (typed(meta.title),)), *sample_said(meta), Paragraph((ours(about),))]
     blocks.append(Paragraph(_in_words(session, now)))
     blocks += [table(session, now)] if session.steps else []
+    if session.steps and meta.status != "finished":
+        blocks.append(Paragraph((ours(_GUIDE),)))
     planned = Table(("At", "Minutes", "Step"), _planned_rows(session))
     steps = "\n".join(f"{row[0][0].text} {one_line(row[2][0].text)}" for row in planned.rows)
     found = [
@@ -96,10 +114,14 @@ def run_sheet(session: Session, now: datetime, names: Names = "kept") -> Documen
 def table(session: Session, now: datetime) -> Table:
     """The steps with their times: as planned, and once the session has begun as they were."""
     session = _known(session)
+    sitting = {step.id: said.sitting(step, session.steps) for step in session.steps}
     if runsheet.begun(session) is None:
-        sitting = [said.sitting(step, session.steps) for step in session.steps]
-        together = zip(_planned_rows(session), sitting, strict=True)
-        return Table(("At", "Minutes", "Step", "Together"), tuple((*row, line) for row, line in together))
+        beside = [(sitting[step.id], _ready(session, step)) for step in session.steps]
+        both = zip(_planned_rows(session), beside, strict=True)
+        return _without_empty(
+            ("At", "Minutes", "Step", "Together", "Have ready, and say"),
+            tuple((*row, *more) for row, more in both),
+        )
     zone = local_zone(session.meta.zone)
     sheet = runsheet.run_sheet(session, now)
     visits = {visit.step: visit for visit in session.progress.visits}
@@ -116,12 +138,46 @@ def table(session: Session, now: datetime) -> Table:
         rows.append((
             (ours(f"{row.number} "), typed(one_line(row.step.title))),
             *((ours(cell),) for cell in cells),
+            sitting[row.step.id],
             (ours(_different(row, visit, entered, minutes)),),
         ))  # fmt: skip
-    head = ("Step", "Planned", "Began", "Minutes planned", "Minutes taken", "Besides")
-    if all(not row[-1][0].text for row in rows):
-        return Table(head[:-1], tuple(row[:-1] for row in rows))
-    return Table(head, tuple(rows))
+    head = ("Step", "Planned", "Began", "Minutes planned", "Minutes taken", "Together", "Besides")
+    return _without_empty(head, tuple(rows))
+
+
+def _without_empty(head: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> Table:
+    """The table, without its last column where nothing stands in it."""
+    if any("".join(span.text for span in row[-1]) for row in rows):
+        return Table(head, rows)
+    return Table(head[:-1], tuple(row[:-1] for row in rows))
+
+
+def _ready(session: Session, step: Step) -> Line:
+    """What has to be there for a step, and the first sentence that its words to the facilitator have them say."""
+    things: list[Line] = []
+    if any(forms.writes(step, source) for source in _ON_PAPER):
+        things.append((ours("worksheets"),))
+    if step.framework and said.reads(step):
+        titles = (used.framework.title for used in session.frameworks if used.framework.id == step.framework)
+        things.append((ours("“"), typed(one_line(next(titles, step.framework))), ours("” in print")))
+    line = between(", ", things)
+    if line:
+        line = (replace(line[0], text=sentence(line[0].text)), *line[1:], ours("."))
+    if words := spoken(step.private):
+        line = (*line, ours(" Say: “" if line else "Say: “"), typed(words), ours("”"))
+    return line
+
+
+def spoken(private: str) -> str:
+    """The first words that the words to the facilitator have them say to the room: a sentence, or more where they are
+    short; "" where there are none."""
+    found = _SAID.search(one_line(private.replace("\n>", "\n")))
+    if found is None:
+        return ""
+    words = found[1].strip()
+    ends = [one.end() for one in _SENTENCE_ENDS.finditer(words)] or [len(words)]
+    end = max((one for one in ends if one <= _SAID_LENGTH), default=ends[0])
+    return words if end == len(words) else f"{words[:end]} …"
 
 
 def _different(

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from exports import names as hiding
-from exports.document import Block, Entry, Line, Listed, Paragraph, QrCode, ours, typed
+from exports.document import Block, Entry, Event, Line, Listed, Paragraph, QrCode, ours, typed
 from exports.document import Note as DocumentNote
+from exports.words import listing, number
 from sessions import rounds
+from sessions.known_names import A_COLLEAGUE
 from sessions.model import ActionState, Choice, Earlier, Field, Meta, Note, Session
 from sessions.text import one_line
 
@@ -27,24 +29,37 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     what was counted while they were all still there.
 
     `present` is how many took part; where nobody was `ticked`, how many were on the list. `stands` is how what earlier
-    sessions left stands by now, by its id, where it is theirs to know.
+    sessions left stands by now, by its id, where it is theirs to know. `about` stands at the top in one line,
+    `foot` at the end. `days` are those of each swap or visit, whose they are left out. `held_back` is how many actions
+    there are of these people that are not in it, and `coming` the session that goes on from this one. `met` are the
+    names, by id, of those whom someone changes places with, where they are said though names are removed elsewhere.
     """
 
     kind: Kind
     session: Session
     whose: str = ""
-    about: tuple[str, ...] = ()
+    about: str = ""
+    foot: tuple[str, ...] = ()
     named: bool
     names: str
     present: int
     people: int
     schools: int
-    swaps: int
+    days: tuple[tuple[date, ...], ...] = ()
+    held_back: int = 0
+    coming: tuple[Event, ...] = ()
     ticked: bool = True
     stands: dict[str, ActionState] = {}
+    met: dict[str, str] = {}
     mine: frozenset[str] = frozenset()
     event: QrCode | None = None
     link: str = ""
+
+
+def swaps_with(scope: Scope, person_id: str) -> str:
+    """What someone is called where it says who changes places with whom; "" for nobody."""
+    person = scope.session.person(person_id)
+    return scope.met.get(person_id) or (person.name if person else "")
 
 
 def who(scope: Scope, note: Note) -> Line:
@@ -69,9 +84,16 @@ def who_chose(scope: Scope, choice: Choice) -> Line:
 def _of_group(scope: Scope, label: str, people: Sequence[str]) -> Line:
     if not scope.named or scope.kind == "pair":
         return ()
+    names = rounds.names(scope.session, tuple(people))
+    if not label and (theirs := set(people) & scope.mine):
+        # Those whose notes these are, and with how many others.
+        said = list(rounds.names(scope.session, [one for one in people if one in theirs]))
+        others = [one for one in names if one not in said]
+        if others and set(others) == {A_COLLEAGUE}:
+            others = [A_COLLEAGUE if len(others) == 1 else f"{number(len(others))} colleagues"]
+        return (typed(listing([*said, *others]), strong=True),)
     label = label or hiding.group_word(len(people))
-    names = ", ".join(rounds.names(scope.session, tuple(people)))
-    return (typed(f"{label}: {names}" if names else label, strong=True),)
+    return (typed(f"{label}: {', '.join(names)}" if names else label, strong=True),)
 
 
 def who_left(scope: Scope, item: Earlier) -> Line:

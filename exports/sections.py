@@ -1,10 +1,10 @@
-"""The sections of a hand-out, each a list of blocks; what is not there to be said leaves its section out, or
-says so in words."""
+"""The sections of a hand-out, each a list of blocks; what is not there to be said leaves its section
+out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -17,84 +17,24 @@ from exports.document import (
     Listed,
     Note,
     Paragraph,
-    Task,
-    Tasks,
     ours,
     typed,
 )
-from exports.scope import Fields, Scope, entry, in_lines, local_zone, who, who_left
+from exports.scope import Fields, Scope, entry, in_lines, local_zone, who
 from exports.statements import Place, Places
-from exports.words import counted, short_day
+from exports.words import counted
 from sessions.model import Field, Step
 from sessions.model import Note as Written
-from sessions.outcomes import Action, actions, owner_name
 from sessions.text import key, one_line
 
 # The fields of a step by their keys, each with whose the answers are and what they say.
 _Asked = dict[str, tuple[Field, list[tuple[Line, str]]]]
 
 
-def agreed(scope: Scope, places: Places) -> list[Block]:
-    session = scope.session
-    ranks = {"open": 0, "done": 1, "dropped": 2}
-    notes = {note.id: note for note in session.notes}
-    found = [_task(scope, action, places.codes(notes[action.note])) for action in actions(session)]
-    found += _still_open(scope)
-    found.sort(key=lambda one: (ranks[one.state], one.due or date.max))
-    blocks: list[Block] = [Heading(2, (ours("Actions"),))]
-    if not found:
-        shared = (
-            "No actions were shared with the room."
-            if scope.kind == "group"
-            else "No actions were written down."
-        )
-        return [*blocks, Paragraph((ours(shared),))]
-    return [*blocks, Tasks(tuple(found))]
-
-
-def _still_open(scope: Scope) -> list[Task]:
-    """In someone's own notes, what of their earlier actions is still to be done."""
-    if scope.kind != "person":
-        return []
-    session = scope.session
-    found = []
-    for item in session.earlier:
-        if item.kind != "action" or not item.text or scope.stands.get(item.id) != "open":
-            continue
-        owner = session.person(item.owner)
-        whose: Line = tuple(replace(span, strong=False) for span in who_left(scope, item))
-        whose = (*whose, ours(" · ")) if whose else ()
-        name: Line = (ours("“"), typed(one_line(item.title)), ours("”, ")) if item.title.strip() else ()
-        found.append(
-            Task(
-                what=item.text,
-                owner=owner.name if owner else item.owner,
-                own=item.owner in scope.mine,
-                due=item.due,
-                by_review=item.by_review,
-                since=(*whose, ours("still open from "), *name, ours(short_day(item.day))),
-            )
-        )
-    return found
-
-
-def _task(scope: Scope, action: Action, about: Line) -> Task:
-    return Task(
-        what=action.what,
-        state=action.state,
-        owner=owner_name(scope.session, action),
-        own=scope.kind == "person" and action.owner in scope.mine,
-        due=action.due,
-        by_review=action.by_review,
-        when=action.due_words,
-        about=about,
-    )
-
-
 def by_statement(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> list[Block]:
     """Notes under the first statement they cite, or the area or group they are about, in the order of the
     frameworks; under the others it says where to look."""
-    under: dict[Place, list[Block]] = {}
+    under: dict[Place, list[Note]] = {}
     elsewhere: dict[Place, dict[Place | None, int]] = {}
     for note, fields in notes:
         found: list[Place | None] = [*places.of(note)]
@@ -112,24 +52,50 @@ def by_statement(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fi
     blocks: list[Block] = []
     group: tuple[str, bool] | None = None
     area: str | None = None
+    label = ""
     for place in sorted({*under, *elsewhere}, key=lambda place: place.order):
-        if (place.framework, place.area is None) != group:
-            group, area = (place.framework, place.area is None), None
+        if _of_group(place) != group:
+            group, area = _of_group(place), None
             title = places.framework_title(place)
             blocks.append(Heading(2, (ours("Notes: "), typed(title)) if title else (ours("Other notes"),)))
+            label = _only_label(
+                [one for other, some in under.items() if _of_group(other) == group for one in some]
+            )
+            if label:
+                blocks.append(Paragraph((typed(label, strong=True),)))
         if place.area != area:
             area = place.area
             if area is not None:
                 blocks.append(Heading(3, places.area_line(place)))
         if place.statement is not None:
-            blocks.append(Heading(4, places.statement_line(place)))
+            line = places.statement_line(place)
+            blocks.append(Paragraph(line, small=True) if label else Heading(4, line))
         elif place.group is not None:
             blocks.append(Heading(4, places.group_line(place)))
-        blocks += under.get(place, [])
+        blocks += [_quoted(one) if label else one for one in under.get(place, [])]
         for other, count in elsewhere.get(place, {}).items():
             there: Line = (ours("“From earlier sessions”"),) if other is None else places.short_line(other)
             blocks.append(Paragraph((ours(f"See also {counted(count, 'note')} under "), *there, ours("."))))
     return blocks
+
+
+def _of_group(place: Place) -> tuple[str, bool]:
+    """Places with the same one stand under the same heading of the second level."""
+    return place.framework, place.area is None
+
+
+def _only_label(notes: Sequence[Note]) -> str:
+    """The name of the field that is all that these notes have, "" where there are others."""
+    labels = {
+        "" if one.also or len(one.entries) != 1 or one.entries[0].listed else one.entries[0].label
+        for one in notes
+    }
+    return labels.pop() if len(labels) == 1 else ""
+
+
+def _quoted(note: Note) -> Note:
+    """A note of one field whose name is said above, as what somebody said."""
+    return replace(note, entries=(replace(note.entries[0], label=""),), quoted=True)
 
 
 def about_earlier(note: Written) -> bool:
@@ -139,7 +105,7 @@ def about_earlier(note: Written) -> bool:
 
 def _note(scope: Scope, note: Written, fields: Fields) -> Note | None:
     """A note as it was written, but for what has a section of its own."""
-    entries = tuple(entry(field, text) for field, text in fields if not _apart(scope, field, fields))
+    entries = tuple(entry(field, text) for field, text in _left_to_say(scope, note, fields))
     if not entries and fields:
         return None
     also = () if fields else (ours("Chosen; nothing was written about it."),)
@@ -155,18 +121,39 @@ def _apart(scope: Scope, field: Field, fields: Fields) -> bool:
     return field.kind in ("learning", "practice", "objective") or (field.kind == "progress" and aimed)
 
 
-def by_step(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> list[Block]:
-    """Notes that cite nothing, by step, what was said in each field under its name."""
+def _left_to_say(scope: Scope, note: Written, fields: Fields) -> Fields:
+    """The fields without what has a section of its own: actions too, with whose they are and by when."""
+    taken = set()
+    # In the form's order with what was left empty, as owners and days belong to the action before them.
+    step = scope.session.step(note.step)
+    order = {field.key: field for field in (*(step.capture if step else ()), *(field for field, _ in fields))}
+    settled: set[str] = {"owner", "due"}
+    for field in order.values():
+        if field.kind == "action":
+            taken.add(field.key)
+            settled = set()
+        elif field.kind in ("owner", "due") and field.kind not in settled:
+            taken.add(field.key)
+            settled.add(field.kind)
+    return tuple(
+        (field, text) for field, text in fields if field.key not in taken and not _apart(scope, field, fields)
+    )
+
+
+def by_step(
+    scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]], said: Collection[str] = ()
+) -> list[Block]:
+    """Notes that cite nothing, by step, what was said in each field under its name. `said` are the areas that the
+    summary names."""
     session = scope.session
     found: dict[str, _Asked] = {}
     for note, fields in notes:
         if places.of(note) or about_earlier(note):
             continue
-        for field, text in fields:
-            if not _apart(scope, field, fields):
-                answers = found.setdefault(note.step, {}).setdefault(field.key, (field, []))[1]
-                answers.append((who(scope, note), text))
-    picked = chosen.by_step(scope, places)
+        for field, text in _left_to_say(scope, note, fields):
+            answers = found.setdefault(note.step, {}).setdefault(field.key, (field, []))[1]
+            answers.append((who(scope, note), text))
+    picked = chosen.by_step(scope, places, said)
     if not found and not picked:
         return []
     title = "What was chosen, step by step" if not found else "Reflections and other notes, step by step"

@@ -8,6 +8,7 @@ from frameworks.model import Framework
 from sessions.text import one_line
 
 _ENDS = ".;:, "
+_WORDINGS = {"own": ", in our own wording", "official": ", in the official wording"}
 
 
 def standing(framework: Framework, *, titled: bool = True) -> Line:
@@ -26,6 +27,26 @@ def standing(framework: Framework, *, titled: bool = True) -> Line:
     if source:
         line += (ours("the source is " if titled and not status else "Source: "), *_source(source))
     return line
+
+
+def whose_words(framework: Framework) -> Line:
+    """Where the statements are from, in whose wording, what they are, and the source, as sentences for the foot of a
+    hand-out: "The statements are from “Title”, in our own wording; they are not statutory. Source: …"; () where nothing
+    of that is known."""
+    if not (framework.wording or framework.status.strip() or framework.source.strip()):
+        return ()
+    line: Line = (ours("The statements are from “"), typed(one_line(framework.title)), ours("”"))
+    line += (ours(_WORDINGS.get(framework.wording, "")),)
+    # That the words are our own is said already.
+    parts = [one.strip() for one in one_line(framework.status).split(";")]
+    own = framework.wording == "own"
+    status = "; ".join(one for one in parts if one and not (own and one.startswith("our own words")))
+    status = status.rstrip(_ENDS) or status
+    if status:
+        line += (ours("; they are " if status.startswith("not ") else ". Status: "), typed(status))
+    line += (ours("."),)
+    source = one_line(framework.source)
+    return (*line, ours(" Source: "), *_source(source)) if source else line
 
 
 def _source(source: str) -> Line:

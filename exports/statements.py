@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from exports import words
 from exports.calendar import shortened
-from exports.document import Line, ours, typed
+from exports.document import Line, between, ours, typed
 from frameworks.model import Area, Group, Statement, group_ref
 from sessions.model import Cite, Note, Ref, Session
 from sessions.text import one_line
@@ -35,6 +35,7 @@ class Places:
 
     def __init__(self, session: Session) -> None:
         self._used = tuple(used.framework for used in session.frameworks)
+        self._by_id = {used.id: used.framework for used in session.frameworks}
         self._titles = {used.id: used.framework.title for used in session.frameworks}
         self._areas: dict[tuple[str, str], tuple[Place, Area]] = {}
         self._groups: dict[tuple[str, str], tuple[Place, Area, Group]] = {}
@@ -80,6 +81,23 @@ class Places:
         if used is None or others != [None] or count < 2 or count != len(used.areas):
             return ""
         return f"all {words.number(count)} {words.many(one_line(used.area))} of “{one_line(used.title)}”"
+
+    def counted(self, notes: Sequence[Note]) -> Line:
+        """How many areas these notes are about, of which frameworks: "six of the seven qualities of “…”"."""
+        keys = {
+            (place.framework, place.area)
+            for note in notes
+            for place in self.of(note)
+            if place.area is not None
+        }
+        used = [one for id, one in self._by_id.items() if any(id == framework for framework, _ in keys)]
+        if len(used) == 1:
+            (one,) = used
+            named = words.many(one_line(one.area))
+            of = f"{words.number(len(keys))} of the {words.number(len(one.areas))} {named} of “"
+            return (ours(of), typed(one_line(one.title)), ours("”"))
+        titles = between(" and ", [(ours("“"), typed(one_line(one.title)), ours("”")) for one in used])
+        return (ours(f"{words.number(len(keys))} areas of "), *titles)
 
     def called(self, refs: Iterable[Ref]) -> list[str]:
         """What these are called: an area's label, a group's title with its area's, a statement's code and

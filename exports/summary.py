@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from exports.document import Block, Bullets, Heading, Line, Paragraph, Span, between, ours, typed
 from exports.scope import Fields, Scope
-from exports.sources import standing
 from exports.statements import Places
 from exports.words import counted, long_day, sentence
 from sessions.model import Note as Written
+from sessions.model import Ref
 from sessions.text import one_line
 
 # More areas than this are a list.
 _IN_A_SENTENCE = 2
 
 
-def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> list[Block]:
-    """What, when, with how many, on what, and what comes next."""
-    session, meta = scope.session, scope.session.meta
+class Summary(msgspec.Struct, frozen=True):
+    """The section, and the labels of the areas that it names."""
+
+    blocks: list[Block]
+    areas: frozenset[str]
+
+
+def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]]) -> Summary:
+    """What, when, with how many, and on what."""
+    meta = scope.session.meta
     took_place = meta.status != "planned" or bool(notes)
     line: list[Span] = (
         [typed(meta.cluster), ours(f", {long_day(meta.date)}: ")] if meta.cluster.strip() else []
@@ -35,53 +44,85 @@ def summary(scope: Scope, places: Places, notes: Sequence[tuple[Written, Fields]
     line.append(
         ours(f"{said_who} {verb}." if line else f"{sentence(said_who)} {verb} on {long_day(meta.date)}.")
     )
-    said = [_count_said(scope, notes)]
-    if scope.swaps and scope.kind in ("group", "record"):
-        were = "was" if scope.swaps == 1 else "were"
-        said.append(f"{sentence(counted(scope.swaps, 'swap or visit', 'swaps or visits'))} {were} agreed.")
-    if meta.review_date is not None:
-        said.append(f"Everyone looks back on {long_day(meta.review_date)}.")
-    about, listed = _about(scope, places, [note for note, _ in notes])
+    written = [note for note, _ in notes]
+    chosen = _own_choices(scope)
+    areas = places.areas_of((*meta.focus, *chosen), written)
+    headings = set(places.areas_of((), written))
+    about, listed, named = _about(scope, places, written, chosen, areas, headings)
     blocks: list[Block] = [
         Heading(2, (ours("Summary"),)),
-        Paragraph((*line, *about, ours(" "), ours(" ".join(said)))),
+        Paragraph((*line, *about, ours(" "), *_count_said(scope, places, notes, chosen))),
         *listed,
     ]
-    standings = [standing(used.framework) for used in session.frameworks]
-    return [*blocks, *(Paragraph(line) for line in standings if line)]
+    return Summary(
+        blocks, frozenset(named) | (frozenset(places.called(chosen)) if not notes else frozenset())
+    )
 
 
-def _about(scope: Scope, places: Places, notes: Sequence[Written]) -> tuple[Line, list[Block]]:
-    """What it was about: a sentence, or for many areas a list of them."""
+def _own_choices(scope: Scope) -> tuple[Ref, ...]:
+    """What someone, or the group, chose whose notes they are; what somebody's group chose is said where it did."""
+    if scope.kind not in ("person", "pair"):
+        return ()
+    mine = scope.mine
+    chosen = (one for one in scope.session.choices if (one.by in mine) == (scope.kind == "person"))
+    return tuple(dict.fromkeys(ref for one in chosen for ref in one.areas))
+
+
+def _about(
+    scope: Scope,
+    places: Places,
+    notes: Sequence[Written],
+    chosen: tuple[Ref, ...],
+    areas: Sequence[str],
+    headings: set[str],
+) -> tuple[Line, list[Block], Sequence[str]]:
+    """What it was about: a sentence, or for many areas a list of them; and which of them it names. What headings say
+    again is counted."""
     meta = scope.session.meta
     verb = "was" if meta.status == "finished" or (notes and meta.status == "planned") else "is"
-    areas = places.areas_of(meta.focus, notes)
+    refs = (*meta.focus, *chosen)
+    if not notes and chosen:
+        # That is said below.
+        refs, areas = meta.focus, places.areas_of(meta.focus)
     if not areas:
-        return (), []
-    if spanned := places.spanned(meta.focus, notes):
-        return (ours(f" It {verb} about "), typed(spanned), ours(".")), []
+        return (), [], ()
+    if spanned := places.spanned(refs, notes):
+        return (ours(f" It {verb} about "), typed(spanned), ours(".")), [], areas
     if len(areas) <= _IN_A_SENTENCE:
-        quoted = between(" and ", [(ours("“"), typed(one_line(area)), ours("”")) for area in areas])
-        return (ours(f" It {verb} about "), *quoted, ours(".")), []
+        return (ours(f" It {verb} about "), *_quoted(areas), ours(".")), [], areas
+    if headings.issuperset(areas):
+        return (ours(f" It {verb} about "), *places.counted(notes), ours(".")), [], areas
     items = tuple(((typed(one_line(area)),),) for area in areas)
-    return (), [Paragraph((ours(f"It {verb} about:"),)), Bullets(items)]
+    return (), [Paragraph((ours(f"It {verb} about:"),)), Bullets(items)], areas
 
 
-def _count_said(scope: Scope, notes: Sequence[object]) -> str:
+def _quoted(areas: Sequence[str]) -> Line:
+    return between(" and ", [(ours("“"), typed(one_line(area)), ours("”")) for area in areas])
+
+
+def _count_said(scope: Scope, places: Places, notes: Sequence[object], chosen: tuple[Ref, ...]) -> Line:
     if not notes:
-        nothing = {
-            "group": "Nothing was shared with the room yet",
-            "record": "Nothing was written down yet",
-            "person": "Nothing of yours was written down yet",
-            "pair": "Nothing was written down for this group yet",
-            "school": "Nothing was written down for this school yet",
-        }[scope.kind]
-        return f"{nothing} but what was chosen." if scope.session.choices else f"{nothing}."
+        return _nothing_said(scope, places, chosen)
     count = len(notes)
     were = "was" if count == 1 else "were"
     ends = {"group": "shared with the room", "record": "written down"}
-    return (
-        f"{sentence(counted(count, 'note'))} {were} {ends[scope.kind]}."
+    said = (
+        f"{were} {ends[scope.kind]}"
         if scope.kind in ends
-        else f"{sentence(counted(count, 'note'))} {'is' if count == 1 else 'are'} in this file."
+        else f"{'is' if count == 1 else 'are'} in this file"
     )
+    return (ours(f"{sentence(counted(count, 'note'))} {said}."),)
+
+
+def _nothing_said(scope: Scope, places: Places, chosen: tuple[Ref, ...]) -> Line:
+    if called := places.called(chosen):
+        quoted = between("; ", [(ours("“"), typed(one_line(one)), ours("”")) for one in called])
+        return (ours("You chose "), *quoted, ours("; nothing else of yours was written down yet."))
+    nothing = {
+        "group": "Nothing was shared with the room yet",
+        "record": "Nothing was written down yet",
+        "person": "Nothing of yours was written down yet",
+        "pair": "Nothing was written down for this group yet",
+        "school": "Nothing was written down for this school yet",
+    }[scope.kind]
+    return (ours(f"{nothing} but what was chosen." if scope.session.choices else f"{nothing}."),)

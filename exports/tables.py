@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Block, Bullets, Heading, Line, Table, ours, typed
-from exports.scope import Scope
+from exports.scope import Scope, swaps_with
 from exports.statements import Places
 from exports.words import short_day
 from sessions import choices, rounds
@@ -59,15 +59,10 @@ def swaps(scope: Scope) -> list[Block]:
     rows = []
     for swap in found:
         dates = ", ".join(short_day(day) for day in swap.dates) or "no days yet"
-        cells = (_name(session, swap.person), _name(session, swap.partner), swap.home, swap.host)
+        cells = (swaps_with(scope, swap.person), swaps_with(scope, swap.partner), swap.home, swap.host)
         rows.append((*((typed(cell),) for cell in cells), (ours(dates),)))
     head = ("Leader", "Changes places with", "From", "Goes to", "Days")
     return [Heading(2, (ours("Swaps and visits"),)), Table(head, tuple(rows))]
-
-
-def _name(session: Session, person_id: str) -> str:
-    person = session.person(person_id)
-    return person.name if person else ""
 
 
 def people(session: Session) -> list[Block]:

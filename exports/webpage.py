@@ -35,7 +35,7 @@ from exports.document import (
 )
 from exports.html import Markup, css_text, join, lines, page, tag, text
 from exports.running_text import passage
-from exports.words import sentence, short_day
+from exports.words import sentence, short_day, unbroken
 from sessions.text import one_line
 
 # A contents list is for what does not fit on one look: so many parts, and so many blocks in them.
@@ -46,13 +46,16 @@ _CODE, _MODULE = 28.0, 0.6
 # be broken anywhere.
 _SHORT = 16
 _LONG_WORD = re.compile(r"\S{17}")
-_FOOT = 90
+_FOOT = 84
 _NUMBERS = re.compile(r"[\d:.]*")
+# What a kind of hand-out has of a look of its own.
+_STYLES = {"attendance": "attendance.css"}
 _STATES = {"open": "To do", "done": "Done", "dropped": "Dropped"}
 
 
 def render(document: Document, css: str = "") -> str:
     """The document as a page in the look of all of them; `css` comes after, for what is special to this one."""
+    css = _css(_STYLES.get(dict(document.meta).get("kind", ""), "")) + css
     first, rest = _head(document.blocks)
     parts = list(_parts(rest))
     body = join(
@@ -63,12 +66,12 @@ def render(document: Document, css: str = "") -> str:
             _made(document),
         ]
     )
-    return page(_title(document), _css() + css + _foot(document), body, document.language)
+    return page(_title(document), _css("handout.css") + css + _foot(document), body, document.language)
 
 
 @cache
-def _css() -> str:
-    return files("exports").joinpath("handout.css").read_text(encoding="utf-8")
+def _css(name: str) -> str:
+    return files("exports").joinpath(name).read_text(encoding="utf-8") if name else ""
 
 
 def _title(document: Document) -> str:
@@ -100,15 +103,18 @@ def _made(document: Document) -> Markup:
 
 def _day(iso: str) -> str:
     try:
-        return short_day(date.fromisoformat(iso)).replace(" ", "\N{NO-BREAK SPACE}")
+        return unbroken(short_day(date.fromisoformat(iso)))
     except ValueError:
         return one_line(iso)
 
 
 def _foot(document: Document) -> str:
-    """A style sheet that puts the title, and whose it is, at the foot of every printed page."""
-    said = " · ".join(filter(None, (one_line(document.title), one_line(dict(document.meta).get("for", "")))))
+    """A style sheet that puts the title, whose it is, and when it was made at the foot of every printed page."""
+    about = dict(document.meta)
+    said = " · ".join(filter(None, (one_line(document.title), one_line(about.get("for", "")))))
     said = said if len(said) <= _FOOT else said[: _FOOT - 1].rstrip() + "…"
+    if made := _day(about.get("made", "")):
+        said = f"{said} · made on {made}"
     return f'@page {{ @bottom-left {{ content: "{css_text(said)}"; }} }}\n'
 
 
@@ -150,7 +156,7 @@ def _blocks(blocks: Sequence[Block], under: int = 2) -> list[Markup]:
     codes. No level of headings is left out, whatever the document does."""
     found: list[Markup] = []
     levels: list[int] = [under]
-    for kind, same in groupby(blocks, type):
+    for kind, same in groupby(blocks, _together):
         if kind is Note:
             notes = [_note(one) for one in same if isinstance(one, Note)]
             found.append(tag("ul", Markup("\n"), join(notes), Markup("\n"), class_="notes"))
@@ -169,12 +175,17 @@ def _blocks(blocks: Sequence[Block], under: int = 2) -> list[Markup]:
     return found
 
 
+def _together(block: Block) -> type:
+    """Those with the same one make one list; quotations stand alone."""
+    return Paragraph if isinstance(block, Note) and block.quoted else type(block)
+
+
 def _block(block: Block) -> Markup:
     match block:
         case Heading(level=level, line=line):
             return tag(f"h{level}", _inline(line))
-        case Paragraph(line=line):
-            return tag("p", _inline(line))
+        case Paragraph(line=line, small=small):
+            return tag("p", tag("small", _inline(line)), class_="about") if small else tag("p", _inline(line))
         case Bullets(items=items, first=first):
             kind, start = ("ol", str(first) if first > 1 else "") if first else ("ul", "")
             return tag(kind, *(tag("li", _lines(item)) for item in items), start=start)
@@ -182,8 +193,8 @@ def _block(block: Block) -> Markup:
             return tag("ul", *(_task(task) for task in items), class_="tasks")
         case Table():
             return _table(block)
-        case Note():
-            return _note(block)
+        case Note(quoted=quoted):
+            return _quotation(block) if quoted else _note(block)
         case QrCode():
             return _code(block)
         case Passage(blocks=blocks, framed=framed):
@@ -195,7 +206,7 @@ def _inline(line: Line) -> Markup:
 
 
 def _span(span: Span) -> Markup:
-    said = lines(span.text.strip("\n")) if span.typed else text(span.text)
+    said = lines(span.text.strip("\n")) if span.typed else text(unbroken(span.text))
     if span.link:
         # On paper the address of what has other words stands behind them.
         said = tag("a", said, href=span.link, class_="" if span.text == span.link else "named")
@@ -222,6 +233,12 @@ def _note(note: Note) -> Markup:
         "li",
         *who,
         *(_lines((line,)) if isinstance(line, Listed) else tag("p", _inline(line)) for line in rest),
+    )
+
+
+def _quotation(note: Note) -> Markup:
+    return tag(
+        "blockquote", *(tag("p", _inline(line)) for line in note.lines if not isinstance(line, Listed))
     )
 
 
@@ -279,4 +296,4 @@ def _code(code: QrCode) -> Markup:
         f'style="--side: {side:.1f}mm; --zone: {side * qr.QUIET / modules:.1f}mm">'
     )
     link = [Markup("<br>"), tag("a", code.link, href=code.link)] if code.link else []
-    return tag("figure", image, tag("figcaption", code.caption, *link))
+    return tag("figure", image, tag("figcaption", unbroken(code.caption), *link))

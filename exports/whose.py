@@ -14,6 +14,9 @@ from sessions import earlier, rounds
 from sessions.model import Choice, Earlier, Group, Note, Person, Review, Round, Session, Shared
 from sessions.text import key
 
+# Whether what was said later of something is told in a hand-out.
+Hears = Callable[[Earlier | Note, Review], bool]
+
 
 def concerns(session: Session, note: Note, person: Person) -> bool:
     """Whether a note belongs in someone's own notes: they wrote it, or it was given by a group or school they
@@ -95,10 +98,46 @@ def _seen_by(session: Session, choice: Choice) -> Shared:
     return step.shared if step else "own"
 
 
+def heard_in_room(_: Earlier | Note, review: Review) -> bool:
+    """Whether the room may read what was said later of an earlier item, or of a learning point of a note."""
+    return review.shared == "room"
+
+
+def heard_by_person(person: Person) -> Hears:
+    """As `heard_in_room`, for one person."""
+
+    def hears(item: Earlier | Note, review: Review) -> bool:
+        # Of what is a school's or a group's, each may have said something for themselves.
+        return item.people == (person.id,) or person.id in review.people or review.shared == "room"
+
+    return hears
+
+
+def heard_by_group(people: Collection[str]) -> Hears:
+    """As `heard_in_room`, for those who sat together."""
+
+    def hears(_: Earlier | Note, review: Review) -> bool:
+        theirs = bool(review.people) and set(review.people) <= set(people)
+        return review.shared == "room" or (theirs and (len(review.people) > 1 or review.shared == "group"))
+
+    return hears
+
+
+def heard_by_school(school: str) -> Hears:
+    """As `heard_in_room`, for the people of a school."""
+
+    def hears(item: Earlier | Note, review: Review) -> bool:
+        # What one of its people said for themselves is theirs, even if nobody else came.
+        own = bool(review.school) and key(review.school) == key(school)
+        return review.shared == "room" or (own and key(item.school) == key(school))
+
+    return hears
+
+
 def brought_to_room(session: Session, notes: Collection[Note]) -> tuple[Earlier, ...]:
     """What earlier sessions left that was shared with the room, and what was said of it there. `notes` are those
     of the hand-out, here as below."""
-    return _brought(session, notes, earlier.of_room, lambda _, review: review.shared == "room")
+    return _brought(session, notes, earlier.of_room, heard_in_room)
 
 
 def brought_to_person(session: Session, notes: Collection[Note], person: Person) -> tuple[Earlier, ...]:
@@ -107,11 +146,7 @@ def brought_to_person(session: Session, notes: Collection[Note], person: Person)
     def sees(item: Earlier) -> bool:
         return earlier.of_person(item, person.id, person.school)
 
-    def hears(item: Earlier, review: Review) -> bool:
-        # Of what is a school's or a group's, each may have said something for themselves.
-        return item.people == (person.id,) or person.id in review.people or review.shared == "room"
-
-    return _brought(session, notes, sees, hears)
+    return _brought(session, notes, sees, heard_by_person(person))
 
 
 def brought_to_group(
@@ -126,11 +161,7 @@ def brought_to_group(
         alone_with_others = item.shared == "group" and len(item.people) == 1
         return earlier.among(item, members) and (not alone_with_others or item.id in spoken_of)
 
-    def hears(_: Earlier, review: Review) -> bool:
-        theirs = bool(review.people) and set(review.people) <= members
-        return review.shared == "room" or (theirs and (len(review.people) > 1 or review.shared == "group"))
-
-    return _brought(session, notes, sees, hears)
+    return _brought(session, notes, sees, heard_by_group(members))
 
 
 def brought_to_school(
@@ -142,19 +173,14 @@ def brought_to_school(
         shared = earlier.of_room(item) and bool(set(item.people) & set(people))
         return earlier.of_school(item, school) or shared
 
-    def hears(item: Earlier, review: Review) -> bool:
-        # What one of its people said for themselves is theirs, even if nobody else came.
-        own = bool(review.school) and key(review.school) == key(school)
-        return review.shared == "room" or (earlier.of_school(item, school) and own)
-
-    return _brought(session, notes, sees, hears)
+    return _brought(session, notes, sees, heard_by_school(school))
 
 
 def _brought(
     session: Session,
     notes: Collection[Note],
     sees: Callable[[Earlier], bool],
-    hears: Callable[[Earlier, Review], bool],
+    hears: Hears,
 ) -> tuple[Earlier, ...]:
     spoken_of = _spoken_of(notes)
     found = []

@@ -14,6 +14,7 @@ from textual.actions import parse
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from facilitator import awake
@@ -158,13 +159,18 @@ class FacilitatorApp(App[None]):
     # --- telling people ------------------------------------------------------------------------------------
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """Tell the facilitator something. While the room is looking it waits until the console is back."""
+        """Tell the facilitator something, in the place of what was said before. While the room is looking it waits
+        until the console is back."""
         if self.room_is_looking:
             self._unsaid.append((text, error))
             return
         self.notify(
             text, severity="error" if error else "information", timeout=8 if error else 4, markup=False
         )
+
+    def _on_notify(self, _event: Notify) -> None:
+        # The newest takes the place of the one before.
+        self._notifications.clear()
 
     def both_clocks(self) -> Sample:
         """What the time of day and the steady clock say at this moment."""
@@ -196,9 +202,9 @@ class FacilitatorApp(App[None]):
             self.say("The bell is off. When a clock’s time is up, its colour and its words still change.")
 
     def say_what_waited(self) -> None:
-        """Say what could not be said before the room."""
+        """Say what could not be said before the room: what went wrong last, else what was said last."""
         waiting, self._unsaid = self._unsaid, []
-        for text, error in waiting:
+        for text, error in ([one for one in waiting if one[1]] or waiting)[-1:]:
             self.say(text, error=error)
 
     @property
@@ -251,6 +257,17 @@ class FacilitatorApp(App[None]):
         """Change between paper and night, and keep it for next time."""
         self.theme = NIGHT.name if self.theme == PAPER.name else PAPER.name
         self.settings.put(theme=self.theme)
+
+    def action_help_quit(self) -> None:
+        """What ends other programs does not end this one."""
+        self.say(f"{self.keymap.key('app.quit')} closes the app.")
+
+    async def action_quit(self) -> None:
+        """Leave; where the room is looking at this screen only when it is pressed twice."""
+        from facilitator.screens.live_returning import may_quit
+
+        if may_quit(self):
+            await super().action_quit()
 
     async def action_help(self) -> None:
         """Show what can be done on the screen in front; from there, go back to it."""

@@ -20,7 +20,7 @@ KEY_NAMES = {
     "pagedown": "PgDn", "pageup": "PgUp", "question_mark": "?", "full_stop": ".", "plus": "+", "minus": "-",
     "slash": "/", "greater_than_sign": ">", "escape": "Esc", "enter": "Enter", "space": "Space", "left": "←",
     "right": "→", "up": "↑", "down": "↓", "asterisk": "*", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del",
-    "home": "Home", "end": "End",
+    "home": "Home", "end": "End", "backspace": "Backspace",
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _c(id: str, title: str, keys: str, help: str, *, footer: bool = False, actio
 COMMANDS: tuple[Command, ...] = (
     _c("app.help", "Help", "f1 question_mark", "What can be done here, and with which keys.", footer=True),
     _c("app.palette", "Commands", "ctrl+p", "Find any command by its name.", action="command_palette"),
-    _c("app.undo", "Undo", "ctrl+z", "Take back the last change to notes, people, pairs, plan or clock.",
+    _c("app.undo", "Undo", "ctrl+z", "Take back the last change to notes, people, pairs, plan or clock, or move.",
        action="screen.undo"),
     _c("app.redo", "Redo", "ctrl+y", "Make the change again that was taken back.", action="screen.redo"),
     _c("app.theme", "Light or dark", "ctrl+l", "Change between paper (dark on light) and night.", action="turn_theme"),
@@ -122,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("plan.down", "Move down", "shift+down J", "Move the step one place down.", action="move(1)"),
     _c("plan.longer", "A minute more", "plus", "A minute more for the step.", action="minutes(1)"),
     _c("plan.shorter", "A minute less", "minus", "A minute less for the step.", action="minutes(-1)"),
-    _c("plan.fit", "Fit", "f", "Fit the whole plan into so many minutes.", footer=True),
+    _c("plan.fit", "Fit", "f", "Fit the plan into so many minutes; what comes of it is shown first.", footer=True),
     _c("plan.people", "People", "a", "Who takes part: add, correct, take out.", footer=True),
     _c("plan.details", "Details", "t", "Change title, cluster, date, start and review date.", footer=True),
     _c("plan.run", "Run", "r", "Open the session before the room.", footer=True),
@@ -143,17 +143,17 @@ COMMANDS: tuple[Command, ...] = (
        "Each button is only named, with what it does in a session."),
     _c("room.leave", "Back", "f6", "Back; Esc is a key of the clicker here.", footer=True),
     #
-    _c("live.next", "Next", "pagedown right space", "Turn the page or face, then start the clock, then move on.",
+    _c("live.next", "Next", "pagedown right space", "Turn the page, show what is next, start the clock, move on.",
        footer=True),
     _c("live.choose", "Choice", "v", "Set what the whole room works on; ask for a show of hands.",
        footer=True, action="choose"),
-    _c("live.back", "Back", "pageup left", "Back by a page, face or step; nothing is lost."),
-    _c("live.first", "First step", "home", "Go to the first step."),
-    _c("live.last", "Last step", "end", "Go to the last step."),
+    _c("live.go-to", "Go to", "g", "Take the room to the step you are looking at.", footer=True),
+    _c("live.back", "Back", "pageup left", "Back by a page, or to what the room saw before; nothing is lost."),
+    _c("live.first", "First step", "home", "Go to the first step; pressed twice, so that it is meant."),
+    _c("live.last", "Last step", "end", "Go to the last step; pressed twice, so that it is meant."),
     _c("live.look-up", "Look up", "up", "Look at the step before without moving the room.", action="look(-1)"),
     _c("live.look-down", "Look ahead", "down", "Look at the step after without moving the room.", action="look(1)"),
     _c("live.read-on", "Read on", "N", "Read on in your own notes; after their end, from the beginning."),
-    _c("live.go-to", "Go to", "g", "Take the room to the step you are looking at."),
     _c("live.blank", "Blank", "b full_stop", "Empty the stage, and bring it back."),
     _c("live.stage", "Stage", "f5", "Show the stage on this screen.", footer=True),
     _c("live.console", "Console", "f6", "Back from the stage to your own view."),
@@ -173,7 +173,7 @@ COMMANDS: tuple[Command, ...] = (
        "Leave this step out and go to the next; looking at one still to come, leave that out or take it back in."),
     _c("live.insert", "Insert a step", "i",
        "Put in a step, such as a break, after the one you are at or look at."),
-    _c("live.share", "Share time", "f", "Share the time left until the planned finish over the steps to come.",
+    _c("live.share", "Share time", "f", "Share the time left over the steps to come, to end as planned; shown first.",
        action="share_time"),
     _c("live.bell", "Bell on or off", "B", "Whether it rings when a clock's time is up; kept for next time."),
     _c("live.arrivals", "Arrivals", "a", "Tick people off as they arrive; add one who is not on the list.",
@@ -188,7 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("live.qr", "QR code", "x", "Show one code to scan after another full screen, then the step again."),
     _c("live.link", "Link to notes", "X", "Set the link to the group's notes, and from when on they are there."),
     _c("live.text-size", "Text size", "z", "Enlarge the text of the stage here; after the largest, as before."),
-    _c("live.hand-out", "Hand out", "e", "Write the notes as files."),
+    _c("live.hand-out", "Hand out", "e", "Write the notes as files.", footer=True),
     _c("live.leave", "Leave", "escape", "Leave the console; the session stays as it is. On the stage: nothing."),
     #
     _c("capture.next-form", "Next", "pagedown", "Go on to the next form that is still empty.", footer=True),
@@ -236,11 +236,13 @@ COMMANDS: tuple[Command, ...] = (
     _c("pairs.make", "Make", "m", "Make the groups from those who are here, or make them anew.", footer=True),
     _c("pairs.exchange", "Exchange", "x", "Let two people of different groups change places.", footer=True),
     _c("pairs.take-out", "Take out", "t", "Take out someone who has left; no other group changes.", footer=True),
-    _c("pairs.put-in", "Put in", "p", "Put in a latecomer; only the group that takes them in changes.", footer=True),
+    _c("pairs.put-in", "Put in", "p",
+       "Put in a latecomer: a trio becomes two pairs with them, or one group takes them in.", footer=True),
     _c("pairs.last-time", "Last time", "l",
        "Put people together as they were in this cluster's session before; newcomers join."),
-    _c("pairs.bonds", "Apart", "b", "Who is kept apart and who together when groups are made; only you see it.",
+    _c("pairs.bonds", "Apart", "b", "Who is kept apart and who together when groups are made; never on the stage.",
        footer=True),
+    _c("pairs.why", "Reasons", "r", "With one screen: show why people sit so, though the room may be looking here."),
     _c("pairs.show", "Show", "s", "Show the groups on the stage.", footer=True),
     _c("pairs.page-down", "Next page", "pagedown", "Turn to the next page of groups.", action="page(1)"),
     _c("pairs.page-up", "Page before", "pageup", "Turn to the page of groups before.", action="page(-1)"),
@@ -248,6 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     #
     _c("bonds.apart", "Keep apart", "a", "Keep two people apart whenever groups are made.", footer=True),
     _c("bonds.together", "Keep together", "t", "Keep two people together whenever groups are made.", footer=True),
+    _c("bonds.show", "Show them", "s", "Show who it is, though the room may be looking here.", footer=True),
     _c("bonds.remove", "Remove", "d delete", "Ask nothing of the marked two any more.", footer=True),
     #
     _c("swaps.match", "Match the pairs", "m", "Partners of this round change places, where their schools differ.",
@@ -266,18 +269,21 @@ COMMANDS: tuple[Command, ...] = (
     _c("choose.search", "Search", "slash", "Find an area, group or statement by its code or words of it.", footer=True),
     _c("choose.hands", "Hands", "h", "Ask the room: count the hands for one after the other.", footer=True),
     _c("choose.winner", "Take most", "t", "The room works on what got the most hands.", footer=True),
-    _c("choose.forget", "Forget hands", "x", "Forget the hands that were counted."),
+    _c("choose.forget", "Clear hands", "x", "Clear the hands that were counted."),
     _c("choose.none", "None", "delete", "Take everything back: each chooses their own.", footer=True),
     _c("choose.leave", "Back", "escape", "Back to where you were; everything is saved.", footer=True),
     #
     _c("hands.next", "Next", "enter", "Keep the number and go on to the next one.", footer=True),
     _c("hands.digit", "Number", "0 1 2 3 4 5 6 7 8 9", "Type how many hands went up."),
     _c("hands.correct", "Correct", "backspace", "Take back the last digit."),
-    _c("hands.forget", "Forget", "delete", "Forget the number of the marked one.", footer=True),
+    _c("hands.forget", "Clear", "delete", "Clear the number of the marked one.", footer=True),
     _c("hands.leave", "Done", "escape", "Back to the choice; everything is saved.", footer=True),
     #
     _c("wall.stage", "Stage", "s w", "Put the wall on the stage as it is arranged here, and take it off again.",
        footer=True),
+    _c("wall.read-out", "Read out", "e", "Show the room only what is starred; the same key takes it away.",
+       footer=True),
+    _c("wall.hands", "Hands", "h", "Show the room how many hands went up; the same key takes it away.", footer=True),
     _c("wall.large", "Large", "enter",
        "Show the marked note alone and large on the stage, and take it away. On a theme: only that theme, or all.",
        footer=True),
@@ -319,7 +325,7 @@ COMMANDS: tuple[Command, ...] = (
        footer=True),
     _c("vote.result", "Result on stage", "r", "Show the room how many hands went up, the most first; or take it away.",
        footer=True),
-    _c("vote.forget", "Forget all", "x", "Forget every hand that was counted.", footer=True),
+    _c("vote.forget", "Clear all", "x", "Clear every hand that was counted.", footer=True),
     _c("vote.leave", "Done", "escape", "Back to the wall; everything is saved.", footer=True),
     #
     _c("names.remove", "Remove", "enter space", "These words are somebody's name: remove them wherever they stand.",
@@ -360,7 +366,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("written.open-folder", "Show folder", "f", "Show the folder that everything is in.", footer=True),
     _c("written.leave", "Back", "escape", "Back to the choice. While files are written: stop.", footer=True),
     #
-    _c("step.save", "Save", "ctrl+s", "Save the step as it is written here.", footer=True),
+    _c("step.save", "Save", "ctrl+s", "Save the step and go back to the plan.", footer=True),
     _c("step.leave", "Back", "escape", "Back to the plan; what was changed is saved.", footer=True),
     #
     _c("template.take", "Take it", "enter space", "Put what is suggested for the name, and go on to the next.",
@@ -397,15 +403,25 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
+# A part of the app with many commands, set under headings on the help page.
+GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
+    "live": (
+        ("Move", "next back look-down look-up go-to skip insert first last leave"),
+        ("Clock", "clock longer shorter earlier started-at restart share put-right bell let-pass"),
+        ("People", "arrivals pairs swaps choose"),
+        ("Write down", "capture point parking hand-out"),
+        ("Show", "stage console blank wall qr link text-size read-on"),
+    ),
+}
+# From whatever was opened on the console, back to it and to the stage.
+_WAYS = ("live.stage", "live.console")
 # What else stands on the screen of a part of the app: other parts, or single commands of theirs.
 BESIDE: dict[str, tuple[str, ...]] = {
     "people": ("list",),
-    "bonds": ("list",),
+    "bonds": ("list", *_WAYS),
     "bin": ("list",),
     "framework": ("list",),
-    "capture": ("live.stage", "live.console"),
-    "point": ("live.stage", "live.console"),
-    "parking": ("live.stage", "live.console"),
+    **dict.fromkeys(("capture", "point", "parking", "arrivals", "pairs", "swaps", "choose", "hands"), _WAYS),
 }
 
 
@@ -420,6 +436,13 @@ def bindings(*places: str, without: Iterable[str] = ()) -> list[Binding]:
     return [
         one for command in commands_of(*places) if command.id not in left_out for one in bindings_of(command)
     ]
+
+
+def ways_to_the_room() -> list[Binding]:
+    """The bindings to the stage and the console, not in the footer: for whatever may be opened from them."""
+    from dataclasses import replace as changed
+
+    return [one for id in _WAYS for one in bindings_of(changed(BY_ID[id], footer=False))]
 
 
 def bindings_of(command: Command) -> list[Binding]:

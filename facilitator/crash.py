@@ -5,10 +5,14 @@ from __future__ import annotations
 import traceback
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.app import App
+
+# What the name of a demo's throw-away folder begins with.
+DEMO = "facilitator-demo-"
 
 
 def end_with_words(app: App[None], data: Path, now: datetime) -> None:
@@ -25,11 +29,17 @@ def last_words(error: BaseException, data: Path, now: datetime) -> str:
     """What to say when the app has to stop; how it came about is kept, without any contents, for who mends it."""
     said = "facilitator has to stop because of a fault of its own. What was called saved is saved: start it again and "
     said += "the session goes on where it was."
-    kept = data / "fault.txt"
     frames = "".join(traceback.format_tb(error.__traceback__))
     try:
+        kept = _lasting(data) / "fault.txt"
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(f"{now:%Y-%m-%d %H:%M:%S} UTC\n{type(error).__name__}\n{frames}", encoding="utf-8")
     except OSError:
         return said
-    return f"{said} How it came about is in {kept}, without any of your notes."
+    # On a line of its own, to be marked and copied.
+    return f"{said}\n\nHow it came about, without any of your notes, is in\n{kept}"
+
+
+def _lasting(data: Path) -> Path:
+    """Where the account stays: the data folder, but for a demo's, which is gone when the app is."""
+    return Path(mkdtemp(prefix="facilitator-fault-")) if data.name.startswith(DEMO) else data

@@ -11,7 +11,7 @@ from facilitator.desk import Desk
 from facilitator.dialogs.ask import Choose
 from sessions.errors import FacilitatorError
 from sessions.model import Session
-from sessions.rehearsal import RehearsalStore, copied, rehearsal_of
+from sessions.rehearsal import RehearsalStore, copied, rehearsal_of, time_in
 from sessions.stage import current_step
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class RehearsalDesk(Desk):
     """The desk of a rehearsal: what was on it is gone when it is closed, unless another window has it."""
 
     def __init__(self, store: RehearsalStore, session: Session, now: Callable[[], datetime]) -> None:
-        super().__init__(store, session, now)
+        super().__init__(store, session, lambda: time_in(self.session, now()))
         self._rehearsals = store
 
     def close(self) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from sessions import files
+from sessions.errors import FacilitatorError
 from sessions.legibility import put_width
 from sessions.stage_size import put_text
 
@@ -21,6 +24,7 @@ class _Saved(msgspec.Struct):
     stage_text_size: int = 0
     link: str = ""
     link_days: int | None = None
+    link_since: date | None = None
     formats: str = ""
 
 
@@ -86,6 +90,11 @@ class Settings:
         return self._saved.link_days
 
     @property
+    def link_since(self) -> date | None:
+        """On which day the usual link was given: sessions before it keep what they have."""
+        return self._saved.link_since
+
+    @property
     def formats(self) -> tuple[str, ...]:
         """The ids of the formats in which hand-outs were last written; at first what people read."""
         from exports.formats import FORMATS
@@ -108,6 +117,6 @@ class Settings:
             setattr(self._saved, name, value)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_bytes(msgspec.json.format(msgspec.json.encode(self._saved)))
-        except OSError:
+            files.replace(self._path, msgspec.json.format(msgspec.json.encode(self._saved)), lasting=False)
+        except (OSError, FacilitatorError):
             return

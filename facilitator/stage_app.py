@@ -32,7 +32,7 @@ from sessions.errors import FacilitatorError
 from sessions.files import Signature
 from sessions.following import Onlooker, seen_anew
 from sessions.model import Session
-from sessions.rehearsal import RehearsalStore, in_the_room
+from sessions.rehearsal import RehearsalStore, in_the_room, time_in
 from sessions.stage import StageView, stage_view
 from sessions.store import Store
 
@@ -41,11 +41,13 @@ _CLICKER = "pagedown,pageup,f5,escape,full_stop,space,right,left"
 _LOOK, _CONSOLES = 0.05, 0.4
 # For so many seconds something is said over the picture.
 _SAYING = 5
-_NONE_YET = "Waiting for a session: open one in the console’s window."
-_WAITING = "Waiting for the console…"
-# What was wrong with the file, and where that is, is for the facilitator: the room is told no more than it must.
-_UNREAD = "The session cannot be read just now: the console’s window says why."
-_ELSEWHERE = "The clicker works in the console’s window: click there."
+# What the room is told, whatever it is; and below it, small, what it means for the facilitator. What was wrong with a
+# file, and where that is, is said in the other window.
+_MOMENT = "One moment, please."
+_NONE_YET = "For the facilitator: open a session in your own window."
+_WAITING = "For the facilitator: this session is not open in your own window."
+_UNREAD = "For the facilitator: the session cannot be read just now; your own window says why."
+_ELSEWHERE = "For the facilitator: click on your own window; the clicker works there."
 
 
 class StageScreen(Screen[None]):
@@ -56,7 +58,7 @@ class StageScreen(Screen[None]):
     CSS = """
     StageScreen { layers: default said; }
     StageScreen #said { layer: said; dock: top; height: auto; display: none; padding: 0 2; }
-    StageScreen #said { background: $background; color: $quiet; text-style: bold; }
+    StageScreen #said { background: $background; color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(_CLICKER, "elsewhere", show=False, priority=True),
@@ -112,7 +114,7 @@ class StageScreen(Screen[None]):
         except FacilitatorError as error:
             problem = str(error)
         if self._session is None:
-            stage.wait(problem or _NONE_YET)
+            stage.wait(_MOMENT, problem or _NONE_YET)
             return
         self._notice.say(self._session.id, stage.cells)
         waits = not self._attended and self._session.meta.status != "finished"
@@ -149,7 +151,7 @@ class StageScreen(Screen[None]):
             # Before it begins, with what the one it follows leaves, as its console has it.
             self._read, self._session = session, seen_anew(self._home, session)
         shown = self._session or session
-        now = self._now()
+        now = time_in(shown, self._now())
         # Nothing else of the picture depends on the time; it is worked out only when something changed.
         clock = clocks.view(shown.clock, now, ZoneInfo(shown.meta.zone))
         if (shown, clock, stage.cells) != self._shown:
@@ -163,8 +165,9 @@ class StageScreen(Screen[None]):
         words, until = self._saying
         words = words if time.monotonic() < until else standing
         place = self.query_one("#said", Static)
-        if words != str(place.content):
-            place.update(Content(words))
+        shown = in_words(words)
+        if shown.plain != str(place.content):
+            place.update(shown)
             place.display = bool(words)
 
     def _say(self, words: str) -> None:
@@ -186,7 +189,16 @@ class StageScreen(Screen[None]):
 
     def _view(self) -> StageView:
         session = self._session
-        return stage_view(session, self._now()) if session is not None else StageView(kind="blank")
+        if session is None:
+            return StageView(kind="blank")
+        return stage_view(session, time_in(session, self._now()))
+
+
+def in_words(words: str) -> Content:
+    """What is said over the picture: before what is for the facilitator, a word for the room."""
+    if words in (_WAITING, _UNREAD, _ELSEWHERE):
+        return Content.assemble((_MOMENT, "bold $foreground"), "\n", words)
+    return Content.styled(words, "bold")
 
 
 class StageApp(App[None]):

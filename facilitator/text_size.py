@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sessions.pages import set_stage, text_sizes
+from sessions.pages import set_stage, text_sizes, whole
 from sessions.stage import StageView
 from sessions.stage_size import Size
 
-_NAMES = ("normal", "large", "larger", "largest")
+_NAMES = ("normal", "large", "larger", "very large", "largest")
 _NO_ROOM = (
     "This window has too few columns and rows for large letters. Zoom the terminal instead (Ctrl and +): "
     "all of it is larger then."
@@ -30,6 +30,7 @@ def said(view: StageView, before: Size, after: Size) -> str:
         return f"{words}, which is as large as costs no page."
     if view.kind in ("qr", "blank") or set_stage(view, before) != set_stage(view, after):
         return f"{words}."
-    if view.entries and not view.blocks:
-        return f"{words}. This list stays as it is, so that it is on as few pages as can be."
+    if whole(view):
+        what = "This list" if view.entries else "This page"
+        return f"{words}. {what} stays as it is: larger, it would not be on one page any more."
     return f"{words}. What is on the stage now does not change by that."

@@ -13,6 +13,8 @@ from sessions.tables import table
 
 # Cells between two columns, and entries that a column has at least where they are short.
 _BETWEEN, _FEWEST = 4, 6
+# Blank rows between the entries of a list that has much room.
+_AIRY = 2
 # What stands between names; and, while they are wrapped, for the blanks in them: nobody types it.
 _DOT, _KEPT = " · ", "\ue000"
 
@@ -53,14 +55,17 @@ def _laid(
         # Beside the longest words, so that a number is not far from what it counts.
         width = min(width, max(_widest(entry, hang) for entry in entries) + edge)
     units, word = [], 0
+    marked = any(entry.chosen for entry in entries)
     for entry in entries:
-        units.append((entry, _set(entry, width, marker, edge, word)))
+        units.append((entry, _set(entry, width, marker, edge, word, light=marked and not entry.chosen)))
         word += max(1, len(f"{entry.title} {entry.text}".split()))
     tall = sum(len(lines) for _, lines in units)
     apart = any(len(lines) > 1 for _, lines in units) and (
         not marker or any(entry.plain or entry.title for entry in entries)
     )
     gap = 1 if apart or (across == 1 and tall + len(units) - 1 <= rows) else 0
+    if gap and across == 1 and tall + _AIRY * (len(units) - 1) <= rows:
+        gap = _AIRY
     deep = rows
     if across > 1:
         # Columns of about the same length, where all of it is on one page.
@@ -73,11 +78,13 @@ def _laid(
     return tuple(found)
 
 
-def _set(entry: Entry, width: int, marker: int, edge: int, word: int) -> list[Line]:
-    """One entry as rows: its marker hangs to the left, the number that belongs to it stands at the right."""
+def _set(entry: Entry, width: int, marker: int, edge: int, word: int, *, light: bool) -> list[Line]:
+    """One entry as rows: its marker hangs to the left, the number that belongs to it stands at the right. `light`
+    beside others that stand out."""
     hang = 0 if entry.head or not marker else marker + 2
     room = max(8, width - hang - edge)
-    style: Style = "plain" if entry.plain or entry.title else "strong"
+    style: Style = "plain" if light or entry.plain or entry.title else "strong"
+    style = "strong" if entry.chosen else style
     rows = list(wrap([("strong", entry.title)], room, word)) if entry.title else []
     rows += _wrapped(entry.text, style, room, word + len(entry.title.split()))
     found = []

@@ -7,42 +7,31 @@ from typing import Literal
 
 import msgspec
 
-from frameworks.model import Area, Framework, Group, Statement
-from sessions import choices, earlier, rounds, seating
+from frameworks.model import Area, Statement
+from sessions import earlier, rounds, seating
+from sessions.choosing import chosen, listed
 from sessions.dates import long_date
+from sessions.entries import Entry
 from sessions.model import Round, Session, Step
-from sessions.offer import numbers, offered, stands_over
 from sessions.prompts import Block, Span, plain, render
 from sessions.seating import AT_A_GLANCE
-from sessions.text import with_article
 from sessions.topics import area_of, in_its_sentence, statements_in, topic
+
+__all__ = [
+    "REVIEW_CODE",
+    "Entry",
+    "Face",
+    "FaceKind",
+    "faces",
+    "in_focus",
+    "pair_entries",
+    "statement_blocks",
+    "values",
+]
 
 FaceKind = Literal["pairs", "prompt", "choose", "statements", "qr"]
 # The name that the code with the review date goes by.
 REVIEW_CODE = "review-date"
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a list that people look for themselves in or choose from: a pair with its names, an area with
-    its code, a sentence.
-
-    `marker` is a code or a number in front of it; with `place` only where it stands in the list, for people to call
-    it by. `title` are words over it: a school over its people. `detail` is a number that belongs to it, and `short`
-    the same in fewer letters, the fewest last. A `head` stands over the entries that follow. `plain` is for sentences,
-    which are read and not looked for. `cells` are the same words as a row of columns, for where there is room for
-    them, and `brief` those in fewer letters.
-    """
-
-    marker: str
-    text: str
-    title: str = ""
-    detail: str = ""
-    short: tuple[str, ...] = ()
-    place: bool = False
-    head: bool = False
-    plain: bool = False
-    cells: tuple[str, ...] = ()
-    brief: tuple[str, ...] = ()
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +48,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 def faces(session: Session, step: Step) -> tuple[Face, ...]:
     """The faces of a step, in order: find your partner (where its groups are new), the prompt, the code for the
     review date where the prompt says it, who has which role now (where the groups go on), the titles to choose
-    from, the statements the room works on."""
+    from, the statements the room works on. Once its clock was started, the prompt again after names and statements:
+    while people talk they look at what they were asked."""
     found: list[Face] = []
     made = rounds.round_for(session, step)
     if made is not None and step.together in rounds.GROUPED and "{pairs}" not in step.prompt:
@@ -72,13 +62,15 @@ def faces(session: Session, step: Step) -> tuple[Face, ...]:
         found.append(Face(kind="pairs", heading=step.title, entries=_listed(session, step)))
     framework = session.framework(step.framework)
     if framework is not None and step.choose:
-        found.append(_choose(session, step, framework))
+        found.append(Face(kind="choose", **listed(session, step, framework)._asdict()))
     if framework is not None and "{statements}" not in step.prompt and _about_statements(session, step):
         for area, wanted in in_focus(session, step):
             blocks = statement_blocks(area, wanted)
             found.append(Face(kind="statements", heading=area.label, blocks=blocks))
     if step.for_each == "earlier":
         found += _earlier(session, step)
+    if session.clock.step == step.id and found[-1].kind in ("pairs", "statements"):
+        found.append(next(face for face in found if face.kind == "prompt"))
     return tuple(found)
 
 
@@ -93,58 +85,6 @@ def in_focus(session: Session, step: Step) -> list[tuple[Area, frozenset[str]]]:
     return [(area, frozenset(wanted)) for area, wanted in found.values()]
 
 
-def _choose(session: Session, step: Step, framework: Framework) -> Face:
-    """What there is to choose from, with the hands that went up where the room was asked."""
-    what = step.choosable
-    words = {"area": framework.area, "group": "group", "statement": framework.statement}
-    hands = choices.hands(session, step.id)
-    listed = offered(step, framework)
-    called = numbers(listed)
-    coded = any(one.code for one in listed)
-
-    entries: list[Entry] = []
-    begun: Group | None = None
-    for one in listed:
-        count = str(hands.get(one.ref, ""))
-        if stands_over(one, listed):
-            # The beginning of a sentence that each of its statements ends is said once, below its title.
-            begun = _begun(framework.find_area(one.ref.ref))
-            lead = begun.lead_in if begun else ""
-            entries.append(
-                Entry(
-                    marker="",
-                    title=one.label if lead else "",
-                    text=lead or one.label,
-                    detail=count,
-                    head=True,
-                )
-            )
-            continue
-        text = f"{one.within}: {one.text}" if one.kind == "group" else one.text
-        if begun is not None:
-            text = next((each.text for each in begun.statements if each.ref == one.ref.ref), text)
-        marker = one.code or str(called.get(one.ref, "•" if coded else ""))
-        plain_words = one.kind == "statement"
-        place = one.ref in called
-        entries.append(Entry(marker=marker, text=text, detail=count, place=place, plain=plain_words))
-    most = f", at most {step.choose_most}" if step.choose_most > 1 else ""
-    heading = (
-        f"Choose {with_article(words.get(what, framework.area))}"
-        if what != "anything"
-        else "Choose what to work on"
-    )
-    caption = "On the right: how many hands went up" if any(one.detail for one in entries) else ""
-    if called and not caption and step.choose == "room":
-        caption = "Say which by its number"
-    return Face(kind="choose", heading=heading + most, caption=caption, entries=tuple(entries))
-
-
-def _begun(area: Area | None) -> Group | None:
-    """The only group of an area, where it has no title and begins a sentence."""
-    group = area.groups[0] if area is not None and len(area.groups) == 1 else None
-    return group if group is not None and group.lead_in and not group.title else None
-
-
 def _earlier(session: Session, step: Step) -> list[Face]:
     """What the last session left, as far as it was shared with the room."""
     items = [one for one in session.earlier if one.kind in step.earlier and earlier.of_room(one)]
@@ -155,10 +95,13 @@ def _earlier(session: Session, step: Step) -> list[Face]:
 def _prompt(session: Session, step: Step) -> Face:
     """The prompt; a heading it begins with is what the room reads first, in place of the step's title."""
     blocks = render(step.prompt, values(session, step))
+    heading = step.title
     if blocks and blocks[0].kind == "heading":
-        heading = "".join(span.text for span in blocks[0].spans)
-        return Face(kind="prompt", heading=heading, blocks=blocks[1:])
-    return Face(kind="prompt", heading=step.title, blocks=blocks)
+        heading, blocks = "".join(span.text for span in blocks[0].spans), blocks[1:]
+    if named := [one.label for ref in chosen(session, step) if (one := topic(session, ref)) is not None]:
+        # The invitation to choose would else stand there as if nobody had chosen yet.
+        heading = f"Chosen: {', '.join(named)}"
+    return Face(kind="prompt", heading=heading, blocks=blocks)
 
 
 def _finding(session: Session, step: Step, made: Round) -> list[Face]:

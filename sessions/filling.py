@@ -19,10 +19,12 @@ _HANGING, _NARROW, _KEPT = 5, 30, "\ue000"
 
 
 class Type(msgspec.Struct, frozen=True):
-    """What text is set in: a font of drawn letters, or "" for plain cells; `measure` characters a row at most."""
+    """What text is set in: a font of drawn letters, or "" for plain cells; `measure` characters a row at most. What
+    stands small beside drawn text has `cells` a row."""
 
     font: str
     measure: int
+    cells: int
 
     @property
     def pitch(self) -> int:
@@ -39,34 +41,34 @@ class Type(msgspec.Struct, frozen=True):
 
 
 def running(
-    blocks: Sequence[Block], kind: Type, rows: int, word: int = 0, *, heads: int = 0
+    blocks: Sequence[Block], kind: Type, rows: int, word: int = 0, *, quiet_heads: bool = False
 ) -> tuple[Page, ...]:
     """The pages of running text, as few as there can be, and on these as airy as can be. `word` is the number of its
-    first word. With `heads` headings only say what the text is about: set in so many cells a row, however large the
-    text is, and said again at the top of a page that begins below one."""
-    units = units_of(blocks, kind.measure, word, heads)
+    first word. With `quiet_heads` headings only say what the text is about: set in cells, however large the text is,
+    and said again at the top of a page that begins below one."""
+    units = units_of(blocks, kind, word, quiet_heads=quiet_heads)
     # What parts the items of a list, and the lines of drawn letters.
     spaces = ((1, 1), (1, 0), (0, 0)) if kind.font else ((1, 0), (0, 0))
-    return min((_fill(units, kind, rows, gap, lead, again=heads > 0) for gap, lead in spaces), key=len)
+    return min((_fill(units, kind, rows, gap, lead, again=quiet_heads) for gap, lead in spaces), key=len)
 
 
 def units_of(
-    blocks: Sequence[Block], measure: int, word: int, heads: int = 0
+    blocks: Sequence[Block], kind: Type, word: int, *, quiet_heads: bool = False
 ) -> list[tuple[Block, list[Line]]]:
     """Blocks with their rows; `word` is the number of the first word."""
     units = []
     for block in blocks:
-        small = heads > 0 and block.kind == "heading"
-        lines = _set(block, heads if small else measure, word)
+        small = _is_small(block, quiet_heads)
+        lines = _set(block, kind.cells if small else kind.measure, word)
         units.append((block, [replace(line, small=True) for line in lines] if small else list(lines)))
         word += max(1, sum(len(span.text.split()) for span in block.spans))
     return units
 
 
-def can_draw(blocks: Sequence[Block], kind: Type, heads: int = 0) -> bool:
-    """Whether its font has every sign, and its measure room for every word; with `heads`, of all but headings."""
+def can_draw(blocks: Sequence[Block], kind: Type, *, quiet_heads: bool = False) -> bool:
+    """Whether its font has every sign, and its measure room for every word, of all that is not small."""
     for block in blocks:
-        if heads and block.kind == "heading":
+        if _is_small(block, quiet_heads):
             continue
         text = "".join(span.text for span in block.spans)
         marker, hang = _marker(block), _hang(block, kind.measure)
@@ -76,6 +78,11 @@ def can_draw(blocks: Sequence[Block], kind: Type, heads: int = 0) -> bool:
         if not lettering.can(kind.font, text + block.marker + ("│" if block.kind == "quote" else "")):
             return False
     return True
+
+
+def _is_small(block: Block, quiet_heads: bool) -> bool:
+    """Whether a block stands in cells, however large the text is."""
+    return block.kind == "aside" or (quiet_heads and block.kind == "heading")
 
 
 def _marker(block: Block) -> str:
@@ -110,6 +117,9 @@ def _set(block: Block, measure: int, word: int) -> Iterator[Line]:
     """One block as rows: markers hang to the left of their text."""
     if block.kind == "heading":
         yield from wrap([("strong", "".join(span.text for span in block.spans))], measure, word)
+        return
+    if block.kind == "aside":
+        yield from wrap([("quiet", block.text)], measure, word)
         return
     marker, indent = _marker(block), _hang(block, measure)
     runs = [(_style(span), span.text) for span in block.spans]

@@ -116,6 +116,9 @@ def take_in(store: Store, session: Session, *, as_new: bool = False) -> Arrival:
     """
     if as_new:
         new = replace(session.meta, id=session_id(session.meta.date, session.meta.cluster))
+        if session.id in new.link:
+            # It leads to the notes of the other one; the usual link is filled in for this one when it is shown.
+            new = replace(new, link="", link_from=None)
         return Arrival(store.create(replace(session, meta=new)))
     if store.signature(session.id):
         if same(store.load(session.id), session):

@@ -15,6 +15,7 @@ from sessions.model import Session
 from sessions.name_doubts import PLACES, Doubt
 from sessions.name_forms import beginnings, initials, letters_of, mutated, mutations, telling_parts
 from sessions.name_search import TITLES, Of, Replacer, tokens, word_set, words
+from sessions.name_shorts import called_for_short
 from sessions.name_strangers import SCHOOL_WORDS
 from sessions.outcomes import written
 from sessions.text import key
@@ -177,6 +178,7 @@ def _person_forms(name: str) -> Iterator[Suspect]:
     named = [part for part in parts if part and part[0] not in _PARTICLES]
     if named and len(parts) > 1:
         yield from (((form,), "short") for form in beginnings(named[0][0]))
+        yield from (((form,), "short") for form in called_for_short(named[0][0]) if len(form) > 2)
         # Behind a title: "Mrs P".
         yield (named[-1][-1][0],), "initials"
     yield from (((form,), "initials") for form in initials(named))
@@ -202,6 +204,8 @@ def schools_in(session: Session) -> list[str]:
     names = [person.school for person in session.people]
     names += [note.school for note in session.notes]
     names += [item.school for item in session.earlier]
+    said = [*(one.reviews for one in session.earlier), *(one.reviews for one in session.points)]
+    names += [review.school for reviews in said for review in reviews]
     names += [name for swap in session.swaps for name in (swap.home, swap.host)]
     return list({key(name): name for name in names if name}.values())
 

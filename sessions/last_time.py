@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sessions import bonds, pairing, rounds
+from sessions import bonds, pairing, pairing_changes, rounds
 from sessions.model import Person, Round, Session, Step
 from sessions.pairing import Arrangement, Met
 from sessions.text import key
@@ -82,7 +82,7 @@ def _filled_up(
     """The groups that stay with everyone who waits: first into groups that have lost people, then into new ones; too
     few for a new one join the others."""
     while waiting and kept.groups and min(map(len, kept.groups)) < rules.size:
-        kept = pairing.join(kept, waiting.pop(0), known, rules, met)
+        kept = pairing_changes.join(kept, waiting.pop(0), known, rules, met, keep=AS_THEN)
     if len(waiting) >= max(2, rules.size - 1) or not kept.groups:
         seed = "/".join(sorted(one.id for one in waiting))
         new = pairing.arrange(waiting, rules, met, seed)
@@ -90,7 +90,7 @@ def _filled_up(
         if not kept.groups or rules.apart.isdisjoint(together):
             return Arrangement(groups=kept.groups + new.groups, reasons=kept.reasons + new.reasons)
     for one in waiting:
-        kept = pairing.join(kept, one, known, rules, met)
+        kept = pairing_changes.join(kept, one, known, rules, met, keep=AS_THEN)
     return kept
 
 

@@ -16,11 +16,17 @@ from functools import lru_cache
 
 from wcwidth import wcwidth
 
-# Columns a letter takes. smmono9 is the floor of what reads well from a distance.
-FONTS = {"mono12": 10, "smmono12": 5, "mono9": 7, "smmono9": 4}
+from sessions import small_letters
+from sessions.small_letters import QUARTERS
+
+# Columns a letter takes. smblock is the floor of what is read from further away than cells are.
+SMALL = "smblock"
+FONTS = {"mono12": 10, "smmono12": 5, "mono9": 7, "smmono9": 4, SMALL: small_letters.WIDTH}
 # The rows of a line of text: without the first, which only accents on capitals use, and without the last of those
 # fonts in which only an underscore and a few commas below reach it.
-ROWS = {"mono12": (1, 9), "smmono12": (1, 9), "mono9": (1, 8), "smmono9": (1, 8)}
+ROWS = {
+    "mono12": (1, 9), "smmono12": (1, 9), "mono9": (1, 8), "smmono9": (1, 8), SMALL: (0, small_letters.HEIGHT),
+}  # fmt: skip
 
 Glyph = tuple[str, ...]
 
@@ -33,8 +39,6 @@ _BARS = {"█": 2, "▌": 1}
 _NOTHING = "\x80"
 _TAGGED = re.compile(r"(0x[0-9A-Fa-f]+|-?\d+)\s")
 _UMLAUTS = "ÄÖÜäöüß"
-# Quarters of a cell, one bit each: upper left, upper right, lower left, lower right.
-_QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 
 class _Font:
@@ -58,7 +62,8 @@ class _Font:
                 self._at[chr(code)] = at + 1
             at += 1 + self.height
         self._width = FONTS[name]
-        self._box = self._read(_NOTHING)
+        self._small = name == SMALL
+        self._box = small_letters.drawn("☐") if self._small else self._read(_NOTHING)
 
     def _read(self, char: str) -> Glyph | None:
         at = self._at.get(char)
@@ -74,9 +79,14 @@ class _Font:
 
     def glyph(self, char: str) -> Glyph | None:
         """A sign's rows, as it stands in the file; None where it is not there, or of another width."""
+        own = small_letters.drawn(char) if self._small else None
+        if own is not None:
+            return own
         found = self._read(char)
         if found is None or (found == self._box and char not in "☐□"):
             return None
+        if self._small:
+            return small_letters.fitted(char, found)
         found = tuple(row.ljust(self._width) for row in found)
         return found if all(len(row) == self._width for row in found) else None
 
@@ -117,7 +127,7 @@ def twice(rows: Sequence[str]) -> Glyph:
     """Drawn rows at twice their size: each quarter of a cell is a cell."""
     found = []
     for row in rows:
-        bits = [_QUARTERS.index(char) for char in row]
+        bits = [QUARTERS.index(char) for char in row]
         for upper, right in ((1, 2), (4, 8)):
             found.append("".join("█" if bit & half else " " for bit in bits for half in (upper, right)))
     return tuple(found)
@@ -180,6 +190,4 @@ def set_in(font: str, text: str, width: int) -> tuple[str, ...] | None:
 
 def _over(one: str, other: str) -> str:
     """Two rows laid over each other, quarter by quarter."""
-    return "".join(
-        _QUARTERS[_QUARTERS.index(a) | _QUARTERS.index(b)] for a, b in zip(one, other, strict=True)
-    )
+    return "".join(QUARTERS[QUARTERS.index(a) | QUARTERS.index(b)] for a, b in zip(one, other, strict=True))

@@ -415,7 +415,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     goes on from, or "". `former_names` and `former_schools` are of people
     who were taken out or corrected: notes may name them, and names removed takes them out too; `names_also` are words
     that the facilitator said are somebody's name (a nickname), `names_not` words found that are none. `link` is the
-    address at which the group's notes are to be found, from `link_from` on.
+    address at which the group's notes are to be found, from `link_from` on. `ahead` is by how many minutes the time of
+    a rehearsal is ahead of the real one, 0 of every other session.
     """
 
     id: str
@@ -442,6 +443,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     names_not: tuple[str, ...] = ()
     link: str = ""
     link_from: Day | None = None
+    ahead: int = 0
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True):

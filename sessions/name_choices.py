@@ -6,22 +6,22 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from sessions.model import Session
-from sessions.name_letters import tokens
+from sessions.name_letters import decided_on
 from sessions.text import one_line
 
 
 def take_out(session: Session, words: str) -> Session:
     """These words are somebody's name, wherever they stand."""
-    name = tokens(words)
+    name = decided_on(words)
     if not name:
         return session
-    stay = tuple(one for one in session.meta.names_not if tokens(one)[: len(name)] != name)
+    stay = tuple(one for one in session.meta.names_not if decided_on(one)[: len(name)] != name)
     return _decided(session, (*_without(session.meta.names_also, words), one_line(words)), stay)
 
 
 def leave(session: Session, words: str) -> Session:
     """These words are nobody's name, wherever they stand."""
-    if not tokens(words):
+    if not decided_on(words):
         return session
     stay = (*_without(session.meta.names_not, words), one_line(words))
     return _decided(session, _without(session.meta.names_also, words), stay)
@@ -36,7 +36,7 @@ def forget(session: Session, *words: str) -> Session:
 
 
 def _without(decided: tuple[str, ...], words: str) -> tuple[str, ...]:
-    return tuple(one for one in decided if tokens(one) != tokens(words))
+    return tuple(one for one in decided if decided_on(one) != decided_on(words))
 
 
 def _decided(session: Session, also: tuple[str, ...], stay: tuple[str, ...]) -> Session:

@@ -9,11 +9,14 @@ give it to names alone:
   begins the sentence ("Gyda Fair"), for it is the word before that changes it. It stays at the beginning of a
   sentence ("Fair play"), after "the", "our" and the like ("the Fair"), and behind another word with a capital
   ("Christmas Fair").
-- **Initials** go if all of them are capitals, but for what every school says ("PE", "MP", "HT"), unless dots part them.
-- **A first name cut short** ("Rhi") goes; at the beginning of a sentence not if it is an ordinary word ("Cat").
+- **Initials** go if all of them are capitals, but for what every school says ("PE", "MP", "HT"), with dots or without.
+- **A first name cut short**, or as its bearer is called ("Rhi", "Dai" for David), goes; at the beginning of a sentence
+  not if it is an ordinary word ("Cat").
 - **A word of a school's name** ("Melwern" for Dyffryn Melwern) goes. If it is an ordinary word, in Welsh too ("Bryn"),
   it stays at the beginning of a sentence, after "the", and before another capital ("Bryn Coch" is another place).
-- **A name that is an ordinary word** ("Will") goes with a capital, and is in doubt where a sentence begins with it.
+- **A name that is an ordinary word** ("Young", or "Castle" for Castle Primary) goes with a capital. It is in doubt, and
+  stays, after "the" and the like ("the Rose garden"), among words all in capitals, and where a sentence begins with it
+  ("Young children"), unless what people do stands behind it ("Mark said", "Mark to send the list", "Mark and Gwen").
 - **Someone with a title** ("Mrs Tudor") and **a school** ("Nant Primary School") that nobody listed go.
 - In headings, and in lines all in capitals, where capitals tell nothing, what Welsh changed or was cut short stays.
 """
@@ -52,12 +55,17 @@ PLACES = word_set(
     holy isaf lady llan llwyn llyn lodge lower maes manor mawr meadow mount mynydd nant newydd oak old orchard parc
     pant pen pentre plas pont queen rhiw rhos rhyd riverside road royal saint street tan tref trinity twyn uchaf
     under uplands upper valley village water woodland ynys
+    bay beach beacon brookside church cliff common corner down downs eastern gate gateway harbour haven heath heights
+    high hill hills hillside junction lakeside market meadows moorland northern oaks oakfield park parklands parkside
+    quarry rectory rise sands seaside southern spring springs spire station summit tower vale view wharf west western
+    woodlands woodside
     """
 )
 # Ordinary words that first names begin with, and that sentences do.
 _BEGINNINGS = word_set(
     """
-    ang art ask bar bed bet big cab car cart cat chart chat chin christ con cry dad dear den don dot ear eat far fin
+    ang art ask bar bed ben bet big bob buddy cab car cart cat chart chat chin christ con cry dad dear den don dot
+    ear eat far fin
     fit flo gal gem glad gran ham hat heat her hop ill jam jar jewel kit lea lead led let lot mad man map mar mart
     mat may med men met mid mil mon mum nat net nic nor off own pen pet pol port rand red rod rub sam sand sat see
     sham sin son sun tab tam tan tea ten ton top van vic war wed win win
@@ -72,6 +80,8 @@ _NEVER = word_set(
     """
 )
 _DETERMINERS = word_set("a an the our this that these those each every no any some his her their your my its")
+# What a name may stand behind too ("said that Mark"), and "a" is Welsh for "and".
+_OF_A_WORD = _DETERMINERS - word_set("a that her no")
 # What changes the word behind it, and may begin a sentence.
 _BEFORE_A_CHANGE = word_set(
     "a am ar at chwaer dan dros drwy dy efo ei fy gan gyda heb hefo i mam na neu o oddi dad diolch tad wrth yn"
@@ -85,6 +95,18 @@ ABBREVIATIONS = word_set(
     ta tas tlr tv uk un us va vc vle wjec ww
     """
 )
+# Behind a word at the beginning of a sentence, these say that it is somebody.
+_DOES = word_set(
+    """
+    added adds admitted agreed agrees argued argues asked asks began believes brought came can could did does explained
+    explains feels felt gave gives goes had has is kept led leads liked likes made may mentioned might noted notes
+    offered offers ran reckons reported reports runs said saw says shared shares should showed shows spoke speaks
+    started suggested suggests talked teaches taught tells thinks thought to told took tried visited visits wanted
+    wants was will wishes wondered wonders works would writes wrote
+    """
+)
+# And these do before another capital: "Mark and Gwen", "Mark from Pont Wernog".
+_JOINS = word_set("and at from of or with")
 # Letters that no English word begins with: Welsh has changed them.
 _WELSH = re.compile(r"dd|mh|ngh|nh|ng")
 
@@ -96,7 +118,7 @@ def goes(doubt: Doubt, text: Folded, start: int, end: int, *, heading: bool = Fa
     if doubt == "initials":
         letters = "".join(char for char in form if char.isalpha())
         capitals = all(text.capital(at) for at in range(start, end) if text.plain[at].isalpha())
-        return "." in form or letters not in ABBREVIATIONS if capitals else None
+        return letters not in ABBREVIATIONS if capitals else None
     welsh = doubt == "mutation" and _WELSH.match(form) is not None
     if not text.capital(start):
         return True if welsh and len(form) > 4 else None
@@ -112,6 +134,27 @@ def goes(doubt: Doubt, text: Folded, start: int, end: int, *, heading: bool = Fa
         word = heading or opening or _loud(text, start, end) or _before(text, start)[0] in _DETERMINERS
         return not (word or _after(text, end)[1])
     return True
+
+
+def word_goes(text: Folded, start: int, end: int) -> bool | None:
+    """Whether a name that is an ordinary word too goes while nobody has decided, at these places and with a capital;
+    None where there is no doubt that it is a name."""
+    if _before(text, start)[0] in _OF_A_WORD or _loud(text, start, end):
+        return False
+    if not (text.begins(start) or _quoted(text, start)):
+        return None
+    following, _ = _after(text, end)
+    if not following:
+        # Before a comma it may be either; before a colon, or alone, it is somebody.
+        return False if text.plain[end : end + 1] == "," else None
+    if following in _JOINS:
+        return _after(text, end + 1 + len(following))[1]
+    return following in _DOES
+
+
+def _quoted(text: Folded, start: int) -> bool:
+    """Whether quotation marks open right before."""
+    return text.text[: text.places[start]].endswith(("“", "‘", '"', " '", "('", "("))
 
 
 def _after_what_changes_it(text: Folded, start: int, end: int, *, heading: bool) -> bool:

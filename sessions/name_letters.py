@@ -48,6 +48,12 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(fold(text).plain))
 
 
+def decided_on(text: str) -> tuple[str, ...]:
+    """Words that somebody decided on, as they are compared: "M.P." is "MP"."""
+    name = tokens(text)
+    return ("".join(name),) if len(name) > 1 and all(len(one) == 1 for one in name) else name
+
+
 def begins(text: str, start: int) -> bool:
     """Whether a sentence begins here, or a line, whatever marks a list or a heading has before its words."""
     before = text[:start].rstrip(" \t")

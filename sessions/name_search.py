@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sessions.name_doubts import ORDINARY, Doubt, goes
-from sessions.name_letters import TOKEN, Folded, begins, fold, tokens, word_set, words
+from sessions.name_doubts import ORDINARY, PLACES, Doubt, goes, word_goes
+from sessions.name_letters import TOKEN, Folded, begins, decided_on, fold, tokens, word_set, words
 from sessions.name_spelling import (
     AFTER,
     MONTHS,
@@ -25,8 +25,10 @@ from sessions.name_spelling import (
     is_month,
     lead,
     span_of,
+    with_kind,
     with_own,
     with_stop,
+    without_article,
     without_s,
 )
 from sessions.name_strangers import TITLES, schools, titled
@@ -69,8 +71,8 @@ class Replacer:
         """`strangers`: e-mail addresses, and people and schools that nobody listed, are found too. `also` are words
         that somebody decided are a name, and `stay` words that are none: about them there is no doubt."""
         self._strangers = strangers
-        self._also = {tokens(one) for one in also}
-        self._stay = {tokens(one) for one in stay} - {()} - self._also
+        self._also = {decided_on(one) for one in also}
+        self._stay = {decided_on(one) for one in stay} - {()} - self._also
         self._longest = max(map(len, self._stay), default=0)
         self._names: dict[str, list[Spelling]] = {}
         self._known: set[tuple[str, ...]] = set()
@@ -98,7 +100,8 @@ class Replacer:
         if not parts or parts in self._known:
             return
         self._known.add(parts)
-        ordinary |= len(parts) == 1 and (parts[0] in ORDINARY | MONTHS or len(parts[0]) <= 2)
+        plain = ORDINARY | PLACES if of == "school" else ORDINARY | MONTHS
+        ordinary |= len(parts) == 1 and (parts[0] in plain or len(parts[0]) <= 2)
         spelled = body(parts, name)
         own = "'s" if ordinary else r"'s|'(?=\s|$)" if parts[-1].endswith("s") else "'?s"
         pattern = compiled(rf"(?P<core>{spelled}){AFTER.get(of, '')}(?P<own>{own})?(?![^\W\d_])")
@@ -135,7 +138,8 @@ class Replacer:
         parts, last = [], 0
         for match in self.search(text, heading=heading):
             if not match.left:
-                parts += [text[last : match.start], match.becomes]
+                before = text[last : match.start]
+                parts += [before, without_article(before, match.becomes)]
                 last = match.end
         return "".join([*parts, text[last:]]) if parts else text
 
@@ -176,12 +180,19 @@ class Replacer:
                 return None
         elif hit.ordinary:
             first = hit.core[0]
-            if not text.capital(first) or is_month(text.plain, first, first=name[0]):
+            lower = not text.capital(first) and not with_kind(text, hit)
+            if lower or is_month(text.plain, first, first=name[0]):
                 return Match(*span_of(text, first, hit.end), becomes, True, True, core=core, phrase=core)
-            if text.begins(first) and (following := TOKEN.search(text.plain, hit.core[1])):
-                doubt = "word"
-                phrase = text.cut(first, following.end())
-        decided = self._kept(text, hit.core[0], len(name)) or (name if name in self._also else ())
+            likely = None if hit.own or with_kind(text, hit) else word_goes(text, *hit.core)
+            if likely is not None:
+                doubt, going = "word", likely
+                following = TOKEN.match(text.plain, hit.core[1] + 1)
+                phrase = text.cut(first, following.end() if following else hit.core[1])
+        if doubt == "initials":
+            name = decided_on(core)
+        decided = self._kept(text, hit.core[0], len(name)) or (
+            name if name in self._also | self._stay else ()
+        )
         if decided:
             doubt, going = "", decided in self._also
         start = hit.start if of == "" or doubt == "title" else lead(text, hit.start, of)

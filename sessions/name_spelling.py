@@ -29,6 +29,8 @@ AFTER: dict[Of, str] = {
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+$")
 # Before a school, and without sense before "a school".
 _WHOSE = word_set("our their your my this that")
+# Before a name, where "a" in what is put for it says too much: "the Rhian plan".
+_DETERMINED = re.compile(r"\b(?:the|our|your|their|his|its|my|this|an|every|each)\s+$", re.IGNORECASE)
 # A full stop behind them is theirs where the sentence goes on.
 _STOP = re.compile(r"\.(?=[,;:)']|\s+(?P<word>[^\W\d_]))")
 
@@ -125,3 +127,15 @@ def lead(text: Folded, start: int, of: Of) -> int:
 
 def is_month(folded: str, start: int, *, first: str) -> bool:
     return first in MONTHS and _BEFORE_MONTH.search(folded, max(0, start - 12), start) is not None
+
+
+def without_article(before: str, becomes: str) -> str:
+    """What is put for a name behind these words: not "the a colleague" but "the colleague"."""
+    if becomes.startswith(("a ", "an ")) and _DETERMINED.search(before):
+        return becomes.partition(" ")[2]
+    return becomes
+
+
+def with_kind(text: Folded, hit: Hit) -> bool:
+    """Whether "school" or the like stands behind a school's name and is part of it."""
+    return hit.form.of == "school" and bool(text.plain[hit.core[1] : hit.end].removesuffix("'s").strip())

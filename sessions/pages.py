@@ -3,207 +3,200 @@
 Pure functions of a `StageView` and a size, used by the stage that paints, by the one button that turns pages
 and by `templates check`. A page is remembered by its first word (or entry), not by its number, so that stages
 of different sizes show the same words.
+
+What people are to read or to do comes first: it is set in the largest letters with which it takes no page more than
+in cells, then the time they have, as large as that, then the heading, at most one size larger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
-import msgspec
 from msgspec.structs import replace
 
 from sessions import lettering
-from sessions.columns import columns
-from sessions.filling import Type, can_draw, running, units_of
-from sessions.large_lists import listed
-from sessions.lines import Line, Page, Piece, cut, width_of, wrap
+from sessions.filling import can_draw, units_of
+from sessions.lines import Line, Page, Piece, width_of
+from sessions.setting import (
+    FONTS,
+    LOW,
+    Parts,
+    Setting,
+    clock_rows,
+    heading_lines,
+    put_together,
+    room,
+    type_of,
+)
 from sessions.stage import StageView
 from sessions.stage_size import LARGEST, PLAIN, USUAL, Size
 
 __all__ = [
+    "DRAWN",
     "SMALLEST",
     "Line",
     "Page",
     "Piece",
     "Setting",
     "clock_rows",
+    "heading_lines",
     "page_at",
     "pages",
     "set_stage",
     "text_sizes",
+    "whole",
     "width_of",
 ]
 
 SMALLEST = (60, 18)
-# From this size on, letters are drawn from blocks where there is room: (columns, rows).
-DRAWN = (100, 30)
+# From these sizes on, the clock is drawn from blocks by itself, and text too: (columns, rows).
+_TIMED, DRAWN = (80, 24), (100, 30)
 # From this size on, a row of cells is too small to be read by anybody but those in front: running text is drawn by
 # itself as long as it takes no more pages than this.
 WIDE, WIDE_PAGES = (180, 54), 2
-# A list in which people look for themselves is drawn on so many pages at the most, also where large text is asked for;
-# and on a wide stage the wall is drawn by itself with so many notes, of which each may take a page.
-LIST_PAGES, WALL_NOTES = 4, 8
-# A heading says what it is about; most of the stage belongs to what people are to do.
-HEADING_SHARE = 0.45
-# On a stage lower than that, rows that large letters do without: the title's, and two blank ones; and the cells beside
-# the heading that the mark of sample data takes.
-_TITLE, _MARK = 3, 14
-# The font of each text size; and the letters a row, and rows of them, that a stage has to have room for.
-_FONTS = ("", "smmono9", "smmono12", "mono12")
+# The letters a row, and rows of them, that a stage has to have room for.
 _ACROSS, _DOWN = 16, 2
 # Rows of a page that are not its text even then: heading, clock and a blank one.
 _AROUND = 3
-# Heading and clock over text in cells, the largest letters first; and the clock's over drawn text.
-_LETTERS = (
-    ("mono12", "mono12"), ("mono12", "smmono12"), ("smmono12", "smmono12"), ("smmono9", "smmono9"), ("smmono9", ""),
-)  # fmt: skip
-_CLOCKS = ("mono12", "smmono12", "smmono9")
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """How one face is set at a size: the heading's rows (`drawn` from blocks or as text), the font the clock is
-    drawn in ("" for text), and the pages below the heading. A `close` one begins with its heading, without a row for
-    the title."""
-
-    heading: tuple[str, ...]
-    drawn: bool
-    clock_font: str
-    pages: tuple[Page, ...]
-    close: bool = False
+# What is read from the back in any case, where there is room: the clock, over text in smaller letters.
+_SEEN = 2
 
 
 def set_stage(view: StageView, size: Size) -> Setting:
-    """Set a face: text, heading and clock in the largest letters with which everything is still on one page; where
-    that cannot be, in plain ones. Larger letters never cost a page, unless the stage's text size asks for them or a
-    row of cells is too small at its size."""
+    """Set a face. Larger letters never cost a page, unless the stage's text size asks for them or a row of cells is
+    too small at its size; of what is looked at as a `whole` they never do."""
     # The clock moves, and which page is shown: neither changes how the face is set.
-    return _set_stage(replace(view, clock=None, first=0, sample=False), size)
+    timed = view.timed or view.clock is not None
+    return _set_stage(replace(view, clock=None, timed=timed, first=0, sample=False), size)
+
+
+def whole(view: StageView) -> bool:
+    """Whether people look for themselves in it, choose or vote from it, or look at it as they come and go: it is
+    never on more pages than it has to be."""
+    return view.kind in ("waiting", "end") or bool(view.entries and not view.blocks)
 
 
 @lru_cache(maxsize=256)
 def _set_stage(view: StageView, size: Size) -> Setting:
-    heading = heading_lines(view, size)
-    below = _room(view, size, len(heading), 1)
-    by_itself = size.text != PLAIN and _can_be_drawn(size)
-    large = _large(view, size) if view.kind == "note" and size.text != PLAIN else None
-    if large is not None:
-        return large
-    for text in reversed(text_sizes(size)[1:]):
-        wanted = text <= size.text
-        if not wanted and not by_itself:
-            continue
-        most = _most(view) if text == 1 and _is_wide(size) else 1
-        found = _drawn(view, size, _FONTS[text], LIST_PAGES if wanted else most)
-        if found is not None and (wanted or len(found.pages) <= most):
+    plain = put_together(view, size, Parts()) or Setting(heading_lines(view, size), "", "", (Page((), 0),))
+    if size.text == PLAIN:
+        return plain
+    if view.kind == "note":
+        large = _large(view, size)
+        if large is not None:
+            return large
+    if len(plain.pages) > 1:
+        near = put_together(view, size, Parts(close=True))
+        plain = near if near is not None and whole(view) and len(near.pages) < len(plain.pages) else plain
+    least = len(plain.pages)
+    wanted = 0 if whole(view) else size.text
+    drawn = text_sizes(size)[1:]
+    by_itself = [text for text in drawn if text <= size.text or _has(size, DRAWN)]
+    asked = [text for text in drawn if text <= wanted]
+    # First with a clock as large as the text, then with a smaller one.
+    for clock, text in product((True, False) if view.timed else (False,), reversed(by_itself)):
+        most = max(least, WIDE_PAGES if text == 1 and _has(size, WIDE) and not whole(view) else 1)
+        found = _drawn(view, size, text, most, clock=clock) if text >= wanted else None
+        if found is not None and not found.drawn and text - 1 >= max(wanted, 1):
+            # Where the heading would be lost, one size less lets it be read too.
+            found = _drawn(view, size, text - 1, most, clock=clock, heading=True) or found
+        if found is not None:
             return found
-    plain = Setting(heading, False, "", _pages(view, size, Type("", size.measure), below))
-    return _headed(view, size, plain) if by_itself else plain
+    for text in reversed(asked):
+        found = _drawn(view, size, text, 0)
+        if found is not None:
+            return found
+    return _headed(view, size, plain)
 
 
-def _can_be_drawn(size: Size) -> bool:
-    return size.width >= DRAWN[0] and size.height >= DRAWN[1]
+def _has(size: Size, least: tuple[int, int]) -> bool:
+    return size.width >= least[0] and size.height >= least[1]
 
 
-def _is_wide(size: Size) -> bool:
-    return size.width >= WIDE[0] and size.height >= WIDE[1]
-
-
-def _most(view: StageView) -> int:
-    """The pages that drawn text may take by itself where a row of cells is too small to be read."""
-    notes = sum(block.kind == "bullet" for block in view.blocks) if view.kind == "wall" else 0
-    return notes if WIDE_PAGES < notes <= WALL_NOTES else WIDE_PAGES
-
-
-def _heads(view: StageView, size: Size) -> int:
-    """On the wall headings only say what the notes are about: they are set in so many cells a row, and said again on
-    every page. A prompt's are part of what is read."""
-    return size.measure if view.kind == "wall" else 0
-
-
-def _drawn(view: StageView, size: Size, font: str, most: int) -> Setting | None:
-    """A face with its text drawn in a font on the fewest pages, heading and clock as large as costs none; None where
-    the font cannot, or a list in which people look for themselves would take more than `most` pages."""
-    kind = Type(font, size.wide // lettering.FONTS[font])
-    if not (view.blocks or view.entries) or not can_draw(view.blocks, kind, _heads(view, size)):
+def _drawn(
+    view: StageView, size: Size, text: int, most: int, *, clock: bool = False, heading: bool = False
+) -> Setting | None:
+    """A face with its text drawn, on as few pages as can be and `most` at the most; with `most` 0 on the fewest there
+    can be with a clock that is read from as far. Only with a `clock` as large as the text; only with a drawn
+    `heading`."""
+    kind = type_of(FONTS[text], size)
+    if not (view.blocks or view.entries):
         return None
-    low = size.height < DRAWN[1]
-    best: Setting | None = None
-    for heading_font in ("",) if low else (font, ""):
-        heading = _heading(view, size, heading_font, low)
-        if heading is None:
-            continue
-        # Where the text is read from the back, the time has to be too, also where that costs a page.
-        for clock_font in ("",) if low else _CLOCKS:
-            if clock_font and lettering.FONTS[clock_font] > lettering.FONTS[font]:
-                continue
-            above = len(heading) + bool(heading_font) - (_TITLE if low else 0)
-            rows = _room(view, size, above, clock_rows(clock_font, size))
-            if rows < kind.pitch:
-                continue
-            found = _pages(view, size, kind, rows, kind, most)
-            if view.entries and not found[0].letters and not view.blocks:
-                continue
-            if best is None or len(found) < len(best.pages):
-                best = Setting(heading, bool(heading_font), clock_font, found, close=low)
-    return best
+    if not can_draw(view.blocks, kind, quiet_heads=view.kind == "wall"):
+        return None
+    tried = [
+        parts
+        for parts in _parts(view, size, text)
+        if parts.clock >= text * clock and parts.heading >= heading
+    ]
+    if not most:
+        low = size.height < LOW
+        smallest = Parts(text, 0, 1 if view.timed and not low else 0, low)
+    else:
+        smallest = min(tried, key=lambda parts: (parts.clock, parts.heading, not parts.close))
+    # Where it does not fit with the smallest parts, it fits with none.
+    least = put_together(view, size, smallest, most)
+    if least is None:
+        return None
+    most = len(least.pages)
+    return next((found for parts in tried if (found := put_together(view, size, parts, most))), None)
 
 
-def _heading(view: StageView, size: Size, font: str, low: bool) -> tuple[str, ...] | None:
-    """The heading over drawn text, in a font or as text; None where it would take too much of the stage."""
-    if not font:
-        # On a low stage the mark of sample data stands beside it.
-        return (
-            heading_lines(view, replace(size, width=size.width - _MARK)) if low else heading_lines(view, size)
-        )
-    rows = lettering.set_in(font, view.heading, size.wide)
-    return rows if rows is not None and len(rows) <= size.height * HEADING_SHARE else None
+def _parts(view: StageView, size: Size, text: int) -> Iterator[Parts]:
+    """What to try with text so large, the best first: a heading and a clock that are drawn at all, the clock as large
+    as the text, then the heading, then what is larger than the text."""
+    low = size.height < LOW
+    seen = max(text, _SEEN)
+    clocks = range(seen + 1) if view.timed and (text or _has(size, _TIMED)) else range(1)
+    headings = range(min(text + 1, LARGEST) + 1) if _has(size, DRAWN) else range(2 if text else 1)
+    pairs = sorted(
+        product(headings, clocks),
+        key=lambda pair: (
+            min(pair[1], 1), min(pair[0], 1), min(pair[1], text), min(pair[0], text), pair[1], pair[0]
+        ),
+        reverse=True,
+    )  # fmt: skip
+    for heading, clock in pairs:
+        if heading or not low or not text:
+            yield Parts(text, heading, clock)
+        if text and not heading:
+            yield Parts(text, heading, clock, close=True)
 
 
 def _headed(view: StageView, size: Size, plain: Setting) -> Setting:
-    """Text in cells under the largest heading and over the largest clock that cost no page; over the wall, which is
+    """Text in cells, with the largest clock and under the largest heading that cost no page; over the wall, which is
     turned over page by page, one."""
     count = len(plain.pages)
-    most = count + (view.kind == "wall" and count > 1)
+    most = count + (view.kind == "wall" and count > 1 and _has(size, DRAWN))
     # Where the counts come first, they are seen from further away than the notes.
-    lists = (
-        Type(_FONTS[1], size.wide // lettering.FONTS[_FONTS[1]]) if view.blocks and _is_wide(size) else None
-    )
-    for font, clock_font in _LETTERS:
-        rows = lettering.set_in(font, view.heading, size.wide)
-        if rows is None or len(rows) > size.height * HEADING_SHARE:
-            continue
-        room = _room(view, size, len(rows) + 1, clock_rows(clock_font, size))
-        if room >= 3:
-            found = _pages(view, size, Type("", size.measure), room, lists)
-            if len(found) <= most:
-                return Setting(rows, True, clock_font, found)
+    lists = int(bool(view.blocks) and _has(size, WIDE))
+    for parts in _parts(view, size, 0):
+        found = put_together(view, size, replace(parts, close=plain.close, lists=lists), most)
+        if found is not None:
+            return found
     return plain
-
-
-def clock_rows(font: str, size: Size) -> int:
-    """The rows the clock takes, and what stands under it."""
-    drawn = lettering.set_in(font, "0:00", size.wide) if font else None
-    return len(drawn) + 1 if drawn else 1
 
 
 def _large(view: StageView, size: Size) -> Setting | None:
     """One note's words in the largest letters in which all of it is on one page, what belongs to it below them, with
     clock and heading as large as there is room for; None where they fit in none."""
-    words, *rest = units_of(view.blocks, size.measure, 0)
+    words, *rest = units_of(view.blocks, type_of("", size), 0)
     below = [line for _, lines in rest for line in (Line((), lines[0].word), *lines)]
-    others = (*_CLOCKS, "") if _can_be_drawn(size) else ("",)
+    sizes = tuple(reversed(range(LARGEST + 1))) if _has(size, DRAWN) else (0,)
     for font in lettering.FONTS:
         rows = lettering.set_in(font, words[0].text, size.wide)
-        for clock_font, heading_font in product(others, others[1:] or others):
-            heading = _heading(view, size, heading_font, low=False)
-            if rows is None or heading is None:
+        if rows is None:
+            continue
+        for clock, heading in product(sizes if view.timed else (0,), sizes[1:] or sizes):
+            around = put_together(replace(view, blocks=(), entries=()), size, Parts(0, heading, clock))
+            if around is None:
                 continue
-            room = _room(view, size, len(heading) + bool(heading_font), clock_rows(clock_font, size))
-            if len(rows) + len(below) <= room:
+            above = len(around.heading) + around.drawn
+            if len(rows) + len(below) <= room(view, size, above, clock_rows(around.clock_font, size)):
                 page = Page((*(Line((Piece(row, "strong"),), 0) for row in rows), *below), 0)
-                return Setting(heading, bool(heading_font), clock_font, (page,))
+                return replace(around, pages=(page,))
     return None
 
 
@@ -212,23 +205,15 @@ def text_sizes(size: Size) -> tuple[int, ...]:
     first."""
     found = [USUAL]
     for text in range(1, LARGEST + 1):
-        kind = Type(_FONTS[text], size.wide // lettering.FONTS[_FONTS[text]])
+        kind = type_of(FONTS[text], size)
         if kind.measure >= _ACROSS and size.height - _AROUND >= _DOWN * kind.pitch:
             found.append(text)
     return tuple(found)
 
 
-def heading_lines(view: StageView, size: Size) -> tuple[str, ...]:
-    """The heading as text wrapped to the measure; three rows at most, the third cut with an ellipsis."""
-    lines = [line.text for line in wrap([("heading", view.heading)], size.measure, 0)]
-    if len(lines) > 3:
-        lines = [*lines[:2], cut(lines[2] + " …", size.measure)]
-    return tuple(lines)
-
-
 def room_for_text(view: StageView, size: Size) -> int:
     """The rows there are for a page between a plain heading and the clock's line."""
-    return _room(view, size, len(heading_lines(view, size)), 1)
+    return room(view, size, len(heading_lines(view, size)), 1)
 
 
 def pages(view: StageView, size: Size) -> tuple[Page, ...]:
@@ -245,22 +230,3 @@ def page_at(view: StageView, size: Size) -> tuple[int, tuple[Page, ...]]:
 def page_with(word: int, found: Sequence[Page]) -> int:
     """The index of the page that holds this word."""
     return max((number for number, page in enumerate(found) if page.first <= word), default=0)
-
-
-def _room(view: StageView, size: Size, heading: int, clock: int) -> int:
-    # A row for the title, a blank one before and after the heading, and one before the clock.
-    return max(3 if clock == 1 else 0, size.height - heading - clock - bool(view.caption) - 4)
-
-
-def _pages(
-    view: StageView, size: Size, kind: Type, rows: int, lists: Type | None = None, most: int = WIDE_PAGES
-) -> tuple[Page, ...]:
-    """The pages of a face, its text in one type and its list in another, where that takes `most` pages at the most."""
-    found: tuple[Page, ...] = ()
-    if view.entries:
-        found = listed(view.entries, lists, rows, most) if lists is not None and lists.font else ()
-        found = found or columns(view.entries, size, rows)
-        if not view.blocks:
-            return found
-    words = sum(max(1, len(f"{entry.title} {entry.text}".split())) for entry in view.entries)
-    return (*found, *running(view.blocks, kind, rows, words, heads=_heads(view, size)))

@@ -1,9 +1,9 @@
 """Who sits with whom: pairs, trios and groups, the same on every machine for the same people and seed.
 
 The product's rule: never the same pair twice while it can be avoided, over the cluster's past
-sessions too; different schools where asked; a trio when the number is odd; keep apart, keep together; one who
-comes late joins, one who leaves is taken out, and no other group changes; where a rule had to give, it says so.
-Who is here is for the caller to know: everyone given is put in a group.
+sessions too; different schools where asked; a trio when the number is odd; keep apart, keep together; where a
+rule had to give, it says so. Who is here is for the caller to know: everyone given is put in a group. Groups that
+are there already, and someone comes, leaves or is to be kept apart, are changed in `pairing_changes`.
 """
 
 from __future__ import annotations
@@ -61,10 +61,10 @@ def arrange(people: Sequence[Person], rules: Rules, met: Met, seed: str) -> Arra
     an even number of people no better arrangement exists; nor does one for up to nine people in any groups.
     """
     known = {person.id: person for person in people}
-    shuffled = sorted(known.values(), key=lambda person: (_draw(seed, person.id), person.id))
+    shuffled = sorted(known.values(), key=lambda person: (draw(seed, person.id), person.id))
     parts = sizes(len(shuffled), rules.size)
-    groups = cheapest_groups(_costs(shuffled, rules, met, parts), parts)
-    named = [_by_name((shuffled[p].id for p in group), known) for group in groups]
+    groups = cheapest_groups(costs_of(shuffled, rules, met, parts), parts)
+    named = [by_name((shuffled[p].id for p in group), known) for group in groups]
     named.sort(key=lambda group: _order(known[group[0]]))
     reasons = tuple(_reason(group, named, known, rules, met) for group in named)
     return Arrangement(groups=tuple(named), reasons=reasons)
@@ -73,66 +73,13 @@ def arrange(people: Sequence[Person], rules: Rules, met: Met, seed: str) -> Arra
 def by_school(people: Sequence[Person]) -> Arrangement:
     """One group for each school, and one for those whose school is not known. Someone who is the only one of
     their school stays alone, with a reason: the product's rule is to say so (the product's rule). When someone
-    comes or leaves, make these anew instead of `join` and `leave`: only that school's group changes."""
+    comes or leaves, make these anew: only that school's group changes."""
     return _by(people, _school, "the only one of this school", "no school is known")
 
 
 def by_role(people: Sequence[Person]) -> Arrangement:
     """One group for each role, and one for those whose role is not known; as `by_school`."""
     return _by(people, lambda person: _plain(person.role), "the only one in this role", "no role is known")
-
-
-def join(
-    arrangement: Arrangement, newcomer: Person, people: Mapping[str, Person], rules: Rules, met: Met
-) -> Arrangement:
-    """Takes in one who comes late; no other group changes (the product's rule).
-
-    They join someone who is alone, if anyone is; else, by the rules in their order, one of the smallest groups
-    (a larger one only to keep people apart or together). Groups keep their places, so that the numbers the room
-    has seen still hold. `met` is from the rounds before this one.
-    """
-    if any(newcomer.id in group for group in arrangement.groups):
-        return arrangement
-    known = {**people, newcomer.id: newcomer}
-    groups = arrangement.groups
-    if not groups:
-        return _with_group(arrangement, 0, (newcomer.id,), known, rules, met)
-
-    def strain(at: int) -> tuple[bool, int, int, int, int, int, int, bytes]:
-        group = groups[at]
-        pairs = [frozenset((newcomer.id, other)) for other in group]
-        times = [met.get(pair, 0) for pair in pairs]
-        return (
-            len(group) > 1,
-            sum(pair in rules.apart for pair in pairs),
-            -sum(pair in rules.joined for pair in pairs),
-            len(group),
-            sum(_against_schools(_person(known, other), newcomer, rules.schools) for other in group),
-            sum(count > 0 for count in times),
-            sum(times),
-            _draw(newcomer.id, *group),
-        )
-
-    at = min(range(len(groups)), key=strain)
-    return _with_group(arrangement, at, (*groups[at], newcomer.id), known, rules, met)
-
-
-def leave(
-    arrangement: Arrangement, person_id: str, people: Mapping[str, Person], rules: Rules, met: Met
-) -> Arrangement:
-    """Takes out one who leaves; no other group changes (the product's rule), except that one
-    left over alone joins another group, as in `join`."""
-    at = next((i for i, group in enumerate(arrangement.groups) if person_id in group), None)
-    if at is None:
-        return arrangement
-    left = tuple(id for id in arrangement.groups[at] if id != person_id)
-    if len(left) > 1 or (left and len(arrangement.groups) == 1):
-        return _with_group(arrangement, at, left, people, rules, met)
-    without = Arrangement(
-        groups=arrangement.groups[:at] + arrangement.groups[at + 1 :],
-        reasons=arrangement.reasons[:at] + arrangement.reasons[at + 1 :],
-    )
-    return join(without, _person(people, left[0]), people, rules, met) if left else without
 
 
 def reason_for(
@@ -158,7 +105,7 @@ def pairs_in(groups: Iterable[Iterable[str]]) -> Iterator[frozenset[str]]:
         yield from map(frozenset, combinations(sorted(set(group)), 2))
 
 
-def _costs(people: list[Person], rules: Rules, met: Met, parts: list[int]) -> list[list[int]]:
+def costs_of(people: Sequence[Person], rules: Rules, met: Met, parts: list[int]) -> list[list[int]]:
     """What it costs to put two people together. One breach of a rule costs more than all that could be saved by
     the rules after it."""
     number = len(people)
@@ -218,31 +165,14 @@ def _reason(
     if any(len(pair & elsewhere) == 1 and not pair.isdisjoint(group) for pair in rules.joined):
         said[NOT_TOGETHER] = None
     for pair in pairs:
-        p, q = (_person(known, id) for id in pair)
+        p, q = (person_of(known, id) for id in pair)
         why = ON_PURPOSE if pair in rules.joined else others
-        if _against_schools(p, q, rules.schools):
+        if against_schools(p, q, rules.schools):
             said[f"{'same school' if rules.schools == 'different' else 'different schools'}: {why}"] = None
     for pair in pairs:
         if met.get(pair, 0) > 0:
             said[f"met before: {ON_PURPOSE if pair in rules.joined else others}"] = None
     return "; ".join(said)
-
-
-def _with_group(
-    arrangement: Arrangement,
-    at: int,
-    group: tuple[str, ...],
-    known: Mapping[str, Person],
-    rules: Rules,
-    met: Met,
-) -> Arrangement:
-    """The arrangement with these people as the group at this place, the others untouched."""
-    group = _by_name(group, known)
-    groups = (*arrangement.groups[:at], group, *arrangement.groups[at + 1 :])
-    reason = _reason(group, groups, known, rules, met)
-    return Arrangement(
-        groups=groups, reasons=(*arrangement.reasons[:at], reason, *arrangement.reasons[at + 1 :])
-    )
 
 
 def _by(people: Sequence[Person], kind: Callable[[Person], str], lone: str, unknown: str) -> Arrangement:
@@ -259,12 +189,12 @@ def _by(people: Sequence[Person], kind: Callable[[Person], str], lone: str, unkn
     )
 
 
-def _draw(*words: str) -> bytes:
+def draw(*words: str) -> bytes:
     """Chance that is the same on every platform and in every version of Python."""
     return sha256("\0".join(words).encode()).digest()
 
 
-def _person(known: Mapping[str, Person], id: str) -> Person:
+def person_of(known: Mapping[str, Person], id: str) -> Person:
     """The person, or a stand-in for one who was erased."""
     return known.get(id) or Person(id=id, name=id)
 
@@ -273,8 +203,9 @@ def _order(person: Person) -> tuple[str, str, str]:
     return person.name.casefold(), person.name, person.id
 
 
-def _by_name(ids: Iterable[str], known: Mapping[str, Person]) -> tuple[str, ...]:
-    return tuple(sorted(ids, key=lambda id: _order(_person(known, id))))
+def by_name(ids: Iterable[str], known: Mapping[str, Person]) -> tuple[str, ...]:
+    """People in the order of their names."""
+    return tuple(sorted(ids, key=lambda id: _order(person_of(known, id))))
 
 
 def _plain(text: str) -> str:
@@ -293,5 +224,6 @@ def _breaks(school: str, other: str, asked: Schools) -> bool:
     return (asked == "different" and same) or (asked == "same" and not same)
 
 
-def _against_schools(p: Person, q: Person, asked: Schools) -> bool:
+def against_schools(p: Person, q: Person, asked: Schools) -> bool:
+    """Whether these two together are against what was asked about schools."""
     return _breaks(_school(p), _school(q), asked)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from sessions import bonds, rounds
+from sessions import bonds, round_changes, rounds
 from sessions.model import Person, Session
 from sessions.participants import Entrant, recognise
 from sessions.text import key, one_line
@@ -69,7 +69,7 @@ def take_out(session: Session, person_id: str) -> Session:
     step = session.step(session.progress.step)
     made = rounds.round_for(session, step) if step else None
     if made is not None and any(person_id in group.people for group in made.groups):
-        session = rounds.take_out(session, made, person_id)
+        session = round_changes.take_out(session, made, person_id)
     return replace(
         bonds.without(session, person_id),
         people=tuple(one for one in session.people if one.id != person_id),

@@ -1,7 +1,8 @@
 """Moving through a session: one button that runs the step, and every other move, as pure functions.
 
-Next goes page by page and face by face, then starts a clock not yet started, then moves on. Leaving a step does
-not stop its clock; another one's start does. Going back destroys nothing.
+Next goes page by page and face by face, then starts a clock not yet started, then moves on. While the clock runs the
+room sees the prompt again, and back turns to the statements before it. Leaving a step does not stop its clock; another
+one's start does. Going back destroys nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sessions import clock as clocks
-from sessions import rounds
+from sessions import round_changes, rounds
 from sessions.dates import minutes
 from sessions.faces import faces
 from sessions.model import Progress, Session, Shown, ShownKind, Step, Visit, Wall
@@ -93,7 +94,7 @@ def next_(session: Session, now: datetime, size: Stages, met: Met | None = None)
         face = stage_view(session, now).face + 1
         return replace(session, progress=replace(progress, face=face, word=0))
     if move == "clock" and step is not None:
-        return replace(session, clock=clocks.start(step.id, step.minutes, now))
+        return _started(session, step, now)
     if move == "step":
         following = _beside(session, step, 1) if step else (session.steps or (None,))[0]
         return enter(session, following, now, met) if following else session
@@ -146,8 +147,8 @@ def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -
         if visit.step != step.id
     )
     known = next((visit for visit in session.progress.visits if visit.step == step.id), None)
-    # A step entered again keeps when it was first entered; one that was skipped has been entered now.
-    entered = known.entered if known and not known.skipped else now
+    # A step entered again keeps when it was first entered; one that was left out from afar has been entered now.
+    entered = known.entered if known and not (known.skipped and known.left is None) else now
     progress = Progress(
         step=step.id,
         # Its order stays; what was switched on for one talk (names, a search, a vote) does not come up in another.
@@ -158,7 +159,7 @@ def enter(session: Session, step: Step, now: datetime, met: Met | None = None) -
     )
     meta = replace(session.meta, status="running")
     session = replace(session, progress=progress, meta=meta)
-    return rounds.settle(session, step, now, met)
+    return round_changes.settle(session, step, now, met)
 
 
 def skip(session: Session, now: datetime, met: Met | None = None) -> Session:
@@ -243,12 +244,23 @@ def play_pause(session: Session, now: datetime) -> Session:
     step = current_step(session)
     clock = session.clock
     if step is not None and clock.step != step.id and (step.minutes or clock.running_since is None):
-        return replace(session, clock=clocks.start(step.id, step.minutes, now))
+        return _started(session, step, now)
     if not clock.step:
         return session
     turned = clocks.resume(clock, now) if clock.running_since is None else clocks.pause(clock, now)
     # Set going or stopped by hand after the end, it is not the end any more that it stands still for.
     return replace(session, clock=turned, progress=replace(session.progress, clock_ran=False))
+
+
+def _started(session: Session, step: Step, now: datetime) -> Session:
+    """The current step's clock started; from the statements that come after it the room goes back to its prompt."""
+    known = faces(session, step)
+    at = min(session.progress.face, len(known) - 1)
+    session = replace(session, clock=clocks.start(step.id, step.minutes, now))
+    last = len(faces(session, step)) - 1
+    if last < len(known) or "prompt" not in [face.kind for face in known[:at]]:
+        return session
+    return replace(session, progress=replace(session.progress, face=last, word=0))
 
 
 def turn(session: Session, now: datetime, size: Stages, by: int) -> Session:

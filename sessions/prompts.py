@@ -28,7 +28,7 @@ BLANK = "…"
 
 _AS_TYPED = {name: f"{{{name}}}" for name in PLACEHOLDERS}
 
-BlockKind = Literal["heading", "paragraph", "bullet", "number", "quote"]
+BlockKind = Literal["heading", "paragraph", "bullet", "number", "quote", "aside"]
 
 # Anything that looks like a placeholder, so that a misspelt one is found too.
 _HOLE = re.compile(r"\{(\s*[^\W\d][\w -]*)\}")
@@ -47,7 +47,7 @@ class Block(msgspec.Struct, frozen=True):
 
     `level` is a heading's level, 1 to 6; for every other kind how deep it stands in lists and quotes, 0 at the
     left edge. `marker` is what hangs before an item ("•", "2."), ``""`` for the rest. A further paragraph of an
-    item is a paragraph of the item's level.
+    item is a paragraph of the item's level. An aside, which no prompt can have, is never enlarged.
     """
 
     kind: BlockKind

@@ -40,7 +40,7 @@ def copied(session: Session, now: datetime, stand_ins: tuple[Person, ...] = ()) 
     """The session as it is rehearsed: planned to begin now, marked as a sample, with nothing in it of what came up if
     it had begun. Where it has no people yet, `stand_ins` take their places."""
     fresh = session if session.meta.status == "planned" else begin_again(session, forget=True)
-    meta = replace(fresh.meta, id=f"{rehearsal_of(session.id)}{_MARK}", sample=True)
+    meta = replace(fresh.meta, id=f"{rehearsal_of(session.id)}{_MARK}", sample=True, ahead=0)
     return timed(replace(fresh, meta=meta, people=fresh.people or stand_ins), now)
 
 
@@ -54,31 +54,16 @@ def timed(session: Session, now: datetime) -> Session:
 
 
 def let_pass(session: Session, minutes: int) -> Session:
-    """A rehearsal as it is so many minutes later: all that happened in it was so much longer ago. Another session
-    comes back unchanged: real time passes by itself."""
+    """A rehearsal in which it is so many minutes later, on every clock. Another session comes back unchanged: real time
+    passes by itself."""
     if not is_rehearsal(session.id):
         return session
-    ago = timedelta(minutes=minutes)
+    return replace(session, meta=replace(session.meta, ahead=session.meta.ahead + minutes))
 
-    def before(moment: datetime | None) -> datetime | None:
-        return moment - ago if moment is not None else None
 
-    progress, clock = session.progress, session.clock
-    session = _moved(session, _of_day(_minutes(session.meta.start) - minutes))
-    return replace(
-        session,
-        clock=replace(clock, running_since=before(clock.running_since)),
-        progress=replace(
-            progress,
-            started_at=before(progress.started_at),
-            finished_at=before(progress.finished_at),
-            timetable=tuple(replace(planned, at=planned.at - ago) for planned in progress.timetable),
-            visits=tuple(
-                replace(visit, entered=visit.entered - ago, left=before(visit.left))
-                for visit in progress.visits
-            ),
-        ),
-    )
+def time_in(session: Session, now: datetime) -> datetime:
+    """What time it is in a session: in a rehearsal with the minutes that were let pass, else the real one."""
+    return now + timedelta(minutes=session.meta.ahead)
 
 
 class RehearsalStore(Store):
@@ -154,10 +139,6 @@ def in_the_room(*stores: Store) -> tuple[Store, str]:
 def _moved(session: Session, start: str) -> Session:
     """Planned to begin at this time of day instead, with everything fixed moved by as much."""
     by = _minutes(start) - _minutes(session.meta.start)
-    if by > 0 and session.meta.status != "planned":
-        # Back past midnight.
-        day = session.meta.date - timedelta(days=1)
-        session = replace(session, meta=replace(session.meta, date=day))
     steps: tuple[Step, ...] = tuple(
         replace(step, at=_of_day(_minutes(step.at) + by)) if step.at else step for step in session.steps
     )

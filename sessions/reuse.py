@@ -207,7 +207,7 @@ class Finder:
         found += [
             _Spot(name.start, name.end, name.becomes, name.ordinary)
             for name in names
-            if not name.left and not _within((name.start, name.end), done)
+            if (not name.left or name.doubt == "word") and not _within((name.start, name.end), done)
         ]
         yield from sorted(found)
 

@@ -24,6 +24,9 @@ _HOURS = 120
 # A fixed time further than this before the beginning is of the next day: a session may go on past midnight.
 _OVERNIGHT = timedelta(hours=12)
 
+# Stands before the time of a step that begins at a fixed time, wherever a run sheet is shown: it is read as "at".
+FIXED = "@"
+
 RowState = Literal["done", "now", "ahead", "skipped"]
 
 
@@ -118,6 +121,12 @@ def begun(session: Session) -> datetime | None:
     return session.progress.started_at or (visits[0].entered if visits else None)
 
 
+def beginning(session: Session) -> datetime:
+    """When the plan begins, in UTC: as planned, or where the session was moved, as it really did."""
+    began, start = begun(session), _at(session, session.meta.start)
+    return began if began is not None and abs(began - start) > _MOVED else start
+
+
 def left_out(session: Session) -> frozenset[str]:
     """The ids of the steps that are left out: passed over, or to be passed over when their turn comes."""
     return frozenset(visit.step for visit in session.progress.visits if visit.skipped)
@@ -182,6 +191,14 @@ def run_sheet(session: Session, now: datetime) -> RunSheet:
         expected_finish=moment.astimezone(zone),
         other_day=_other_day(session, now),
     )
+
+
+def plan_sheet(session: Session, now: datetime) -> RunSheet:
+    """The run sheet with the times of the plan as it stands now, also where it was changed since the session began."""
+    if not session.progress.timetable:
+        return run_sheet(session, now)
+    as_it_stands = msgspec.structs.replace(session.progress, timetable=timetable(session, begun(session)))
+    return run_sheet(msgspec.structs.replace(session, progress=as_it_stands), now)
 
 
 def _other_day(session: Session, now: datetime) -> str:

@@ -15,17 +15,15 @@ import msgspec
 from frameworks.model import Framework
 from sessions import clock as clocks
 from sessions import wall_stage
+from sessions.breaks import is_break
 from sessions.clock import ClockView
 from sessions.dates import long_date, minutes
 from sessions.faces import REVIEW_CODE, Entry, Face, FaceKind, faces
 from sessions.model import Session, Step
-from sessions.prompts import Block, Span
+from sessions.prompts import Block, BlockKind, Span
 
 # Addresses; a bracket around one goes with it.
 _LINK = re.compile(r"\(?https?://\S+")
-
-# Words in the title of a step at which people leave the room.
-_BREAKS = {"break", "coffee", "tea", "lunch", "interval", "egwyl", "paned", "panad", "coffi", "cinio"}
 
 StageKind = Literal["face", "wall", "note", "qr", "blank", "waiting", "end"]
 
@@ -34,10 +32,11 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of the stage.
 
     `first` is the word (or entry) the page begins with; `number` of `total` steps feeds the progress dots;
-    `clock` is the one of the step the room is at: while another step's still runs, the room sees none;
-    `face` of `faces` says how far the step has been turned through; `qr` names the code to show, on the `day` it
-    is: what a code leads to may be still to come. Where there are both, the pages of `entries` come before those of
-    `blocks`. In a step that is a break people are `away`: the time they are told is the one to be back at.
+    `clock` is the one of the step the room is at: while another step's still runs, the room sees none; a `timed` step
+    has one or will have it, so that room is kept for it; `face` of `faces` says how far the step has been turned
+    through; `qr` names the code to show, on the `day` it is: what a code leads to may be still to come. Where there
+    are both, the pages of `entries` come before those of `blocks`. In a step that is a break people are `away`: the
+    time they are told is the one to be back at.
     """
 
     kind: StageKind
@@ -58,6 +57,7 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     day: date | None = None
     sample: bool = False
     away: bool = False
+    timed: bool = False
 
 
 def current_step(session: Session) -> Step | None:
@@ -85,7 +85,7 @@ def stage_view(session: Session, now: datetime) -> StageView:
         return msgspec.structs.replace(base, kind="qr", qr=shown.ref, day=day)
     if session.meta.status == "finished":
         return msgspec.structs.replace(
-            base, kind="end", heading="Thank you", blocks=_end(session), clock=None
+            base, kind="end", heading="Thank you", blocks=_end(session), clock=None, timed=False
         )
     if step is None:
         return msgspec.structs.replace(
@@ -108,12 +108,6 @@ def stage_view(session: Session, now: datetime) -> StageView:
 def face_view(session: Session, step: Step, face: Face, now: datetime) -> StageView:
     """How one face of any step would look on the stage, for looking ahead and for checking that it fits."""
     return _faced(_base(session, step, now), step, face)
-
-
-def is_break(step: Step) -> bool:
-    """Whether people leave the room at this step, by its title: nobody says it in any other way."""
-    words = {word.strip(".,:;()").casefold() for word in step.title.split()}
-    return bool(words & _BREAKS) and not step.capture and step.together == "everyone"
 
 
 def _faced(base: StageView, step: Step, face: Face) -> StageView:
@@ -144,6 +138,7 @@ def _base(session: Session, step: Step | None, now: datetime) -> StageView:
         total=len(ids),
         sample=session.meta.sample,
         away=step is not None and is_break(step),
+        timed=step is not None and step.minutes > 0,
     )
 
 
@@ -155,15 +150,15 @@ def _clock(session: Session, step: Step | None, now: datetime) -> ClockView | No
     return clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
 
 
-def _text(text: str) -> Block:
-    return Block(kind="paragraph", level=0, marker="", spans=(Span(text=text),))
+def _text(text: str, kind: BlockKind = "paragraph") -> Block:
+    return Block(kind=kind, level=0, marker="", spans=(Span(text=text),))
 
 
 def _welcome(session: Session) -> tuple[Block, ...]:
     """Where we are and when it begins, then what the words of each framework are and where they come from."""
-    begins = f"{session.meta.cluster}, {long_date(session.meta.date)}\nWe begin at {session.meta.start}."
+    begins = f"{session.meta.cluster}\n{long_date(session.meta.date)}\nWe begin at {session.meta.start}."
     standings = (_standing(used.framework) for used in session.frameworks)
-    return (_text(begins), *(_text(words) for words in standings if words))
+    return (_text(begins), *(_text(words, "aside") for words in standings if words))
 
 
 def _standing(framework: Framework) -> str:

@@ -9,9 +9,9 @@ LEAST, MEASURE = 45, 72
 
 
 # How large the text of a stage is: set in cells whatever room there is (for a small picture of a stage), as large as
-# costs no page, and drawn in three sizes at least.
+# costs no page, and drawn in four sizes at least.
 PLAIN, USUAL = -1, 0
-LARGEST = 3
+LARGEST = 4
 
 
 class Size(msgspec.Struct, frozen=True):

@@ -154,8 +154,8 @@ class Store:
 
         Only records that differ are written, in one step; where none does, nothing is. `label` says in words
         what was done. Changes with the same `visit` (to a field, say) one after the other are undone as one;
-        moving between steps is not `undoable`. What is returned is what a reader will read. Raises StoreBusy
-        and CannotSave, and then nothing was changed; and whatever `load` and `apply` raise.
+        what only lies over a step for a while is not `undoable`. What is returned is what a reader will read.
+        Raises StoreBusy and CannotSave, and then nothing was changed; and whatever `load` and `apply` raise.
         """
         with self._files.writing(session_id) as storage:
             loaded = self._files.current(session_id, storage)

@@ -10,12 +10,13 @@ from sessions.stage_size import Size
 
 # The entries of a column, each with its rows.
 _Column = list[list[Line]]
-# Cells between what belongs together, and between lists that stand side by side.
-_GAP, _BETWEEN = 2, 4
+# Cells between what belongs together, and between lists that stand side by side; and those that a further row of a
+# name is set in.
+_GAP, _BETWEEN, _INDENT = 2, 4, 2
 
 
 def table(entries: Sequence[Entry], size: Size, rows: int) -> tuple[Page, ...]:
-    """The pages of a list whose entries have `cells`; none where a row of it is wider than the stage.
+    """The pages of a list whose entries have `cells`; none where a column would be too narrow for a word in it.
 
     As many lists stand side by side as it takes for one page, or as there is room for; the entry that is the `head`
     stands over each. Names in short (`brief`) are taken only where that saves a page.
@@ -32,10 +33,14 @@ def _pages(
     cells: Sequence[tuple[str, ...]], entries: Sequence[Entry], size: Size, rows: int
 ) -> tuple[Page, ...]:
     count = max(len(row) for row in cells)
-    widths = [
-        max(width_of(part) for row in cells for part in (row[at] if at < len(row) else "").split("\n"))
-        for at in range(count)
-    ]
+    widths = _widths(cells, count)
+    room = size.wide - _GAP * (count - 1)
+    if sum(widths) > room:
+        widths = _narrowed(widths, room)
+        cells = [
+            tuple(_wrapped(cell, width) for cell, width in zip(row, widths, strict=False)) for row in cells
+        ]
+        widths = _widths(cells, count)
     width = sum(widths) + _GAP * (count - 1)
     most = (size.wide + _BETWEEN) // (width + _BETWEEN)
     if not most:
@@ -51,6 +56,11 @@ def _pages(
         units.append(lines)
         word += max(1, len(f"{entry.title} {entry.text}".split()))
     deep = max(rows - len(head), max(map(len, units), default=1))
+    if sum(map(len, units)) + len(units) - 1 <= deep:
+        # A blank row between two is easier to read across.
+        units = [
+            [*([Line((), lines[0].word)] if number else []), *lines] for number, lines in enumerate(units)
+        ]
     flowed = _flow(units, deep)
     across = min(most, len(flowed))
     found = []
@@ -63,6 +73,40 @@ def _pages(
         ]
         found.append(Page(tuple(_side_by_side(beside, width)), first))
     return tuple(found)
+
+
+def _widths(cells: Sequence[tuple[str, ...]], count: int) -> list[int]:
+    """The cells that each column takes."""
+    return [
+        max(width_of(part) for row in cells for part in (row[at] if at < len(row) else "").split("\n"))
+        for at in range(count)
+    ]
+
+
+def _narrowed(widths: Sequence[int], room: int) -> list[int]:
+    """Columns of so many cells together: the widest give way, as far as all that do are as wide as each other."""
+    most = max(widths)
+    while most > 1 and sum(min(width, most) for width in widths) > room:
+        most -= 1
+    return [min(width, most) for width in widths]
+
+
+def _wrapped(cell: str, width: int) -> str:
+    """The names of a cell in rows of so many cells, each further row of one set in; a word is never torn."""
+    rows = []
+    for name in cell.split("\n"):
+        if width_of(name) > width:
+            words = name.split()
+            rows.append(words[0])
+            for word in words[1:]:
+                more = f"{rows[-1]} {word}"
+                if width_of(more) <= width:
+                    rows[-1] = more
+                else:
+                    rows.append(" " * max(0, min(_INDENT, width - width_of(word))) + word)
+        else:
+            rows.append(name)
+    return "\n".join(rows)
 
 
 def _set(row: Sequence[str], widths: Sequence[int], word: int, *, head: bool) -> Iterator[Line]:

@@ -6,7 +6,7 @@ Stars are the facilitator's marks and are not shown among other notes: nobody's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sessions import themes, voting, walls
@@ -18,7 +18,7 @@ from sessions.walls import WallGroup
 # With more notes than these a page of counts comes before them: fewer are seen at a glance.
 MANY = 8
 # The cells of the longest bar; and where each is a letter drawn from blocks.
-_BAR, _SHORT_BAR = 16, 6
+_BAR, _SHORT_BAR, _TINY_BAR = 16, 6, 3
 # Characters of what is said beside the count; the row has to fit the smallest stage.
 _CAPTION = 30
 _NOTHING = "Nothing has been shared with the room yet."
@@ -47,7 +47,8 @@ def picture(session: Session) -> Picture:
     notes = () if how.counts else _notes(groups, area=how.area is None)
     if not how.counts and (count <= MANY or len(entries) < 2):
         entries = ()
-    return Picture(_heading(session), _caption(session, count), entries, notes)
+    hands = " · bars: hands" if entries and voted(groups) else ""
+    return Picture(_heading(session), _caption(session, count) + hands, entries, notes)
 
 
 def note_picture(session: Session, note: Note) -> Picture:
@@ -63,21 +64,30 @@ def note_picture(session: Session, note: Note) -> Picture:
 
 
 def bars(groups: Sequence[WallGroup]) -> tuple[Entry, ...]:
-    """How many notes there are, as bars with the number beside them: by area where there are several, else under
-    each heading."""
-    areas = _by_area(groups)
+    """How many notes there are, or hands where some went up, as bars with the number beside them: by area where there
+    are several, else under each heading."""
+    areas, counted = _by_area(groups), _counted(groups)
     if len(areas) < 2 or not any(group.area for group in groups):
         # What has no theme yet is no result: only its number is said.
-        most = max((len(group.notes) for group in groups if group.id), default=0)
+        most = max((counted(group) for group in groups if group.id), default=0)
         return tuple(
-            _bar(group.code, group.title or group.area, len(group.notes), most if group.id else 0)
+            _bar(group.code, group.title or group.area, counted(group), most if group.id else 0)
             for group in groups
         )
-    counts = [sum(len(group.notes) for group in some) for some in areas]
+    counts = [sum(map(counted, some)) for some in areas]
     return tuple(
         _bar(some[0].area_code, _area_title(some[0]), count, max(counts))
         for some, count in zip(areas, counts, strict=True)
     )
+
+
+def voted(groups: Sequence[WallGroup]) -> bool:
+    """Whether hands went up: they are what is compared then, and not how many notes there are."""
+    return any(group.dots for group in groups)
+
+
+def _counted(groups: Sequence[WallGroup]) -> Callable[[WallGroup], int]:
+    return (lambda group: group.dots) if voted(groups) else (lambda group: len(group.notes))
 
 
 def bar(count: int, most: int, cells: int = _BAR) -> str:
@@ -92,10 +102,11 @@ def _counts(groups: Sequence[WallGroup]) -> tuple[Entry, ...]:
     areas = _by_area(groups)
     if len(areas) < 2 or not any(group.area for group in groups):
         return bars(groups)
-    most = max(len(group.notes) for group in groups)
+    counted = _counted(groups)
+    most = max(map(counted, groups))
     found: list[Entry] = []
     for some in areas:
-        whole = sum(len(group.notes) for group in some)
+        whole = sum(map(counted, some))
         if not some[0].area:
             found.append(_bar("", some[0].label, whole, most, head=True))
             continue
@@ -104,13 +115,12 @@ def _counts(groups: Sequence[WallGroup]) -> tuple[Entry, ...]:
                 marker="",
                 text=some[0].area,
                 detail=f"{'':{_BAR}} {whole:>3}",
-                short=(str(whole),) * 2,
+                short=(str(whole),) * 3,
                 head=True,
             )
         )
         found += [
-            _bar(group.code, group.title or "As a whole", len(group.notes), most, plain=True)
-            for group in some
+            _bar(group.code, group.title or "As a whole", counted(group), most, plain=True) for group in some
         ]
     return tuple(found)
 
@@ -157,9 +167,10 @@ def _bar(marker: str, text: str, count: int, most: int, *, head: bool = False, p
     return Entry(marker=marker or "•", text=text, detail=detail, short=tuple(short), head=head, plain=plain)
 
 
-def _details(count: int, most: int) -> tuple[str, str, str]:
-    """A bar with its number, the same with a shorter bar, and the number alone."""
-    return f"{bar(count, most)} {count:>3}", f"{bar(count, most, _SHORT_BAR)} {count:>2}", str(count)
+def _details(count: int, most: int) -> tuple[str, ...]:
+    """A bar with its number, the same with shorter bars, and the number alone."""
+    shorter = (f"{bar(count, most, cells)} {count:>2}" for cells in (_SHORT_BAR, _TINY_BAR))
+    return (f"{bar(count, most)} {count:>3}", *shorter, str(count))
 
 
 def _notes(groups: Sequence[WallGroup], *, area: bool) -> tuple[Block, ...]:

@@ -42,7 +42,7 @@ class WallGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Notes under one heading: a statement, an area or group as a whole, a step, a theme.
 
     `id` tells it from the others; `area` is the label of the area that it stands in, "" for what stands in none, and
-    `title` is "" for an area as a whole.
+    `title` is "" for an area as a whole. `dots` are the hands that went up for it, or for what is under it.
     """
 
     id: str
@@ -51,6 +51,7 @@ class WallGroup(msgspec.Struct, frozen=True, kw_only=True):
     code: str = ""
     title: str = ""
     notes: tuple[WallNote, ...] = ()
+    dots: int = 0
 
     @property
     def label(self) -> str:
@@ -175,7 +176,13 @@ def wall(session: Session, how: Wall | None = None, *, empty: bool = False) -> t
         )
         groups.setdefault(id, (rank, group, []))[2].append(on)
     ordered = sorted(groups.values(), key=lambda found: found[0])
-    return tuple(replace(group, notes=tuple(held)) for _, group, held in ordered)
+    voted = {one.id: one.dots for one in session.themes}
+    return tuple(
+        replace(
+            group, notes=tuple(held), dots=voted.get(group.id, 0) if voted else sum(one.dots for one in held)
+        )
+        for _, group, held in ordered
+    )
 
 
 def areas(session: Session) -> tuple[tuple[Ref, str, int], ...]:

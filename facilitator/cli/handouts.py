@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +27,8 @@ from sessions.errors import FacilitatorError
 if TYPE_CHECKING:
     from exports.folder import Written
     from exports.names import Names
-    from exports.write import For
+    from exports.planned import For
+    from exports.write import Progress
     from sessions.model import Session
     from sessions.store import Store
 
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
 _DATED = ("json", "ics")
 # Those in which no code for the group's notes stands.
 _LINKLESS = ("run-sheet", "attendance")
+# Seconds after which one wonders whether anything happens.
+_MOMENT = 1
 _TO = click.option(
     "--to", "folder", required=True, metavar="DIR", help="The folder to write into; made if need be."
 )
@@ -76,7 +83,12 @@ def export(session: str, folder: str, kind: For, formats: str, names: Names | No
     if not link and kind not in _LINKLESS:
         loaded = _linked(store, loaded)
     following = _next(store, loaded) if set(_DATED) & set(wanted) else None
-    _print(write(loaded, _folder(folder), kind, names, wanted, link or "", now=now(), following=following))
+    place, moment = _folder(folder), now()
+    with _telling() as progress:
+        files = write(
+            loaded, place, kind, names, wanted, link or "", now=moment, following=following, progress=progress
+        )
+    _print(files)
     if names == "removed" or (names is None and kind == "group"):
         _say_doubts(loaded, kind)
 
@@ -134,7 +146,7 @@ def _linked(store: Store, session: Session) -> Session:
     from facilitator.settings import Settings
 
     settings = Settings(store.data)
-    settle = partial(settled, usual=settings.link, days=settings.link_days)
+    settle = partial(settled, usual=settings.link, days=settings.link_days, since=settings.link_since)
     if settle(session) is session:
         return session
     try:
@@ -142,6 +154,24 @@ def _linked(store: Store, session: Session) -> Session:
     except FacilitatorError:
         # Where nothing can be written the notes can still be handed out.
         return settle(session)
+
+
+@contextmanager
+def _telling() -> Iterator[Progress]:
+    """Says on a terminal how many files are written, where that takes longer than a moment; nothing of it stays."""
+    began, told = time.monotonic(), ""
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told
+        if sys.stderr.isatty() and time.monotonic() - began > _MOMENT:
+            told = f"{done} of {of} files are written."
+            click.echo(f"\r{told}", nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        if told:
+            click.echo(f"\r{' ' * len(told)}\r", nl=False, err=True)
 
 
 def _print(written: Written) -> None:

@@ -12,6 +12,7 @@ from frameworks.model import Area, Framework
 from sessions import choices, rounds
 from sessions.errors import FacilitatorError
 from sessions.model import Choosable, Cite, Field, Group, Person, Ref, Session, Step
+from sessions.name_letters import fold
 from sessions.text import key, one_line, with_article
 from sessions.topics import topics
 
@@ -149,23 +150,35 @@ def area_named(framework: Framework, ref: str) -> Area:
 
 
 def best(things: Sequence[T], names: Callable[[T], Sequence[str]], wanted: str) -> list[T]:
-    """Those with exactly this name; else those whose name begins with it; else those with words that do.
+    """Those with exactly this name; else those whose name begins with it; else those with words that do; else the same
+    without accents.
 
     `wanted` is a key (see `sessions.text.key`).
     """
     if not wanted:
         return []
+    return _best(things, names, wanted, key) or _best(things, names, _plain(wanted), _plain)
+
+
+def _best(
+    things: Sequence[T], names: Callable[[T], Sequence[str]], wanted: str, alike: Callable[[str], str]
+) -> list[T]:
     words = wanted.split()
 
     def has_words(name: str) -> bool:
-        parts = key(name).replace("-", " ").split()
+        parts = alike(name).replace("-", " ").split()
         return all(any(part.startswith(word) for part in parts) for word in words)
 
-    for fits in (lambda name: key(name) == wanted, lambda name: key(name).startswith(wanted), has_words):
+    for fits in (lambda name: alike(name) == wanted, lambda name: alike(name).startswith(wanted), has_words):
         found = [thing for thing in things if any(fits(name) for name in names(thing))]
         if found:
             return found
     return []
+
+
+def _plain(name: str) -> str:
+    """A name without accents too: "sian" for "Siân"."""
+    return fold(key(name)).plain
 
 
 def _with_school(person: Person) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli.common import data_folder, data_given, data_option, now, open_store
+from facilitator.crash import DEMO
 from sessions.errors import FacilitatorError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def demo() -> None:
         raise click.UsageError("The demo has a throw-away folder of its own. Leave --data out.")
     need_screen("facilitator demo")
     try:
-        with tempfile.TemporaryDirectory(prefix="facilitator-demo-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=DEMO, ignore_cleanup_errors=True) as folder:
             from facilitator.demo.build import build
 
             build(Path(folder), now())

@@ -16,6 +16,9 @@ from textual.types import CSSPathType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from facilitator.commands import ways_to_the_room
+from sessions.name_letters import fold
+
 Result = TypeVar("Result")
 
 # A check of one line: words that say what is wrong, or "" when it is right.
@@ -26,11 +29,28 @@ class Dialog(ModalScreen[Result]):
     """A question on its own ground; esc leaves without an answer."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "ask.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", priority=True),
+        *ways_to_the_room(),
+    ]
 
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    async def action_stage(self) -> None:
+        """Without an answer straight to the stage; asked on the stage, the question stays."""
+        from facilitator.screens import live_returning
+
+        if not getattr(self.app.screen_stack[-2], "before_the_room", False):
+            await live_returning.to_stage(self)
+
+    async def action_console(self) -> None:
+        """Without an answer straight to the console."""
+        from facilitator.screens import live_returning
+
+        await live_returning.to_console(self)
 
 
 class Confirm(Dialog[bool | None]):
@@ -232,24 +252,36 @@ class Finding(Dialog[Result]):
 
 class Pick(Finding[str | None]):
     """One of a list, found by typing part of it. Options are (id, text); gives the id. It begins at the one with the id
-    `at`."""
+    `at`. `who` says that it is a list of people."""
 
     def __init__(
-        self, question: str, options: Sequence[tuple[str, str]], hint: str = "", *, at: str = ""
+        self,
+        question: str,
+        options: Sequence[tuple[str, str]],
+        hint: str = "",
+        *,
+        at: str = "",
+        who: bool = False,
     ) -> None:
-        super().__init__(question, hint or "Type a part of it, or go up and down")
+        super().__init__(question, hint or f"Type a part of {'the name' if who else 'it'}, or go up and down")
         self.options = tuple(options)
         self.at = at
+        self.who = who
 
     def begins(self) -> int | None:
         """At the one that was asked for."""
         return next((place for place, (id, _) in enumerate(self.options) if id == self.at), None)
 
     def listed(self, typed: str) -> list[Option]:
-        """What has all the words; one whose first word is exactly what was typed (a code, "1.4") comes first."""
-        wanted = typed.casefold().split()
-        found = [(id, text) for id, text in self.options if all(word in text.casefold() for word in wanted)]
-        found.sort(key=lambda pair: pair[1].casefold().split()[:1] != wanted[:1])
+        """What has all the words, with accents or without; those that have them as they were typed come first, and
+        before them one whose first word is exactly that (a code, "1.4")."""
+        wanted, plain = typed.casefold().split(), fold(typed).plain.split()
+        found = [one for one in self.options if all(word in fold(one[1]).plain for word in plain)]
+        found.sort(key=lambda one: not all(word in one[1].casefold() for word in wanted))
+        found.sort(key=lambda one: one[1].casefold().split()[:1] != wanted[:1])
+        if typed.strip() and not found:
+            none = f"Nobody with “{typed.strip()}”." if self.who else f"Nothing has “{typed.strip()}” in it."
+            return [Option(Content.styled(none, "$quiet"), disabled=True)]
         return [Option(Content(text), id=id) for id, text in found]
 
     def take(self, place: int) -> None:

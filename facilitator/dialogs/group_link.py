@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from exports import links, qr
 from facilitator.dialogs.ask import Dialog
+from facilitator.screens.library_lists import counted
 from facilitator.widgets.particulars import typed_date
 from sessions.dates import long_date, read_date
 from sessions.errors import FacilitatorError
@@ -50,10 +51,13 @@ class GroupLink(Dialog[Given | None]):
         Binding("f2", "turn", "Every session", priority=True),
     ]
 
-    def __init__(self, session: Session, usual: str, days: int | None, today: date) -> None:
+    def __init__(
+        self, session: Session, usual: str, days: int | None, today: date, since: date | None = None
+    ) -> None:
         super().__init__()
-        self.session = links.settled(session, usual, days)
+        self.session = links.settled(session, usual, days, since)
         self.today = today
+        self._days = days
         meta = self.session.meta
         own = "" if meta.link == links.NONE else meta.link
         # As long as the session's is the usual one, that is what is changed.
@@ -92,16 +96,30 @@ class GroupLink(Dialog[Given | None]):
         link, wrong = self._link()
         self._put("#becomes", wrong or self._becomes(link), wrong=bool(wrong))
         day, wrong = self._ready()
-        self._put("#when", wrong or (long_date(day) if day else ""), wrong=bool(wrong))
+        self._put("#when", wrong or self._when(day), wrong=bool(wrong))
         for_whom = "every session from now on" if self._always() else "this session alone"
         said = Content.assemble(("F2 ", "bold $now"), "For: ", (for_whom, "bold"))
         self.query_one("#for", Static).update(said)
+
+    def _when(self, day: date | None) -> str:
+        """When the notes are there, and what becomes of the days that usually pass."""
+        if day is not None:
+            days = (day - self.session.meta.date).days
+            after = f", {counted(days, 'day')} after each session" if self._always() and days > 0 else ""
+            return f"{long_date(day)}{after}"
+        if self._always() and self._days is not None:
+            return f"At once, and no longer {counted(self._days, 'day')} after each session."
+        return ""
 
     def _becomes(self, link: str) -> str:
         if not link:
             return "Without one there is no code for it."
         columns, rows = qr.size_needed(link)
-        return f"{link}\nIts code needs a stage of {columns} × {rows + 1}." if rows >= _ROWS else link
+        return (
+            f"{link}\nIts code needs a stage of {columns} columns by {rows + 1} rows."
+            if rows >= _ROWS
+            else link
+        )
 
     def _put(self, where: str, words: str, *, wrong: bool) -> None:
         self.query_one(where, Static).update(Content.styled(words, "$last" if wrong else "$quiet"))
@@ -157,18 +175,21 @@ def change_link(screen: DeskScreen[Any], then: Callable[[], None] | None = None)
             return
         if given.always:
             days = (given.ready - desk.session.meta.date).days if given.ready else None
-            settings.put(link=given.link, link_days=days)
+            # Left as it was, it is for the same sessions as before.
+            same = (given.link, days) == (settings.link, settings.link_days)
+            settings.put(link=given.link, link_days=days, link_since=settings.link_since if same else today)
         if then is not None:
             then()
 
-    screen.app.push_screen(GroupLink(desk.session, settings.link, settings.link_days, today), known)
+    asked = GroupLink(desk.session, settings.link, settings.link_days, today, settings.link_since)
+    screen.app.push_screen(asked, known)
 
 
 async def settle_link(screen: DeskScreen[Any]) -> bool:
     """Keep the usual link with the session, if it has none of its own yet: to be done before it is handed out, so that
     what people scan stays the same. Whether all is well; what went wrong was said."""
     desk, settings = screen.desk, screen.facilitator.settings
-    settle = partial(links.settled, usual=settings.link, days=settings.link_days)
+    settle = partial(links.settled, usual=settings.link, days=settings.link_days, since=settings.link_since)
     if desk.read_only or settle(desk.session) is desk.session:
         return True
     return await screen.change("Link to the group's notes", settle, undoable=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -15,10 +16,11 @@ from textual.widgets import Input, Static
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.dialogs.ask import AskLine
+from facilitator.screens import latecomer
 from facilitator.screens.base import DeskScreen
 from facilitator.widgets import roll
 from facilitator.widgets.footer import Footer
-from sessions import bonds, rounds
+from sessions import bonds, round_changes, rounds
 from sessions.model import Person, Session
 from sessions.participants import read_people, recognise
 from sessions.text import key
@@ -54,6 +56,7 @@ class ArrivalsScreen(DeskScreen[None]):
         self._said = ""
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield Static("", id="count")
         yield NameField(placeholder=f"A part of a name, then {self.key('arrivals.tick')}")
         yield Static("", id="said")
@@ -158,7 +161,7 @@ class ArrivalsScreen(DeskScreen[None]):
         def tick_all(session: Session) -> Session:
             # One by one: those who come late to groups already made join one.
             for person_id in missing:
-                session = rounds.arrival(session, person_id, True, met)
+                session = round_changes.arrival(session, person_id, True, met)
             return session
 
         if await self.change("Everyone is here", tick_all):
@@ -169,10 +172,36 @@ class ArrivalsScreen(DeskScreen[None]):
         below = self._below(person) if self._marked else ""
         label = f"{person.name} is {'here' if here else 'not here'}"
         met = await self._met()
-        if await self.change(label, lambda session: rounds.arrival(session, person.id, here, met)):
-            self._done(roll.said(before, self.desk.session, person.id))
-            self._marked = below
-            self.render_session()
+
+        async def arrive(split: bool | None) -> None:
+            def apply(session: Session) -> Session:
+                return round_changes.arrival(session, person.id, here, met, split=split)
+
+            if await self.change(label, apply):
+                self._done(roll.said(before, self.desk.session, person.id))
+                self._marked = below
+                self.render_session()
+
+        await self._decided(before if here else None, person, met, arrive)
+
+    async def _decided(
+        self,
+        session: Session | None,
+        person: Person,
+        met: rounds.Met | None,
+        arrive: Callable[[bool | None], Awaitable[None]],
+    ) -> None:
+        """Let someone arrive; while people work already, it is asked first whether a trio is split for them."""
+        ask = latecomer.question(session, person.id, met) if session is not None else None
+        if ask is None:
+            await arrive(None)
+            return
+
+        async def answered(what: str | None) -> None:
+            if what is not None:
+                await arrive(what == latecomer.SPLIT)
+
+        await self.app.push_screen(ask, answered)
 
     async def _met(self) -> rounds.Met | None:
         """Who met whom in earlier sessions: looked up only when there are groups to join."""
@@ -192,7 +221,7 @@ class ArrivalsScreen(DeskScreen[None]):
         self.render_session()
 
     def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(Content(words), layout=False)
+        self.query_one("#said", Static).update(Content(words))
 
     # --- someone new ---------------------------------------------------------------------------------------
 
@@ -238,12 +267,17 @@ class ArrivalsScreen(DeskScreen[None]):
 
         met = await self._met()
 
-        def come(session: Session) -> Session:
-            listed = replace(session, people=(*session.people, person))
-            return rounds.arrival(bonds.bring(listed, earlier, [person.id]), person.id, True, met)
+        def listed(session: Session) -> Session:
+            return bonds.bring(replace(session, people=(*session.people, person)), earlier, [person.id])
 
-        if await self.change(f"{person.name} came", come):
-            self._done(" ".join([roll.said(before, self.desk.session, person.id), *remarks]))
+        async def arrive(split: bool | None) -> None:
+            def come(session: Session) -> Session:
+                return round_changes.arrival(listed(session), person.id, True, met, split=split)
+
+            if await self.change(f"{person.name} came", come):
+                self._done(" ".join([roll.said(before, self.desk.session, person.id), *remarks]))
+
+        await self._decided(listed(before), person, met, arrive)
 
     def action_leave(self) -> None:
         """Back to where this was opened."""

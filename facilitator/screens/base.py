@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events, on
 from textual.screen import Screen
+from textual.widget import Widget
 
+from facilitator.commands import ways_to_the_room
+from facilitator.screens import live_returning
 from facilitator.widgets.too_small import cover
 from sessions.errors import FacilitatorError
 
@@ -25,7 +28,7 @@ class RoomScreen(Screen[Result]):
     """
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "RoomScreen { layers: default small; }"
+    DEFAULT_CSS = "RoomScreen { layers: default time small; }"
     places: ClassVar[tuple[str, ...]] = ()
     _before_the_room = False
 
@@ -66,6 +69,10 @@ class RoomScreen(Screen[Result]):
     def _take_the_keys(self) -> None:
         """The keys that a person has changed. A screen of a test may stand in an app without any."""
         keymap = getattr(self.app, "keymap", None)
+        if live_returning.beneath(self) is not None:
+            # Opened from the console or the stage it leads straight to either.
+            for binding in ways_to_the_room():
+                self._bindings.key_to_bindings.setdefault(binding.key, [binding])
         if keymap is not None and keymap.keys:
             from facilitator.rebinding import rebound
 
@@ -85,6 +92,18 @@ class RoomScreen(Screen[Result]):
         """The key of a command as people call it, for a sentence: the one they have given it, if they have."""
         return self.facilitator.keymap.key(id)
 
+    async def put_away(self) -> bool:
+        """Save what is typed; whether the screen can be left."""
+        return True
+
+    async def action_stage(self) -> None:
+        """Straight to the stage."""
+        await live_returning.to_stage(self)
+
+    async def action_console(self) -> None:
+        """Straight to the console."""
+        await live_returning.to_console(self)
+
     async def action_undo(self) -> None:
         """Undo belongs to screens with an open session."""
         self.facilitator.say("There is nothing to undo here.")
@@ -100,6 +119,13 @@ class DeskScreen(RoomScreen[Result]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    def time_left(self) -> Iterator[Widget]:
+        """The time left, for the first row; before the room nothing, which has the stage for it."""
+        from facilitator.widgets.time_left import TimeLeft
+
+        if not self.before_the_room:
+            yield TimeLeft(lambda: self.desk.session, self.desk.now)
 
     def render_session(self) -> None:
         """Show the session as it is now; called after every change."""

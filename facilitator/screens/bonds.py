@@ -23,7 +23,7 @@ from sessions.model import Bond, Person
 _LABEL = "Who is kept apart or together"
 _ABOUT = (
     "It counts whenever pairs, trios or groups are made, before schools and before who met; groups by school or by "
-    "role are as they are. Only you see it. It goes along to these people’s next session."
+    "role are as they are. It is never on the stage. It goes along to these people’s next session."
 )
 
 
@@ -37,8 +37,15 @@ class BondsScreen(DeskScreen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._said = ""
+        self._shown_anyway = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody is named: with one screen, the room may be looking at this one."""
+        return self.desk.session.meta.screens != 2 and not self._shown_anyway
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield Static(Content.assemble(("Kept apart, kept together", "bold")), id="head")
         yield Static(Content(_ABOUT), id="about")
         yield Rows()
@@ -62,12 +69,26 @@ class BondsScreen(DeskScreen[None]):
             for bond in found
             if all(one in people for one in bond.people)
         ]
-        rows.show(lines, _line, keep=rows.current)
-        rows.display = bool(lines)
-        self.query_one("#empty").display = not lines
-        self.query_one("#empty", Static).update(self._first_words())
+        rows.show([] if self.hidden else lines, _line, keep=rows.current)
+        rows.display = bool(lines) and not self.hidden
+        self.query_one("#empty").display = not rows.display
+        self.query_one("#empty", Static).update(self._not_shown(lines) if lines else self._first_words())
         self.query_one("#said", Static).update(Content(self._said))
         self.refresh_bindings()
+
+    def _not_shown(self, lines: list[Line]) -> Content:
+        many = "1 pair of people" if len(lines) == 1 else f"{len(lines)} pairs of people"
+        return Content.assemble(
+            (f"{many}. Not shown here", "bold"),
+            "\n\nWith one screen the room may be looking at this one.\n",
+            (self.key("bonds.show"), "bold $now"),
+            "  shows them all the same",
+        )
+
+    def action_show(self) -> None:
+        """Show who it is, though the room may be looking."""
+        self._shown_anyway = True
+        self.render_session()
 
     def _first_words(self) -> Content:
         if len(self.desk.session.people) < 2:
@@ -81,7 +102,9 @@ class BondsScreen(DeskScreen[None]):
         )
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
-        """Without a row there is nothing to remove."""
+        """Without a row there is nothing to remove, and what is shown is not shown again."""
+        if action == "show":
+            return self.hidden and bool(self.desk.session.bonds)
         return action != "remove" or any(rows.current for rows in self.query(Rows))
 
     @work(exclusive=True)
@@ -108,7 +131,8 @@ class BondsScreen(DeskScreen[None]):
             done = "is what counts for {} and {} now."
         else:
             done = "counts for {} and {} whenever groups are made."
-        self._said = f"{'Apart' if apart else 'Together'} {done.format(first.name, second.name)}"
+        names = ("these two", "") if self.hidden else (first.name, second.name)
+        self._said = f"{'Apart' if apart else 'Together'} {done.format(*names)}".replace(" and  ", " ")
         if not await self.change(
             _LABEL, lambda session: bonds.add(session, first.id, second.id, apart=apart)
         ):
@@ -122,7 +146,7 @@ class BondsScreen(DeskScreen[None]):
             (one.id, f"{one.name}, {one.school}" if one.school else one.name)
             for one in sorted(people, key=lambda one: one.name.casefold())
         ]
-        picked = await self.app.push_screen_wait(Pick(question, options))
+        picked = await self.app.push_screen_wait(Pick(question, options, who=True))
         return self.desk.session.person(picked or "")
 
     async def action_remove(self) -> None:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 
-from facilitator.commands import bindings, commands_of
+from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.screens import capture_asking as asking
 from facilitator.screens import capture_following as following
@@ -28,8 +28,6 @@ from facilitator.widgets.capture_list import SideList
 from facilitator.widgets.capture_view import Resting
 from facilitator.widgets.footer import Footer
 
-# From the stage, these keys go back to it and to the console, as they do there.
-_STAGE = ("live.stage", "live.console")
 # What would show the room more than the line being typed.
 _NOT_BEFORE_THE_ROOM = {"share", "remove", "move", "go_to"}
 _WRITING = {"another", "cite", "share", "remove", "move", "undo", "redo"}
@@ -45,7 +43,6 @@ class CaptureScreen(WritingScreen):
     CSS_PATH = "capture.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("capture"),
-        *bindings("live", without=[one.id for one in commands_of("live") if one.id not in _STAGE]),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
@@ -63,6 +60,8 @@ class CaptureScreen(WritingScreen):
         self._list = SideList()
 
     def compose(self) -> ComposeResult:
+        if not self.walk.typing_up:
+            yield from self.time_left()
         with Horizontal(id="page"):
             yield self.hand.view
             yield self._list
@@ -94,8 +93,6 @@ class CaptureScreen(WritingScreen):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Nothing before the room but the line; nothing is written where it is only looked at."""
-        if action in ("stage", "console"):
-            return self.scribe
         if action == "examples" and not self.hand.view.examples.more:
             return False
         if self.scribe and action in _NOT_BEFORE_THE_ROOM:

@@ -59,6 +59,7 @@ class ChooseScreen(DeskScreen[None]):
         self._library: tuple[Framework, ...] = ()
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield Static("", id="title")
         yield Search("A code, or words of a statement, a group or an area", id="search")
         with Container(id="body"):
@@ -139,7 +140,9 @@ class ChooseScreen(DeskScreen[None]):
         self._digits = ""
         if self._won is not None:
             self._won = None
-            await self.action_winner()
+            # Counted and taken: that was what one came for.
+            if await self._take_most() is not None:
+                self.dismiss(None)
         elif self._marked is not None:
             await self._turn(self._marked)
 
@@ -251,16 +254,21 @@ class ChooseScreen(DeskScreen[None]):
 
     async def action_winner(self) -> None:
         """Take what got the most hands, as many as are suggested; where it is even, say so."""
+        taken = await self._take_most()
+        if taken is not None:
+            self.query_one(Rows).go_to(line_id(taken))
+
+    async def _take_most(self) -> Ref | None:
         found, why = room_choice.to_take(self.desk.session)
         if not found:
             self.facilitator.say(why)
-            return
+            return None
         self._opened |= {ref for one in found for ref in self._outline.parents(one.ref)}
         names = ", ".join(named(one) for one in found)
-        if await self.change(f"{names} for the whole room", room_choice.taken):
-            self.query_one(Rows).go_to(line_id(found[0].ref))
-            if why:
-                self.facilitator.say(why)
+        if not await self.change(f"{names} for the whole room", room_choice.taken):
+            return None
+        self.facilitator.say(why or f"{names}: that is what the whole room works on.")
+        return found[0].ref
 
     async def action_forget(self) -> None:
         """Forget the hands."""

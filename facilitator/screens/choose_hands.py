@@ -49,6 +49,7 @@ class HandsScreen(DeskScreen[None]):
         self._called = numbers(room_choice.asked_for(desk.session))
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield Static("", id="title")
         yield Rows()
         yield Static("", id="result")
@@ -166,6 +167,11 @@ class HandsScreen(DeskScreen[None]):
             f"{words} for {named(one)}",
             partial(choices.raise_hands, step=self._step, ref=one.ref, count=count),
         )
+
+    async def put_away(self) -> bool:
+        """Keep what was typed."""
+        await self._keep()
+        return True
 
     async def action_leave(self) -> None:
         """Back to the choice, with what was typed kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 from typing import ClassVar
@@ -21,7 +22,7 @@ from facilitator.desk import Desk
 from facilitator.dialogs.group_link import change_link, settle_link
 from facilitator.screens import hand_out_asking, hand_out_words
 from facilitator.screens.base import DeskScreen
-from facilitator.screens.hand_out_kinds import BY_ID, HAND_OUTS, LINKLESS, OWN, Wanted, wanted, whose_name
+from facilitator.screens.hand_out_kinds import BY_ID, HAND_OUTS, OWN, Wanted, offered, wanted, whose_name
 from facilitator.screens.hand_out_page import Broken, Kinds, Sheet, break_rows
 from facilitator.screens.hand_out_preview import Row, Shown
 from facilitator.screens.hand_out_reading import Reader
@@ -52,7 +53,7 @@ class HandOutScreen(DeskScreen[None]):
         # In which format it is shown, and which of its files.
         self._form = ""
         self._at = 0
-        self._shown_anyway = False
+        self._shown_anyway = self._asked = False
         self._reader = Reader(desk)
 
     def compose(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class HandOutScreen(DeskScreen[None]):
     def session(self) -> Session:
         """The session with the link that its hand-outs will have."""
         settings = self.facilitator.settings
-        return settled(self.desk.session, settings.link, settings.link_days)
+        return settled(self.desk.session, settings.link, settings.link_days, settings.link_since)
 
     @property
     def wanted(self) -> Wanted:
@@ -111,7 +112,10 @@ class HandOutScreen(DeskScreen[None]):
     def form(self) -> str:
         """The format it is shown in."""
         formats = self.wanted.formats
-        return self._form if self._form in formats else formats[0] if formats else "html"
+        if self._form in formats:
+            return self._form
+        # What people will read: the other formats are full of marks.
+        return formats[0] if formats and "html" not in formats else "html"
 
     # --- choosing ------------------------------------------------------------------------------------------
 
@@ -127,21 +131,7 @@ class HandOutScreen(DeskScreen[None]):
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Only what there is to choose is offered."""
-        if action == "whose":
-            return self._what.id == OWN
-        if action == "show":
-            return self.hidden
-        if action == "form":
-            return len(self.wanted.formats) > 1
-        if action == "file":
-            return self._reader.several
-        if action == "names":
-            return bool(self._what.names)
-        if action in ("look", "link"):
-            return self._what.id not in LINKLESS
-        if action == "format":
-            return self._what.kind is not None
-        return True
+        return offered(action, self.wanted, hidden=self.hidden, several=self._reader.several)
 
     def action_names(self) -> None:
         """Remove names, or keep them."""
@@ -223,12 +213,26 @@ class HandOutScreen(DeskScreen[None]):
         except FacilitatorError as error:
             self.facilitator.say(str(error), error=True)
             return
-        if not await hand_out_asking.may_write(self, chosen) or not await settle_link(self):
+        if not await hand_out_asking.may_write(self, chosen):
+            return
+        doubts = await asyncio.to_thread(self._reader.doubts, self.session, chosen)
+        if doubts and not self._asked and not await self._as_it_stands(doubts):
+            return
+        if not await settle_link(self):
             return
         from facilitator.screens.hand_out_writing import WritingScreen
 
         self.desk.refresh()
-        await self.app.push_screen(WritingScreen(self.desk, chosen, folder, self._reader.following))
+        screen = WritingScreen(self.desk, chosen, folder, self._reader.following, doubts)
+        await self.app.push_screen(screen)
+
+    async def _as_it_stands(self, doubts: int) -> bool:
+        answer = await hand_out_asking.as_it_stands(self, doubts)
+        # Once is enough: whoever looked, or will not, has been told.
+        self._asked = answer is not None
+        if answer == "look":
+            await self.action_look()
+        return answer == "write"
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -264,10 +268,7 @@ class HandOutScreen(DeskScreen[None]):
             place.update(said, layout=False)
 
     def _say_hidden(self) -> None:
-        said = (
-            "With one screen the room may be looking at this one, and this is not for all to see.\n\n"
-            f"{self.key('handout.show')} shows it all the same. {self.key('handout.write')} writes it unseen."
-        )
+        said = hand_out_words.hidden(self.key)
         self._show(Shown("Not shown here", "", tuple(map(Row, said.split("\n")))))
 
     @work(thread=True, exclusive=True, group="preview")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.dialogs.ask import AskLine, Confirm, Pick
+from facilitator.dialogs.ask import AskLine, Choose, Confirm, Pick
 from facilitator.screens.hand_out_kinds import Wanted
 from facilitator.widgets.roll import fold
 from sessions.errors import FacilitatorError
@@ -21,7 +21,7 @@ async def whose(screen: DeskScreen[None], before: str) -> str | None:
         screen.facilitator.say("Nobody is on the list of this session yet.")
         return None
     options = [(one.id, f"{one.name}, {one.school}" if one.school else one.name) for one in people]
-    return await screen.app.push_screen_wait(Pick("Whose notes?", options, at=before))
+    return await screen.app.push_screen_wait(Pick("Whose notes?", options, at=before, who=True))
 
 
 async def folder(screen: DeskScreen[None]) -> bool:
@@ -33,6 +33,17 @@ async def folder(screen: DeskScreen[None]) -> bool:
     if typed is not None:
         settings.put(hand_out_folder=typed.strip())
     return typed is not None
+
+
+async def as_it_stands(screen: DeskScreen[None], doubts: int) -> str | None:
+    """What to do with words that are in doubt: "look" or "write"; None for neither."""
+    are = "1 word is in doubt" if doubts == 1 else f"{doubts} words are in doubt"
+    options = [
+        ("look", f"Look at {'it' if doubts == 1 else 'them'}"),
+        ("write", f"Write as {'it stands' if doubts == 1 else 'they stand'}"),
+    ]
+    asked = Choose(are, options, "They may be names, or words like any other.")
+    return await screen.app.push_screen_wait(asked)
 
 
 async def may_write(screen: DeskScreen[None], wanted: Wanted) -> bool:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from exports.formats import FORMATS
 from exports.names import Names
-from exports.write import For
+from exports.planned import For
 from sessions.model import Session
+from sessions.name_search import TITLES
 
 WORKSHEETS, FRAMEWORKS, OWN = "worksheets", "frameworks", "own"
 
@@ -132,7 +133,29 @@ def wanted(what: What, turned: int, whose: str, formats: Sequence[str]) -> Wante
     return Wanted(what, choice, whose if what.id == OWN else "", chosen)
 
 
+def offered(action: str, wanted: Wanted, *, hidden: bool, several: bool) -> bool:
+    """Whether there is anything to choose with an action: where it is `hidden`, and where there are `several` files."""
+    what = wanted.what
+    return {
+        "whose": what.id == OWN,
+        "show": hidden,
+        "form": len(wanted.formats) > 1,
+        "file": several,
+        "names": bool(what.names),
+        "look": what.id not in LINKLESS,
+        "link": what.id not in LINKLESS,
+        "format": what.kind is not None,
+    }.get(action, True)
+
+
 def whose_name(session: Session, id: str) -> str:
     """Whose own notes they are, "" where nobody was chosen or they are gone from the list."""
     person = session.person(id)
     return person.name if person else ""
+
+
+def called(session: Session, id: str) -> str:
+    """What somebody is called by the facilitator: "Niamh", "Mrs Pugh"; "" for nobody."""
+    parts = whose_name(session, id).split()
+    titled = len(parts) > 1 and parts[0].casefold().rstrip(".") in TITLES
+    return " ".join(parts if titled else parts[:1])

@@ -14,11 +14,13 @@ from exports.errors import ExportError
 from exports.formats import FORMATS
 from exports.handout import shared_with_room
 from exports.leaving import of_hand_out
+from exports.planned import For, planned
 from exports.sheets import sheets
-from exports.write import For, planned
-from facilitator.screens.hand_out_kinds import FRAMEWORKS, OWN, WORKSHEETS, Wanted, whose_name
+from exports.whose import brought_to_person, chosen_by_person, concerns
+from facilitator.screens.hand_out_kinds import FRAMEWORKS, OWN, WORKSHEETS, Wanted, called, whose_name
 from sessions.model import Session, Source
 from sessions.outcomes import written
+from sessions.swaps import of_person
 from sessions.text import clean
 
 # Of formats for programs only so many lines are shown: a whole session may have a hundred thousand.
@@ -102,10 +104,25 @@ def read(session: Session, wanted: Wanted, files: Files, at: int, form: str) -> 
         head = f"{head}, {place + 1} of {len(files.made)}"
     if wanted.what.id == "group" and not any(written(shared_with_room(session))):
         head = "Nothing shared with the room yet"
+    if wanted.what.id == OWN and (nothing := _nothing_of(session, wanted.whose)):
+        head = nothing
     how = _READ.get(form, _data)
     if form in _READ and len(document.blocks) > _LONG:
         yield Shown(clean(head), *how(replace(document, blocks=document.blocks[:_BEGINNING]), form))
     yield Shown(clean(head), *how(document, form))
+
+
+def _nothing_of(session: Session, id: str) -> str:
+    """That somebody has nothing of their own in it, "" where they have."""
+    person = session.person(id)
+    if person is None or of_person(session, id):
+        return ""
+    if any(concerns(session, note, person) for note, _ in written(session)):
+        return ""
+    if brought_to_person(session, (), person):
+        return ""
+    chose = chosen_by_person(session, person)
+    return f"{called(session, id)} has nothing {'but a choice ' if chose else ''}yet"
 
 
 def finds(session: Session, kind: For) -> Finds:

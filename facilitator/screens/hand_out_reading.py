@@ -59,6 +59,12 @@ class Reader:
         self._finds = (session, of_group, finds(session, wanted.what.kind))
         return True
 
+    def doubts(self, session: Session, wanted: Wanted) -> int:
+        """How many words are in doubt where names are removed."""
+        if wanted.what.kind is None or wanted.names == "kept" or not wanted.what.names:
+            return 0
+        return finds(session, wanted.what.kind).doubts
+
     def counted(self, wanted: Wanted) -> Finds | None:
         """What was last found in it: before the last change it was about the same."""
         if self._finds is None or self._finds[1] != (wanted.what.id == "group"):

@@ -10,13 +10,17 @@ from textual.content import Content
 
 from exports.formats import FORMATS
 from exports.links import group_link
-from facilitator.screens.hand_out_kinds import LINKLESS, OWN, Wanted
+from facilitator.screens.hand_out_kinds import LINKLESS, OWN, Wanted, called
 from facilitator.screens.hand_out_preview import Finds
 from facilitator.screens.library_lists import counted
 from facilitator.widgets.rows import shortened
 from sessions.dates import MONTHS
 from sessions.model import Session
 
+# So many lines there are for what becomes of names, where there is room.
+_LEAST_AIRY = 3
+# Where it is for one person alone: whom they met there may well be named.
+_OFFERED = {OWN, "people"}
 # The cells that a key and what it is for take before the words.
 _KEY, _LABEL = 2, 8
 
@@ -45,7 +49,7 @@ def choices(chosen: Chosen, key: Key, width: int, *, airy: bool) -> Content:
     parts: list[list[Content]] = []
     if wanted.what.names:
         parts.append([_line(key("handout.names"), "Names", (wanted.choice.said, "bold"))])
-        parts[-1] += _advice(chosen, key, width, 3 if airy else 2)
+        parts[-1] += _advice(chosen, key, width, _LEAST_AIRY if airy else 2)
     parts.append(_formats(wanted, key))
     parts.append([_line(key("handout.folder"), "Folder", end_of(chosen.folder, width - _KEY - _LABEL))])
     linked = wanted.what.id not in LINKLESS
@@ -57,6 +61,14 @@ def choices(chosen: Chosen, key: Key, width: int, *, airy: bool) -> Content:
     for number, part in enumerate(parts):
         rows += [Content(""), *part] if number in gaps else part
     return Content("\n").join(rows)
+
+
+def hidden(key: Key) -> str:
+    """Why a hand-out is not shown, and what to do."""
+    return (
+        "With one screen the room may be looking at this one, and this is not for all to see.\n\n"
+        f"{key('handout.show')} shows it all the same. {key('handout.write')} writes it unseen."
+    )
 
 
 def _line(key: str, label: str, *words: Part) -> Content:
@@ -71,10 +83,27 @@ def _advice(chosen: Chosen, key: Key, width: int, least: int) -> list[Content]:
     if wanted.what.id == OWN and wanted.names == "removed":
         words = [(f"Nobody can tell whose they are: {key('handout.names')} keeps their names.", "$quiet")]
     elif wanted.searched:
-        words += _found(finds, key, wanted) if finds else [("Looking for names…", "$quiet")]
+        if wanted.what.id in _OFFERED and wanted.names is None:
+            # With words in doubt there is less room for it.
+            doubts = _found(finds, key, wanted) if finds and finds.doubts else []
+            words += _offer(chosen, key, brief=bool(doubts) and least < _LEAST_AIRY)
+            words += [("\n", ""), *doubts] if doubts else []
+        else:
+            words += _found(finds, key, wanted) if finds else [("Looking for names…", "$quiet")]
     rows = Content.assemble(*words).wrap(room) if words else []
     rows = [row.rstrip() for row in rows]
     return [Content.assemble(" " * _KEY, row) for row in [*rows, *[Content("")] * (least - len(rows))]]
+
+
+def _offer(chosen: Chosen, key: Key, *, brief: bool) -> list[Part]:
+    """That names of others can stay in what is for one person alone."""
+    names: Part = (key("handout.names"), "bold $now")
+    own = chosen.wanted.what.id == OWN
+    whose = called(chosen.session, chosen.wanted.whose) or "them"
+    if brief:
+        return [names, (f" keeps all: {f'for {whose}' if own else 'each is for one'} alone.", "$quiet")]
+    alone = f"this goes to {whose}" if own else "each goes to one person"
+    return [("Names of others are removed: ", "$quiet"), names, (f" keeps them, {alone} alone.", "$quiet")]
 
 
 def _found(finds: Finds, key: Key, wanted: Wanted) -> list[Part]:

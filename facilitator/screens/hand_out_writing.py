@@ -48,7 +48,8 @@ class _File(NamedTuple):
 class WritingScreen(DeskScreen[None]):
     """Writes what is wanted into a folder at once, says how far it is, and then where everything is.
 
-    `following` gives the session that goes on from this one; it is called on another thread.
+    `following` gives the session that goes on from this one; it is called on another thread. `doubts` is how many words
+    are in doubt in it: it is said that they were written as they stand.
     """
 
     CSS_PATH = "hand_out_writing.tcss"
@@ -56,12 +57,18 @@ class WritingScreen(DeskScreen[None]):
     places = ("written",)
 
     def __init__(
-        self, desk: Desk, wanted: Wanted, folder: Path, following: Callable[[], Session | None]
+        self,
+        desk: Desk,
+        wanted: Wanted,
+        folder: Path,
+        following: Callable[[], Session | None],
+        doubts: int = 0,
     ) -> None:
         super().__init__(desk)
         self._wanted = wanted
         self._folder = folder
         self._following = following
+        self._doubts = doubts
         self._stop = threading.Event()
         self._writing = True
         self._done = 0
@@ -153,6 +160,10 @@ class WritingScreen(DeskScreen[None]):
         remarks = list(written.remarks)
         if beside:
             remarks.insert(0, f"Beside them, in the folder qr: {counted(beside, 'picture')} of codes.")
+        if self._doubts == 1:
+            remarks.insert(0, "1 word is in doubt and was written as it stands.")
+        elif self._doubts:
+            remarks.insert(0, f"{self._doubts} words are in doubt and were written as they stand.")
         said = "1 file is written." if len(files) == 1 else f"{len(files)} files are written."
         stems = {path.path.stem for path in files}
         best = min(

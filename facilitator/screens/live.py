@@ -13,14 +13,16 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.widgets import ContentSwitcher
 
 from facilitator.commands import bindings
 from facilitator.desk import Desk
 from facilitator.screens import live_clock, live_moving, live_offering, live_opening, live_sheet, live_showing
+from facilitator.screens import live_typing as typing
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.live_mouse import LivePlaces
+from facilitator.twice import Twice
 from facilitator.widgets.console_view import ConsoleView
 from facilitator.widgets.stage import Stage
 from sessions import clock as clocks
@@ -44,8 +46,8 @@ class LiveScreen(DeskScreen[None]):
         super().__init__(desk)
         # The id of the step looked at along the run sheet; "" for the one the room is at.
         self.looking = ""
-        # Whether the key that leaves was just pressed: a second press is meant.
-        self.leaving = False
+        self.twice = Twice()
+        self.typing = typing.Typing()
         self._painted: object = None
         self._left_out: frozenset[str] = frozenset()
         self._bell = live_clock.Bell()
@@ -55,6 +57,7 @@ class LiveScreen(DeskScreen[None]):
         with LivePlaces(initial="console"):
             yield ConsoleView(id="console")
             with Vertical(id="stage"):
+                yield typing.Aside()
                 yield Stage()
 
     def on_mount(self) -> None:
@@ -137,12 +140,12 @@ class LiveScreen(DeskScreen[None]):
         self.app.clear_notifications()
         self._turn_to("stage")
 
-    def action_stage(self) -> None:
+    async def action_stage(self) -> None:
         """Show the stage; on the stage already, nothing: a clicker's start button sends this key too."""
         if not self.before_the_room:
             self.show_stage()
 
-    def action_console(self) -> None:
+    async def action_console(self) -> None:
         """Back to the facilitator's own view."""
         if self.before_the_room:
             self.before_the_room = self.desk.before_the_room = False
@@ -154,6 +157,10 @@ class LiveScreen(DeskScreen[None]):
         self.query_one(ContentSwitcher).current = view
         self.refresh_bindings()
         self.paint_again()
+
+    def on_key(self, event: Key) -> None:
+        """Words typed on the stage by mistake do not drive the room."""
+        typing.take(self, event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While the room is looking, only what the room may see is done."""

@@ -18,20 +18,24 @@ if TYPE_CHECKING:
     from facilitator.screens.live import LiveScreen
 
 
-async def move(screen: LiveScreen, label: str, apply: Apply, *, undoable: bool = False) -> None:
-    """A move of the room: as a rule not undone by ctrl+z, for going back has a key of its own."""
+async def move(screen: LiveScreen, label: str, apply: Apply, *, undoable: bool = True) -> None:
+    """A move of the room. What only comes over the step and goes again is not `undoable`: it has keys of its own."""
     screen.looking = ""
+    screen.twice.forget()
     await screen.change(label, apply, undoable=undoable)
 
 
 async def next_(screen: LiveScreen) -> None:
     """The one button."""
     now, stages, met = screen.desk.now(), screen.desk.stages, await screen.desk.who_met()
-    # A clock started one press too early takes the place of the one that ran: that is undone with one key.
-    starts = progress.ahead(screen.desk.session, now, stages).move == "clock"
-    label = "Clock started" if starts else "Next"
+    ahead = progress.ahead(screen.desk.session, now, stages)
+    label = "Clock started" if ahead.move == "clock" else ahead.words
+    back = ahead.move == "return"
     await move(
-        screen, label, lambda session: progress.next_(timed(session, now), now, stages, met), undoable=starts
+        screen,
+        label,
+        lambda session: progress.next_(timed(session, now), now, stages, met),
+        undoable=not back,
     )
 
 
@@ -62,13 +66,23 @@ async def back(screen: LiveScreen) -> None:
 async def enter(screen: LiveScreen, step: Step) -> None:
     """To a step's first face."""
     now, met = screen.desk.now(), await screen.desk.who_met()
-    await move(screen, "Go to", partial(_entered, step=step, now=now, met=met))
+    await move(screen, f"Go to {step.title}", partial(_entered, step=step, now=now, met=met))
 
 
 async def enter_at(screen: LiveScreen, place: int) -> None:
-    """To the step in this place of the run sheet."""
-    for step in screen.desk.session.steps[place:][:1]:
+    """To the first step or the last, when that is meant: pressed by mistake it would leave out all between."""
+    steps, here = screen.desk.session.steps, current_step(screen.desk.session)
+    step = steps[place] if steps else None
+    if step is None or step == here:
+        screen.twice.forget()
+        return
+    if screen.twice.meant(step.id):
         await enter(screen, step)
+        return
+    key = screen.key("live.last" if place else "live.first")
+    passed = steps.index(step) - steps.index(here) - 1 if here is not None else 0
+    left_out = f"; {passed} steps are left out" if place and passed > 1 else ""
+    screen.facilitator.say(f"{key} once more goes to “{step.title}”{left_out}.")
 
 
 async def go_to(screen: LiveScreen) -> None:

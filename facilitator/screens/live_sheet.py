@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from facilitator.dialogs.fitted import Fitted
 from facilitator.screens.live_moving import move
 from sessions import planning, progress, timing
 from sessions.dates import minutes
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
 
 
 async def share_time(screen: LiveScreen) -> None:
-    """Fit what is still to come into the time until the planned finish, and say what came of it."""
+    """Show how what is still to come fits the time until the planned finish, and take it once that is agreed to."""
     desk = screen.desk
     now = desk.now()
     if desk.session.meta.status != "running":
         screen.facilitator.say("Nothing to share yet: the session has not begun.")
         return
     before = desk.session
-    if timing.share_time_left(before, now) == before:
+    after = timing.share_time_left(before, now)
+    if after == before:
         finish = run_sheet(before, now)
         why = (
             "the steps to come fit the time as they are"
@@ -35,9 +37,19 @@ async def share_time(screen: LiveScreen) -> None:
             else "no step to come can be made shorter or longer"
         )
         screen.facilitator.say(f"Nothing to share: {why}. {_finish(before, now)}")
-    elif await screen.change("Time shared", lambda session: timing.share_time_left(session, now)):
-        said = f"The time left is shared over the steps to come. {_finish(desk.session, now)}"
-        screen.facilitator.say(f"{said} {screen.key('app.undo')} takes it back.")
+        return
+    changes = timing.changes(before, after)
+
+    async def answered(yes: bool | None) -> None:
+        if yes and await screen.change("Time shared", lambda session: timing.with_minutes(session, changes)):
+            said = f"The time left is shared over the steps to come. {_finish(desk.session, desk.now())}"
+            screen.facilitator.say(f"{said} {screen.key('app.undo')} takes it back.")
+
+    # What was said before would stand over the keys.
+    screen.app.clear_notifications()
+    await screen.app.push_screen(
+        Fitted("Share the time left over the steps to come?", _finish(after, now), changes), answered
+    )
 
 
 async def skip(screen: LiveScreen) -> None:

@@ -17,9 +17,6 @@ from sessions.stage import stage_view
 if TYPE_CHECKING:
     from facilitator.screens.live import LiveScreen
 
-# For so many seconds a second press of the key that leaves is meant.
-_LEAVING = 4
-
 
 def ask_for_screens(screen: LiveScreen) -> None:
     """Ask whether the room sees this screen."""
@@ -39,20 +36,20 @@ def ask_for_screens(screen: LiveScreen) -> None:
 
         await screen.change("Number of screens", told, undoable=False)
         if answer == "2":
-            screen.action_console()
+            await screen.action_console()
 
     screen.app.push_screen(Choose("How many screens are there?", options, hint), known)
 
 
 async def blank(screen: LiveScreen) -> None:
     """Empty the stage, and bring it back."""
-    await move(screen, "Blank", lambda session: progress.toggle(session, "blank"))
+    await move(screen, "Blank", lambda session: progress.toggle(session, "blank"), undoable=False)
 
 
 async def wall(screen: LiveScreen) -> None:
     """On the stage the wall as it was arranged last, and away again; else the screen on which it is arranged."""
     if screen.before_the_room:
-        await move(screen, "Wall", lambda session: progress.toggle(session, "wall"))
+        await move(screen, "Wall", lambda session: progress.toggle(session, "wall"), undoable=False)
         return
     from facilitator.screens.wall import WallScreen
 
@@ -70,15 +67,17 @@ async def qr(screen: LiveScreen) -> None:
 
     # What people scan stays this session's, also when the usual link is another one day.
     settings = screen.facilitator.settings
-    settle = partial(settled, usual=settings.link, days=settings.link_days)
+    settle = partial(settled, usual=settings.link, days=settings.link_days, since=settings.link_since)
     session = settle(screen.desk.session)
     shown = session.progress.shown
     ref = next_ref(session, shown.ref if shown.kind == "qr" else "")
     if ref:
-        await move(screen, "QR code", lambda session: progress.show(settle(session), "qr", ref))
+        await move(
+            screen, "QR code", lambda session: progress.show(settle(session), "qr", ref), undoable=False
+        )
         _say_which(screen, ref)
     elif shown.kind == "qr":
-        await move(screen, "QR code", lambda session: progress.show(session, "step"))
+        await move(screen, "QR code", lambda session: progress.show(session, "step"), undoable=False)
     else:
         screen.facilitator.say(
             f"There is no code to show. {screen.key('live.link')} sets the link to the group’s notes; "
@@ -90,6 +89,7 @@ def _say_which(screen: LiveScreen, ref: str) -> None:
     """On the console, how many codes there are, and what the key does next."""
     from exports import qr
     from exports.links import group_link
+    from facilitator.widgets.qr import unfit
 
     desk = screen.desk
     if screen.before_the_room or desk.session.progress.shown.ref != ref:
@@ -97,7 +97,9 @@ def _say_which(screen: LiveScreen, ref: str) -> None:
     found = qr.codes(desk.session)
     at = next(number for number, code in enumerate(found) if code.name == ref)
     then = "shows the next one" if at + 1 < len(found) else "goes back to the step"
-    words = f"Code {at + 1} of {len(found)} is on the stage. {screen.key('live.qr')} {then}."
+    small = unfit(desk.session, ref, desk.stages)
+    said = f"does not fit: it {small}" if small else "is on the stage."
+    words = f"Code {at + 1} of {len(found)} {said} {screen.key('live.qr')} {then}."
     if not group_link(desk.session):
         words += f" {screen.key('live.link')} sets the link to the group’s notes."
     screen.facilitator.say(words)
@@ -120,7 +122,9 @@ def text_size(screen: LiveScreen) -> None:
         words += (
             f" That is the stage here ({screen.key('live.stage')}); the one in the other window has its own."
         )
-    screen.facilitator.say(words)
+    if not screen.before_the_room:
+        # On the stage it is seen.
+        screen.facilitator.say(words)
     screen.paint_again()
 
 
@@ -137,16 +141,12 @@ def warning(screen: LiveScreen) -> str:
 
 async def leave(screen: LiveScreen) -> None:
     """Take the wall, a code or the blank off the stage; with none of them there, back to the library."""
-    meta = screen.desk.session.meta
     if screen.desk.session.progress.shown.kind != "step":
-        await move(screen, "Back to the step", lambda session: progress.show(session, "step"))
-    elif meta.screens != 2 and meta.status == "running" and not screen.leaving:
+        await move(screen, "Back to the step", lambda session: progress.show(session, "step"), undoable=False)
+    elif screen.desk.session.meta.screens != 2 and not screen.twice.meant("leave"):
         # With one screen the room would have the library before it; a clicker sends this key too, once.
-        screen.leaving = True
-        screen.set_timer(_LEAVING, lambda: setattr(screen, "leaving", False))
         screen.facilitator.say(
-            f"{screen.key('live.leave')} once more leaves for the library, which the room would see. "
-            f"{screen.key('live.stage')}: the stage."
+            f"{screen.key('live.leave')} once more shows the room the library. {screen.key('live.stage')}: the stage."
         )
     else:
         screen.dismiss(None)

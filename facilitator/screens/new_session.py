@@ -187,6 +187,8 @@ class NewSessionScreen(RoomScreen[str | None]):
         except FacilitatorError as error:
             self.facilitator.say(str(error), error=True)
             return
+        # What was missing before is there now.
+        self.app.clear_notifications()
         left_out = [remark for remark in self.query_one(PeopleField).party.listed.remarks if remark.dropped]
         if left_out:
             more = f", and {len(left_out) - 1} more" if len(left_out) > 1 else ""

@@ -20,13 +20,13 @@ from textual.widgets import Static
 from facilitator.commands import bindings
 from facilitator.desk import Apply, Desk
 from facilitator.dialogs.ask import Pick
-from facilitator.screens import pairs_making
+from facilitator.screens import latecomer, pairs_making
 from facilitator.screens.base import DeskScreen
 from facilitator.screens.pairs_people import described, options, ticked
-from facilitator.screens.pairs_words import asks, first_words, title
-from facilitator.widgets import groups
+from facilitator.screens.pairs_words import asks, first_words, held_back, title
+from facilitator.widgets import groups, roll
 from facilitator.widgets.footer import Footer
-from sessions import progress, rounds
+from sessions import progress, round_changes, rounds
 from sessions.faces import faces
 from sessions.model import Round, Session
 
@@ -56,10 +56,12 @@ class PairsScreen(DeskScreen[None]):
         super().__init__(desk)
         self.before_the_room = seen
         self._page = 0
+        self._shown_anyway = False
         # Which arrangement of these people was made last: the next one is another.
         self.turn = 0
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield Static("", id="title")
         yield Static("", id="said")
         yield _Place(self._paint_groups)
@@ -80,7 +82,9 @@ class PairsScreen(DeskScreen[None]):
         step, current = groups.wanted(session)
         made = rounds.round_for(session, step) if step else None
         words = title(session, step, made, current)
-        if not self.before_the_room:
+        if self.private and not self.before_the_room:
+            words = held_back(words, session, made, self.key("pairs.why"))
+        elif not self.private:
             words = asks(words, session, step)
         self.query_one("#title", Static).update(words)
         self._paint_groups()
@@ -93,11 +97,21 @@ class PairsScreen(DeskScreen[None]):
         if made is None:
             place.update(first_words(session, step, self.key), layout=False)
             return
-        if self.before_the_room:
+        if self.private:
             made = replace(made, groups=tuple(replace(group, reason="") for group in made.groups))
         found = groups.pages(session, made, place.size.width, place.size.height)
         self._page = max(0, min(self._page, len(found) - 1))
         place.update(found[self._page], layout=False)
+
+    @property
+    def private(self) -> bool:
+        """Whether it shows neither why people sit so nor who is kept apart: the room sees this screen, or may."""
+        return self.before_the_room or (self.desk.session.meta.screens != 2 and not self._shown_anyway)
+
+    def action_why(self) -> None:
+        """Show the reasons, though the room may be looking."""
+        self._shown_anyway = True
+        self.render_session()
 
     def action_page(self, by: int) -> None:
         """Turn to another page of groups."""
@@ -123,7 +137,7 @@ class PairsScreen(DeskScreen[None]):
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Before the room nothing private can be opened."""
-        return not (self.before_the_room and action == "bonds")
+        return not (self.before_the_room and action in ("bonds", "why"))
 
     # --- single people -------------------------------------------------------------------------------------
 
@@ -136,7 +150,9 @@ class PairsScreen(DeskScreen[None]):
                 "It takes two groups for people to change places." if made else "There are no groups yet."
             )
             return
-        one = await self.app.push_screen_wait(Pick("Who changes places?", options(self.desk.session, made)))
+        one = await self.app.push_screen_wait(
+            Pick("Who changes places?", options(self.desk.session, made), who=True)
+        )
         first = self.desk.session.person(one or "")
         if first is None:
             return
@@ -153,7 +169,7 @@ class PairsScreen(DeskScreen[None]):
         met = await self.desk.who_met()
         await self._rearrange(
             f"{first.name} and {second.name} have changed places.",
-            lambda session, made: rounds.exchange(session, made, first.id, second.id, met),
+            lambda session, made: round_changes.exchange(session, made, first.id, second.id, met),
         )
 
     @work(exclusive=True)
@@ -163,14 +179,18 @@ class PairsScreen(DeskScreen[None]):
         if made is None:
             self.tell("There are no groups yet.")
             return
-        one = await self.app.push_screen_wait(Pick("Who has left?", options(self.desk.session, made)))
+        one = await self.app.push_screen_wait(
+            Pick("Who has left?", options(self.desk.session, made), who=True)
+        )
         person = self.desk.session.person(one or "")
         if person is None:
             return
         met = await self.desk.who_met()
         await self._rearrange(
             f"{person.name} is out, and not here any more.",
-            lambda session, made: rounds.take_out(ticked(session, person, False), made, person.id, met),
+            lambda session, made: round_changes.take_out(
+                ticked(session, person, False), made, person.id, met
+            ),
         )
 
     @work(exclusive=True)
@@ -186,18 +206,26 @@ class PairsScreen(DeskScreen[None]):
             self.tell("Everyone on the list is in a group. Arrivals adds someone who is not on it.")
             return
         waiting = [(person.id, described(person)) for person in late]
-        one = await self.app.push_screen_wait(Pick("Who has come?", waiting))
+        one = await self.app.push_screen_wait(Pick("Who has come?", waiting, who=True))
         person = self.desk.session.person(one or "")
         if person is None:
             return
-        met = await self.desk.who_met()
+        met, before = await self.desk.who_met(), self.desk.session
+        ask, split = latecomer.question(before, person.id, met), None
+        if ask is not None:
+            answer = await self.app.push_screen_wait(ask)
+            if answer is None:
+                return
+            split = answer == latecomer.SPLIT
         await self._rearrange(
-            "", lambda session, made: rounds.put_in(ticked(session, person, True), made, person.id, met)
+            "",
+            lambda session, made: round_changes.put_in(
+                ticked(session, person, True), made, person.id, met, split=split
+            ),
         )
-        made = self._made()
-        group = next((group for group in made.groups if person.id in group.people), None) if made else None
-        if group is not None:
-            self.tell(f"{person.name} joined {group.label}.")
+        now = self._made()
+        if now is not None and now != made:
+            self.tell(roll.came(self.desk.session, made, now, person.id, alone=not self.before_the_room))
 
     async def _rearrange(self, done: str, how: _How) -> None:
         step, _ = groups.wanted(self.desk.session)
@@ -239,7 +267,7 @@ class PairsScreen(DeskScreen[None]):
 
     def tell(self, words: str) -> None:
         """Say what was done, in the line below the title."""
-        self.query_one("#said", Static).update(Content(words), layout=False)
+        self.query_one("#said", Static).update(Content(words))
 
     def action_leave(self) -> None:
         """Back to where this was opened."""

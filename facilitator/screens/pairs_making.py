@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.dialogs.ask import Confirm
-from facilitator.screens.pairs_words import too_few, written_in, written_words
+from facilitator.dialogs.ask import Choose, Confirm
+from facilitator.screens.pairs_words import listing, too_few, written_in, written_words
 from facilitator.widgets import groups
-from sessions import bonds, last_time, rounds
+from sessions import bonds, last_time, round_changes, rounds
 from sessions.dates import long_date
 from sessions.model import Round, Session, Step
 
@@ -45,7 +45,8 @@ async def as_last_time(screen: PairsScreen) -> None:
 
 
 async def ask_for_bonds(screen: PairsScreen) -> None:
-    """Open who is kept apart and together; where groups do not keep to what was added, offer to make them anew."""
+    """Open who is kept apart and together; where groups do not keep to what was added, offer to change
+    only what must change, or to make them anew."""
     from facilitator.screens.bonds import BondsScreen
 
     known = {bond.id for bond in screen.desk.session.bonds}
@@ -60,8 +61,46 @@ async def ask_for_bonds(screen: PairsScreen) -> None:
     if not new:
         return
     what = "what you have just asked" if len(new) == 1 else f"{len(new)} of the things you have just asked"
-    if await _agreed(screen, step, f"As they are, they do not keep to {what}."):
+    why = f"As they are, they do not keep to {what}."
+    met = await screen.desk.who_met()
+    mended = round_changes.mended(session, made, met)
+    if mended is None:
+        if await _agreed(screen, step, why):
+            await _make(screen, step)
+        return
+    moved = _moved(mended, made, rounds.round_for(mended, step))
+    options = [("few", f"Only what must change: {moved}"), ("anew", "Make them all anew")]
+    written = written_words(written_in(session, step, made))
+    answer = await screen.app.push_screen_wait(Choose(why, options, hint=written))
+    if answer == "anew":
         await _make(screen, step)
+    elif answer == "few":
+        await _mend(screen, step, moved)
+
+
+async def _mend(screen: PairsScreen, step: Step, moved: str) -> None:
+    met = await screen.desk.who_met()
+
+    def apply(session: Session) -> Session:
+        made = rounds.round_for(session, step)
+        after = round_changes.mended(session, made, met) if made is not None else None
+        return session if after is None else after
+
+    if await screen.change(f"Groups for {step.title}, as little as must be", apply):
+        screen.tell(f"{moved}; nobody else has moved. {screen.key('app.undo')} takes it back.")
+
+
+def _moved(session: Session, before: Round, now: Round | None) -> str:
+    """Who is in another group than before: "Alun Rees and Mair Pugh change places (Pair 2, Pair 7)"."""
+    if now is None:
+        return ""
+    changed = [
+        (new, [one for one in new.people if one not in old.people])
+        for old, new in zip(before.groups, now.groups, strict=True)
+        if new.people != old.people
+    ]
+    people = listing(rounds.names(session, (one for _, ones in changed for one in ones)))
+    return f"{people} change places ({', '.join(group.label for group, _ in changed)})"
 
 
 def _wanted(screen: PairsScreen) -> tuple[Step, Step] | None:

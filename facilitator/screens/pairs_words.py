@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
@@ -31,7 +31,7 @@ def title(session: Session, step: Step | None, made: Round | None, current: bool
         said.append("of different schools" if home.schools == "different" else "of the same school")
     others = [one.title for one in groups.sharing(session, step)]
     if others:
-        said.append(f"the same for {_listing(others)}")
+        said.append(f"the same for {listing(others)}")
     if said:
         words = "; ".join(said)
         rows.append(Content.assemble((f"{words[0].upper()}{words[1:]}.", "$quiet")))
@@ -49,6 +49,14 @@ def asks(words: Content, session: Session, step: Step | None) -> Content:
     counts = ((apart, "kept apart"), (together, "kept together"))
     said = " and ".join(f"{count} {what}" for count, what in counts if count)
     line = f"Pairs of people: {said}."
+    return Content("\n").join([words, Content.assemble((line, "$quiet"))])
+
+
+def held_back(words: Content, session: Session, made: Round | None, key: str) -> Content:
+    """The same with how to see what is not shown where the room may be looking, if there is any of it."""
+    if not session.bonds and not (made and any(group.reason for group in made.groups)):
+        return words
+    line = f"Reasons are not shown here, where the room may be looking; {key} shows them."
     return Content("\n").join([words, Content.assemble((line, "$quiet"))])
 
 
@@ -98,5 +106,6 @@ def written_in(session: Session, step: Step, made: Round | None) -> int:
     return sum(1 for note in session.notes if note.round == made.id or note.step in steps)
 
 
-def _listing(names: list[str]) -> str:
+def listing(names: Sequence[str]) -> str:
+    """Names in a row: "Alun, Mair and Siân"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from facilitator.commands import bindings, commands_of
+from facilitator.commands import bindings
 from facilitator.desk import Apply
 from facilitator.screens.quick import QuickScreen
 from facilitator.widgets.quick_view import Kept
@@ -15,15 +15,12 @@ from sessions import parking
 from sessions.model import Session
 from sessions.text import key
 
-_STAGE = ("live.stage", "live.console")
-
 
 class ParkingScreen(QuickScreen):
     """What was parked. It belongs to the room as a whole."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("parking"),
-        *bindings("live", without=[one.id for one in commands_of("live") if one.id not in _STAGE]),
     ]
     places = ("parking",)
     writes = QuickScreen.writes | {"settle"}

@@ -22,7 +22,7 @@ from facilitator.widgets.rows import Rows
 from sessions import planning
 from sessions.errors import FacilitatorError
 from sessions.model import Session, Step
-from sessions.runsheet import run_sheet
+from sessions.runsheet import plan_sheet
 
 _ON_A_STEP = {"edit", "drop", "move", "minutes"}
 
@@ -73,7 +73,7 @@ class PlanScreen(DeskScreen[None]):
     def render_session(self) -> None:
         """Show the plan as it is, with the cursor on the same step."""
         session = self._shown = self.desk.session
-        now = run_sheet(session, self.desk.now())
+        now = plan_sheet(session, self.desk.now())
         self.query_one("#head", Static).update(sheet.head(session, now))
         rows = self.query_one(Rows)
         begin = session.progress.step or (session.steps[0].id if session.steps else "")

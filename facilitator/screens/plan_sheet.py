@@ -14,7 +14,7 @@ from sessions.dates import long_date, minutes
 from sessions.faces import values
 from sessions.model import Session, Step
 from sessions.prompts import render
-from sessions.runsheet import Row, RunSheet
+from sessions.runsheet import FIXED, Row, RunSheet
 from sessions.step_writer import for_each_words
 from sessions.text import key
 
@@ -72,7 +72,7 @@ def lines(sheet: RunSheet, keys: Key) -> list[Line]:
 
 
 def _end(sheet: RunSheet) -> list[Line]:
-    words = f"{sheet.planned_finish:%H:%M}  end"
+    words = f" {sheet.planned_finish:%H:%M}  end"
     return [Line("", Content.styled(words, "$quiet"))]
 
 
@@ -89,13 +89,13 @@ def draw(item: Row | Content | str | None, width: int) -> Content:
     if not isinstance(item, Row):
         return item or Content("")
     step = item.step
-    time = f"{item.planned:%H:%M}"
+    time = f"{FIXED if step.at else ' '}{item.planned:%H:%M}"
     state = _STATES[item.state]
     style = {"now": "bold $now", "done": "$quiet", "skipped": "$quiet"}.get(item.state, "")
     sits = state if item.state in ("now", "skipped") else together(step)
     return line_up(
         [
-            Cell(time, 5, "bold" if step.at else "$quiet"),
+            Cell(time, 6, "$quiet"),
             Cell(step.title, style=style),
             Cell(str(step.minutes), 3, right=True),
             Cell(sits, 11, "bold $now" if item.state == "now" else "$quiet"),
@@ -110,7 +110,7 @@ def _room_row(key_name: str, width: int) -> Content:
     tried = Cell("test card, clicker, bell", 11 + 2 + 13, "$quiet")
     return line_up(
         [
-            Cell("", 5),
+            Cell("", 6),
             Cell("Room check"),
             Cell(key_name, max(3, len(key_name)), "bold $now", right=True),
             tried,

@@ -25,6 +25,8 @@ from sessions.model import Session, Step
 from sessions.prompts import PLACEHOLDERS, placeholders
 from sessions.text import clean, one_line
 
+# What the framework a step works on says; all other placeholders are of the session.
+_FROM_FRAMEWORK = ("area", "definition", "statements", "opening", "reflection")
 # A step longer than a day is a slip of the finger.
 _LONGEST = 24 * 60
 
@@ -56,7 +58,7 @@ class StepScreen(DeskScreen[None]):
             yield Static(id="wrong")
         with Container(id="words"):
             with Container(classes="half"):
-                yield Static("The room sees", classes="label")
+                yield Static("The room sees", id="marks", classes="label")
                 yield TextArea(step.prompt, id="prompt", tab_behavior="focus")
             with Container(classes="half"):
                 yield Static("You alone see", classes="label")
@@ -97,6 +99,7 @@ class StepScreen(DeskScreen[None]):
         """Say what is wrong, and which placeholders are none."""
         step, wrong, _ = self._typed()
         self.query_one("#wrong", Static).update(Content(wrong), layout=False)
+        self.query_one("#marks", Static).update(Content(f"The room sees ({marks(step.prompt)})"))
         unknown = [name for name in placeholders(step.prompt) if name not in PLACEHOLDERS]
         if unknown:
             words = Content.styled(_unknown(unknown[0]), "$soon")
@@ -112,9 +115,10 @@ class StepScreen(DeskScreen[None]):
     # --- done ----------------------------------------------------------------------------------------------
 
     async def action_save(self) -> None:
-        """Save the step."""
+        """Save the step and go back to the plan: what is typed next is not meant for its words."""
         if await self._save():
             self.facilitator.say(f"“{self._step.title}” is saved.")
+            self.dismiss(None)
 
     async def action_leave(self) -> None:
         """Back to the plan, saved; where that cannot be, asks."""
@@ -165,6 +169,21 @@ class StepScreen(DeskScreen[None]):
         """Type again what was taken back."""
         if isinstance(self.focused, TextArea):
             self.focused.redo()
+
+
+def marks(prompt: str) -> str:
+    """What the marks in these words mean: where each placeholder is filled in from, headings and bullets."""
+    used = [name for name in dict.fromkeys(placeholders(prompt)) if name in PLACEHOLDERS]
+    sources = {
+        "the framework": [f"{{{name}}}" for name in used if name in _FROM_FRAMEWORK],
+        "the session": [f"{{{name}}}" for name in used if name not in _FROM_FRAMEWORK],
+    }
+    said = [
+        f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} filled in from {source}"
+        for source, names in sources.items()
+        if names
+    ]
+    return "; ".join([*said, "## makes a heading, - a bullet, **stars** bold"])
 
 
 def _unknown(name: str) -> str:

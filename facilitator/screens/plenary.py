@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from facilitator.commands import bindings, commands_of
+from facilitator.commands import bindings
 from facilitator.desk import Apply, Desk
 from facilitator.dialogs.cite import Cite
 from facilitator.screens import capture_lookup as lookup
@@ -17,15 +17,12 @@ from facilitator.widgets.quick_view import Kept
 from sessions import notes, plenary
 from sessions.model import Ref, Session, Shared, Step
 
-_STAGE = ("live.stage", "live.console")
-
 
 class PlenaryScreen(QuickScreen):
     """What the room says at a step. A line that is not kept yet is nobody's but the facilitator's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("point"),
-        *bindings("live", without=[one.id for one in commands_of("live") if one.id not in _STAGE]),
     ]
     places = ("point",)
     writes = QuickScreen.writes | {"cite", "share", "move"}
@@ -73,7 +70,7 @@ class PlenaryScreen(QuickScreen):
         found = []
         several = len(plenary.fields(self.step)) > 1
         for note in reversed(plenary.lines(session, self.step)):
-            seen = "" if note.shared == "room" else "only you see it"
+            seen = "" if note.shared == "room" else "not on the wall"
             field = plenary.field_of(self.step, note).name if several else ""
             said = " · ".join(one for one in (field, seen) if one)
             found.append(Kept(note.id, plenary.line_of(session, self.step, note), "", said, bool(seen)))

@@ -22,8 +22,6 @@ from facilitator.widgets.quick_view import Kept, QuickView
 from sessions.ids import fresh
 from sessions.model import Session
 
-_STAGE = ("stage", "console")
-
 
 class QuickScreen(WritingScreen):
     """A line being typed, above those that were kept, the newest first."""
@@ -81,6 +79,7 @@ class QuickScreen(WritingScreen):
     # --- the screen ----------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield self.view
         if not self.scribe:
             yield Footer()
@@ -96,8 +95,6 @@ class QuickScreen(WritingScreen):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Nothing before the room but the line; nothing is written where it is only looked at."""
-        if action in _STAGE:
-            return self.scribe
         if self.scribe and action in self.private:
             return False
         return not (self.desk.read_only and action in self.writes)

@@ -6,6 +6,7 @@ only named, so that nothing closes under it.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from facilitator.keymap import CLICKER
 from facilitator.screens.base import RoomScreen
 from facilitator.screens.room_card import TEST_CODE, Card, card, code_page
 from facilitator.widgets.footer import Footer
+from facilitator.widgets.qr import unfit
 from sessions import legibility, lettering
 from sessions.errors import FacilitatorError
 from sessions.model import Session
@@ -106,8 +108,19 @@ class RoomCheckScreen(RoomScreen[None]):
             sent=self._sent,
             stage_command=app.stage_command,
             dark=app.current_theme.dark,
+            unfit=self._unfit(),
             keymap=app.keymap,
         )
+
+    def _unfit(self) -> str:
+        """Which of the session's codes does not fit the stage, beforehand: the room sees words in its place."""
+        if self._desk is None:
+            return ""
+        sizes = self._desk.stages if self._desk.announced else (Size(self.size.width, self.size.height),)
+        for code in self._codes()[1:]:
+            if small := unfit(settled(self._desk.session, *self._usual), code.name, sizes, brief=True):
+                return f"{code.caption.partition(',')[0]}: its code {small}"
+        return ""
 
     @property
     def _zone(self) -> ZoneInfo | None:
@@ -118,8 +131,13 @@ class RoomCheckScreen(RoomScreen[None]):
         """The test code, and those that the session has or will have."""
         if self._desk is None:
             return [TEST_CODE]
+        return [TEST_CODE, *qr.codes(settled(self._desk.session, *self._usual))]
+
+    @property
+    def _usual(self) -> tuple[str, int | None, date | None]:
+        """The link that sessions usually have, after how many days, and since when."""
         settings = self.facilitator.settings
-        return [TEST_CODE, *qr.codes(settled(self._desk.session, settings.link, settings.link_days))]
+        return settings.link, settings.link_days, settings.link_since
 
     # --- trying --------------------------------------------------------------------------------------------
 

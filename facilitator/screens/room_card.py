@@ -40,7 +40,7 @@ BUTTONS = {
 # A start button sends both in turn.
 _MORE = {"f5": "A second press of start sends Esc."}
 # The rows a font takes for a letter, from the top of an l to the foot of a p.
-_ROWS = {"mono12": 10, "smmono12": 10, "mono9": 8, "smmono9": 8}
+_ROWS = {"mono12": 10, "smmono12": 10, "mono9": 8, "smmono9": 8, lettering.SMALL: 4}
 # The words that name a line take so many cells.
 _LABEL = 10
 # Beside the words a code is at most twice its size: the heading stays the largest thing on the card.
@@ -60,8 +60,8 @@ class Sent(NamedTuple):
 @dataclass(frozen=True)
 class Card:
     """Everything the card shows: the picture's width in metres, the time of day, how many screens (0 while that is
-    not known), how it stands with staying awake, the keys of a clicker that arrived with the newest last, and
-    when the bell was rung ("" for never)."""
+    not known), how it stands with staying awake, the keys of a clicker that arrived with the newest last,
+    when the bell was rung ("" for never), and which of the session's codes do not `fit` this stage."""
 
     width: float
     time: str
@@ -72,6 +72,7 @@ class Card:
     sent: tuple[str, ...] = ()
     stage_command: str = "facilitator stage"
     dark: bool = False
+    unfit: str = ""
     keymap: Keymap = field(default_factory=Keymap)
 
 
@@ -117,8 +118,8 @@ def code_page(code: QrCode, width: float, size: Size) -> Content:
     if not lines:
         columns, rows = qr.size_needed(code.payload)
         words = (
-            f"{code.caption}: this code needs {columns} × {rows + 3}, and the window has {size.width} × {size.height}. "
-            "Make it larger, or its letters smaller."
+            f"{code.caption}: this code needs {columns} columns by {rows + 3} rows, and the window has {size.width} by "
+            f"{size.height}. Make it larger, or its letters smaller."
         )
         return _middle([row.rstrip() for row in Content(words).wrap(min(size.wide, 60))], size)
     # The light margin around a code is not part of what a phone has to make out.
@@ -165,7 +166,7 @@ def _reach(shown: Card, size: Size, font: str, wide: int) -> list[Content]:
     parts.append((". ", ""))
     if size.width > 72:
         further = legibility.metres(legibility.read_from(shown.width, 60, 18))
-        parts.append((f"With letters enlarged to 60 × 18: {further}.", "$quiet"))
+        parts.append((f"With letters enlarged to 60 columns by 18 rows: {further}.", "$quiet"))
     return _wrap(Content.assemble(*parts), wide)
 
 
@@ -182,7 +183,9 @@ def _tries(shown: Card, measure: int, *, tight: bool) -> list[Content]:
 
     put("Clicker", *_clicker(shown, tight=tight))
     put("Bell", _bell(shown, tight=tight))
-    if not tight:
+    if shown.unfit:
+        put("Code", Content.styled(shown.unfit, "$soon"))
+    elif not tight:
         put("Code", _keys((key("room.code"), "shows a code to scan, as large as it gets")))
     put("Screens", _screens(shown))
     if not tight:

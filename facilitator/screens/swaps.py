@@ -42,6 +42,7 @@ class SwapsScreen(DeskScreen[None]):
         self._keep = ""
 
     def compose(self) -> ComposeResult:
+        yield from self.time_left()
         yield Static("", id="title")
         yield Static("", id="said")
         yield Rows(id="leaders")
@@ -115,7 +116,7 @@ class SwapsScreen(DeskScreen[None]):
             return
         options = [(one.id, self._option(one)) for one in sorted(found, key=lambda one: fold(one.name))]
         chosen = await self.app.push_screen_wait(
-            Pick(f"With whom does {person.name} change places?", options)
+            Pick(f"With whom does {person.name} change places?", options, who=True)
         )
         partner = self.desk.session.person(chosen or "")
         if partner is None:

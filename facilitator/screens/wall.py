@@ -27,11 +27,8 @@ from facilitator.widgets.page import MEASURE
 from facilitator.widgets.rows import Line, Rows
 from facilitator.widgets.search import Search
 from sessions import walls
-from sessions.model import Session, Wall
+from sessions.model import Wall
 from sessions.text import one_line
-
-# How often it looks for what others wrote, in seconds.
-_LOOK = 0.5
 
 
 class WallScreen(DeskScreen[bool]):
@@ -53,8 +50,6 @@ class WallScreen(DeskScreen[bool]):
         self._said: dict[str, Content] = {}
         # The wall was on the stage when one note was shown large: it comes back.
         self._was_wall = False
-        # The session as it was last shown.
-        self._seen: Session | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title")
@@ -73,13 +68,7 @@ class WallScreen(DeskScreen[bool]):
             self.search.display = True
         self.query_one(Rows).focus()
         self.call_after_refresh(self.render_session)
-        self.set_interval(_LOOK, self._follow)
-
-    def _follow(self) -> None:
-        """Show what came in elsewhere, such as a note from another terminal; behind a question the list stays."""
-        self.desk.refresh()
-        if self.app.screen is self and self._seen is not None and self.desk.session is not self._seen:
-            self.render_session()
+        wall_showing.follow(self)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Words are set for the room there is."""
@@ -107,7 +96,7 @@ class WallScreen(DeskScreen[bool]):
     @property
     def not_offered(self) -> frozenset[str]:
         """What the footer leaves out: while one types, enter goes on to what was found."""
-        return frozenset({"large"}) if self.search.has_focus else frozenset()
+        return frozenset({"large"}) if self.search.has_focus else wall_showing.to_show(self.desk.session)
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -116,7 +105,6 @@ class WallScreen(DeskScreen[bool]):
         if not self.is_mounted or not self.size.width:
             return
         session, rows, how = self.desk.session, self.query_one(Rows), self._how
-        self._seen = session
         there = len(walls.on_wall(session))
         self._lines = wall_list.lines(session, how)
         self.set_class(not there, "-empty")
@@ -153,6 +141,14 @@ class WallScreen(DeskScreen[bool]):
     async def action_stage(self) -> None:
         """Put the wall on the stage as it is arranged here, or take it off."""
         await wall_showing.wall(self, replace(self._how, vote=""))
+
+    async def action_read_out(self) -> None:
+        """What is starred, and nothing else, on the stage; or away again."""
+        await wall_showing.read_out(self, self._how)
+
+    async def action_hands(self) -> None:
+        """How many hands went up, on the stage; or away again."""
+        await wall_showing.hands(self)
 
     async def action_large(self) -> None:
         """The marked note alone on the stage, or away again; of a marked theme only its notes, or all again."""

@@ -15,7 +15,7 @@ from facilitator.widgets.rows import Line, shortened
 from sessions import themes, walls
 from sessions.model import Session, Wall
 from sessions.text import one_line
-from sessions.wall_stage import bar
+from sessions.wall_stage import bar, voted
 from sessions.walls import WallGroup, WallNote
 
 # The cells of a heading's bar, of its number, and of what stands behind a note.
@@ -24,7 +24,7 @@ _BAR, _NUMBER, _BEHIND = 10, 4, 18
 
 class Head(NamedTuple):
     """A heading: one with notes, or (`held` is None) an area over its statements. `number` is a theme's, from 1;
-    `most` scales the bars, without it there is none."""
+    `most` scales the bars, without it there is none; they are for hands where `voted`."""
 
     text: str
     held: int | None = None
@@ -32,6 +32,7 @@ class Head(NamedTuple):
     number: int = 0
     theme: str = ""
     dots: int = 0
+    voted: bool = False
 
 
 class Entry(NamedTuple):
@@ -46,7 +47,10 @@ def lines(session: Session, how: Wall) -> list[Line]:
     groups = walls.wall(session, how, empty=True)
     by_theme = how.by == "theme"
     # What is under no theme yet is no result: its number is said, and no bar drawn.
-    most = max((len(group.notes) for group in groups if group.id or not by_theme), default=0)
+    hands = voted(groups)
+    most = max(
+        (group.dots if hands else len(group.notes) for group in groups if group.id or not by_theme), default=0
+    )
     found: list[Line] = []
     within = ""
     for group in groups:
@@ -54,18 +58,20 @@ def lines(session: Session, how: Wall) -> list[Line]:
         if group.area and group.area != within and group.title:
             found += [Line("", Head(group.area)), Line("")]
         within = group.area
-        found.append(_head(session, how, group, most))
+        found.append(_head(session, how, group, most, hands=hands))
         found += [Line(note.id, Entry(note, _behind(session, how, note))) for note in group.notes]
     return found
 
 
-def _head(session: Session, how: Wall, group: WallGroup, most: int) -> Line:
+def _head(session: Session, how: Wall, group: WallGroup, most: int, *, hands: bool) -> Line:
     theme = themes.theme(session, group.id) if how.by == "theme" else None
     if theme is None:
         none = how.by == "theme" and not group.id
-        return Line("", Head(group.label, len(group.notes), 0 if none else most))
+        scale = 0 if none else most
+        return Line("", Head(group.label, len(group.notes), scale, dots=group.dots, voted=hands and not none))
     number = session.themes.index(theme) + 1
-    return Line(f"theme {theme.id}", Head(theme.name, len(group.notes), most, number, theme.id, theme.dots))
+    head = Head(theme.name, len(group.notes), most, number, theme.id, theme.dots, voted=hands)
+    return Line(f"theme {theme.id}", head)
 
 
 def _behind(session: Session, how: Wall, note: WallNote) -> str:
@@ -89,8 +95,10 @@ def draw(item: Head | Entry | None, width: int, typed: str = "") -> Content:
         return Content.assemble((star, "bold $now"), words, gap, (behind, "$quiet"))
     if item.held is None:
         return Content.styled(shortened(item.text, width), "$quiet")
-    drawn, number = bar(item.held, item.most, _BAR), f"{item.held:>{_NUMBER}}"
-    dots = f"{counted(item.dots, 'hand')}  " if item.dots else ""
+    count = item.dots if item.voted else item.held
+    drawn, number = bar(count, item.most, _BAR), f"{count:>{_NUMBER}}"
+    # Hands are what the bar is about; how many notes there are is said in words.
+    dots = f"{counted(item.held, 'note')}, hands  " if item.voted else ""
     lead = f"{item.number} " if item.number else ""
     room = width - cell_len(lead + dots + drawn + number) - 2
     text = shortened(item.text, room)

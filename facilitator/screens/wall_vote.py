@@ -128,7 +128,7 @@ class VoteScreen(DeskScreen[None]):
     async def action_forget(self) -> None:
         """Forget every hand."""
         self._typed = ("", "")
-        await self.change("Hands forgotten", voting.forget)
+        await self.change("Hands cleared", voting.forget)
 
     @on(Rows.Highlighted)
     async def moved(self) -> None:

@@ -84,23 +84,14 @@ class WritingScreen(DeskScreen[None]):
 
     async def action_leave(self) -> None:
         """Back, saved."""
-        await self._left()
+        if await self.put_away():
+            self.dismiss(None)
 
-    async def action_stage(self) -> None:
-        """From the scribe back to the stage."""
-        await self._left()
-
-    async def action_console(self) -> None:
-        """From the scribe, by way of the stage, to the console."""
-        stage = self.app.screen_stack[-2]
-        if await self._left():
-            stage.call_later(stage.run_action, "screen.console")
-
-    async def _left(self) -> bool:
+    async def put_away(self) -> bool:
+        """Save what is typed. Where that cannot be done it is asked whether to leave without it."""
         await self.settled()
         self.finish()
         if await self.saving.save():
-            self.dismiss(None)
             return True
         self.tell()
 

@@ -14,7 +14,7 @@ from sessions.lines import width_of
 from sessions.model import Session, Step
 from sessions.prompts import Block, render
 from sessions.rehearsal import is_rehearsal
-from sessions.runsheet import Row, length, run_sheet
+from sessions.runsheet import FIXED, Row, length, run_sheet
 from sessions.stage import current_step
 from sessions.turning import Stages
 
@@ -63,13 +63,15 @@ def next_rows(session: Session, now: datetime, stage: Stages, width: int) -> Con
 
 
 def clock_content(session: Session, now: datetime) -> Content:
-    """The clock; one that was started for another step, which the room does not see any more, with that step."""
+    """The clock; one that was started for another step, which the room does not see any more, quietly and with that
+    step. Once the session is finished there is none."""
     clock = clocks.view(session.clock, now, ZoneInfo(session.meta.zone))
-    if clock is None:
+    if clock is None or session.meta.status == "finished":
         return Content("")
     step, other = current_step(session), session.step(session.clock.step)
-    whose = f", {other.title}" if other and step and other.id != step.id else ""
-    return Content.assemble((f"{clock.digits}  {clock.words}", _LEVELS[clock.level]), (whose, "$quiet"))
+    if other and step and other.id != step.id:
+        return Content.assemble((f"{clock.digits}  {clock.words}, {other.title}", "$quiet"))
+    return Content.assemble((f"{clock.digits}  {clock.words}", _LEVELS[clock.level]))
 
 
 def place_row(session: Session, now: datetime, width: int) -> Content:
@@ -91,13 +93,13 @@ def place_row(session: Session, now: datetime, width: int) -> Content:
 def sheet_rows(
     session: Session, now: datetime, looking: str, width: int, height: int
 ) -> list[tuple[Content, str]]:
-    """The run sheet: expected times, planned ones where they differ, titles, minutes; the current step is marked.
-    Each row with the id of its step.
+    """The run sheet: expected times, planned ones beside them where they differ and there is room, titles, minutes; the
+    current step is marked, and what begins at a fixed time. Each row with the id of its step.
 
     `looking` is the step looked at; what does not fit scrolls so that it stays in sight.
     """
     rows = run_sheet(session, now).rows
-    wide = width >= 36 and any(f"{row.planned:%H:%M}" != f"{row.expected:%H:%M}" for row in rows)
+    wide = width >= 36 and any(_later(row) for row in rows)
     found: list[tuple[Content, str]] = []
     place = 0
     for row in rows:
@@ -106,8 +108,15 @@ def sheet_rows(
         if row.step.id == looking:
             place = len(found)
         found.append((_sheet_row(row, row.step.id == looking, width, wide), row.step.id))
+    heading = [(Content.styled("  plan  now", "$quiet"), "")] if wide else []
+    height -= len(heading)
     top = max(0, min(place - height // 2, len(found) - height))
-    return found[top : top + height]
+    return [*heading, *found[top : top + height]]
+
+
+def _later(row: Row) -> bool:
+    """Whether a step is, or was, not begun when it was planned."""
+    return f"{row.planned:%H:%M}" != f"{row.expected:%H:%M}" and row.state != "skipped"
 
 
 def _hand_row(in_hand: timedelta, width: int, wide: bool) -> Content:
@@ -121,14 +130,15 @@ def _hand_row(in_hand: timedelta, width: int, wide: bool) -> Content:
 
 
 def _sheet_row(row: Row, looked_at: bool, width: int, wide: bool) -> Content:
-    mark = {"now": "▸ ", "done": "✓ ", "skipped": "– "}.get(row.state, "  ")
+    mark = {"now": "▸", "done": "✓"}.get(row.state, " ") + (FIXED if row.step.at else " ")
     style = {"now": "bold $now", "done": "$quiet", "skipped": "$quiet"}.get(row.state, "")
-    times = f"{row.expected:%H:%M} "
-    if wide:
-        planned = f"{row.planned:%H:%M}"
-        times = (
-            f"{planned} {row.expected:%H:%M} " if planned != f"{row.expected:%H:%M}" else f"{planned}       "
-        )
+    planned, expected = f"{row.planned:%H:%M}", f"{row.expected:%H:%M}"
+    if row.state == "skipped":
+        # It has no time any more.
+        expected = "  –  "
+    elif wide and not _later(row):
+        expected = " " * 5
+    times = f"{planned} {expected} " if wide else f"{expected} "
     left = Content.assemble(
         (mark, style), (times, "$quiet" if row.state != "now" else style), (row.step.title, style)
     )

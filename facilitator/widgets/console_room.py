@@ -13,6 +13,7 @@ from sessions.faces import faces
 from sessions.lines import Line, wrap
 from sessions.model import Session, Step
 from sessions.pages import heading_lines, page_at, pages
+from sessions.prompts import Block, Span
 from sessions.stage import StageView, current_step, face_view, stage_view
 from sessions.stage_size import PLAIN, Size
 from sessions.turning import Stages, stop_at
@@ -30,22 +31,25 @@ def room_view(session: Session, now: datetime, looking: Step | None, stages: Sta
         )
     view = stage_view(session, now)
     if view.kind == "qr":
-        return "The room sees", _named(session, view)
+        return "The room sees", _named(session, view, stages)
     index, stops = stop_at(view, stages)
     page = f", page {index + 1} of {len(stops)}" if len(stops) > 1 else ""
     return f"The room sees{page}", view
 
 
-def _named(session: Session, view: StageView) -> StageView:
-    """A view of a code with what it is and where it leads: on the console it is not painted."""
+def _named(session: Session, view: StageView, stages: Stages) -> StageView:
+    """A view of a code with what it is and where it leads, and whether it fits: on the console it is not painted."""
     from exports import qr
+    from facilitator.widgets.qr import unfit
 
     found = qr.codes(session, today=view.day)
     at = next((number for number, code in enumerate(found) if code.name == view.qr), None)
     if at is None:
         return view
     place = f" ({at + 1} of {len(found)})" if session.progress.shown.kind == "qr" else ""
-    return replace(view, heading=found[at].caption + place, caption=found[at].link)
+    small = unfit(session, view.qr, (stages,) if isinstance(stages, Size) else stages)
+    blocks = (Block(kind="aside", level=0, marker="", spans=(Span(text=f"It {small}"),)),) if small else ()
+    return replace(view, heading=found[at].caption + place, caption=found[at].link, blocks=blocks)
 
 
 def room_content(
@@ -59,6 +63,7 @@ def room_content(
         return Content("\n").join([*rows, Content("An empty stage.")])
     if view.kind == "qr":
         said = [("A code to scan", ""), (view.heading, "bold"), (view.caption, "$quiet")]
+        said += [(block.text, "$soon") for block in view.blocks]
         for words, style in said:
             rows += [Content.assemble((row.text, style)) for row in wrap([("plain", words)], width, 0)]
         return Content("\n").join(rows[:height])

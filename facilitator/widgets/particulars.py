@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Grid
 from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
@@ -21,6 +22,8 @@ from sessions.text import one_line
 FIELDS = {
     "title": "Title", "cluster": "Cluster", "day": "Date", "start": "Start", "review": "Review", "delete": "Delete by",
 }  # fmt: skip
+DATES = ("day", "review", "delete")
+HINT = "or today, Tuesday, 8 Dec"
 
 
 class Given(NamedTuple):
@@ -115,8 +118,11 @@ class Particulars(Grid):
         self.today = today
         self.minutes = minutes
         self._clusters = clusters
+        self._wrong: frozenset[str] = frozenset()
         self._day = typed["day"]
         self._touched: set[str] = set()
+        # The fields whose fault is said as one: those that were typed into, and all that it was gone to for.
+        self._insisted: set[str] = set()
         # Dates that are not as they would be by default were set by someone.
         self._settled = {name for name, value in (usual or {}).items() if typed[name] != value}
 
@@ -125,7 +131,11 @@ class Particulars(Grid):
             yield Static(label, classes="label")
             suggest = SuggestFromList(self._clusters, case_sensitive=False) if name == "cluster" else None
             yield Input(
-                self._own[name], id=name, suggester=suggest, classes="-broad" if name == "title" else ""
+                self._own[name],
+                HINT if name in DATES else "",
+                id=name,
+                suggester=suggest,
+                classes="-broad" if name == "title" else "",
             )
             if name != "title":
                 yield Static(id=f"{name}-said", classes="said")
@@ -164,7 +174,9 @@ class Particulars(Grid):
         wrong = self.understood.wrong
         name = next((name for name in FIELDS if name in wrong), "")
         if name:
+            self._insisted |= wrong.keys()
             self._input(name).focus()
+            self._say()
         return wrong.get(name, "")
 
     @on(Input.Changed)
@@ -172,6 +184,7 @@ class Particulars(Grid):
         """Understand it anew; the dates that follow from the date follow."""
         event.stop()
         name, value = event.input.id or "", event.input.value
+        self._insisted.add(name)
         if not value.strip():
             # Emptied means by default.
             self._touched.discard(name)
@@ -196,9 +209,29 @@ class Particulars(Grid):
             if name != "title":
                 beside = self.query_one(f"#{name}-said", Static)
                 # What is wrong may take several lines, and the fields below make room for it.
-                layout = name in wrong or beside.has_class("-wrong")
-                beside.set_class(name in wrong, "-wrong")
-                beside.update(Content(wrong.get(name) or said.get(name, "")), layout=layout)
+                words = wrong.get(name) or self._with_hint(
+                    name, said.get(name, ""), beside.content_size.width
+                )
+                layout = name in wrong or name in self._wrong
+                # What nobody has typed yet is asked for, not wrong.
+                beside.set_class(name in wrong and name in self._insisted, "-wrong")
+                beside.update(Content(words), layout=layout)
+        self._wrong = frozenset(wrong)
+
+    def _with_hint(self, name: str, words: str, room: int) -> str:
+        """While a date is typed, how else it may be written, where there is room for that."""
+        hinted = f"{words} · {HINT}"
+        return (
+            hinted
+            if words and name in DATES and self._input(name).has_focus and len(hinted) <= room
+            else words
+        )
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def hinted(self) -> None:
+        """Hints go along with the focus."""
+        self._say()
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#{name}", Input)

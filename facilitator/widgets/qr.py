@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from exports import qr
 from exports.document import QrCode
 from exports.errors import ExportError
 from sessions import lettering
+from sessions.dates import long_date
+from sessions.faces import REVIEW_CODE
 from sessions.model import Session
+from sessions.stage_size import Size
 
 # A scanner wants a dark code on a light page, whatever the theme (ISO/IEC 18004, 5.1).
 _PAINT = "#000000 on #FFFFFF"
@@ -36,17 +40,20 @@ def qr_content(session: Session, ref: str, width: int, height: int, today: date 
     """A whole screen with the code of this name in its middle, and below it, or beside it, what it is and its link in
     words. `today` says whether what it leads to is still to come.
 
-    Where it does not fit, its words stand there instead, as large as can be, and which size the code needs.
+    Where it does not fit, its words stand there instead, as large as can be: the size it needs is said to the
+    facilitator (`unfit`).
     """
     code = next((code for code in qr.codes(session, today=today) if code.name == ref), None)
     if code is None:
         return _middle([Content("There is no such code any more.")], width, height)
     try:
-        columns, rows = qr.size_needed(code.payload)
+        payload = qr.payload_for(session, code, width, height - 1)
     except ExportError as error:
         return _middle(_wrapped(str(error), width), width, height)
-    if columns > width or rows >= height:
-        return _instead(code, (columns, rows + 1), width, height)
+    if not payload:
+        return _instead(session, code, width, height)
+    code = replace(code, payload=payload)
+    columns, _ = qr.size_needed(payload)
     for scale in range(min(width // columns, 2 * height // columns), 0, -1):
         painted = _painted(code, scale)
         below = _below(code, width)
@@ -58,6 +65,27 @@ def qr_content(session: Session, ref: str, width: int, height: int, today: date 
             return _middle(_side_by_side(painted, beside), width, height)
     painted = _painted(code, 1)
     return _middle([*painted, *below[: height - len(painted)]], width, height)
+
+
+def unfit(session: Session, ref: str, sizes: Sequence[Size], *, brief: bool = False) -> str:
+    """Where one of these stages is too small for a code: how large it has to be, and what the room sees there; "" where
+    it fits. `brief` leaves out what is seen anyway."""
+    code = next((code for code in qr.codes(session) if code.name == ref), None)
+    if code is None:
+        return ""
+    try:
+        columns, rows = qr.least_size(session, code)
+    except ExportError as error:
+        return str(error)
+    small = next((one for one in sizes if columns > one.width or rows >= one.height), None)
+    if small is None:
+        return ""
+    needs = f"needs {columns} columns by {rows + 1} rows"
+    instead = f"the room sees {'the address' if code.link else 'the date'} in words."
+    if brief:
+        return f"{needs}; {instead}"
+    there = f"the stage has {small.width} by {small.height}"
+    return f"{needs}, {there}: {instead} Smaller letters in the terminal make room."
 
 
 def qr_lines(code: QrCode, width: int, height: int) -> list[Content]:
@@ -95,18 +123,14 @@ def _side_by_side(painted: Sequence[Content], words: Sequence[Content]) -> list[
     return rows
 
 
-def _instead(code: QrCode, needs: tuple[int, int], width: int, height: int) -> Content:
-    """What a code that does not fit says, in words: where it leads as large as can be, and the size it needs."""
-    columns, rows = needs
-    last = _wrapped(
-        f"This code needs {columns} × {rows}; the stage is {width} × {height}. "
-        "Make the window larger or the letters smaller.",
-        width,
-        "$quiet",
-    )
+def _instead(session: Session, code: QrCode, width: int, height: int) -> Content:
+    """What the room sees of a code that does not fit: where it leads or which day it is, as large as can be."""
+    day = session.meta.review_date
+    said = code.link or code.caption
+    if code.name == REVIEW_CODE and day is not None:
+        said = f"Review: {long_date(day).rsplit(' ', 1)[0]}"
     first = [*_wrapped(code.caption, width, "bold"), Content("")] if code.link else []
-    large = _large(code.link or code.caption, width - 4, height - len(first) - len(last) - 1)
-    return _middle([*first, *large, Content(""), *last], width, height)
+    return _middle([*first, *_large(said, width - 4, height - len(first))], width, height)
 
 
 def _large(text: str, width: int, rows: int) -> list[Content]:

@@ -13,7 +13,8 @@ from textual.content import Content
 from facilitator.widgets.columns import beside, column_width, count_for, flow
 from facilitator.widgets.figures import figures
 from sessions import rounds
-from sessions.model import Group, Person, Session
+from sessions.model import Group, Person, Round, Session
+from sessions.pairing_changes import NOT_SPLIT
 from sessions.text import one_line
 
 # The least that holds most names, and the most that reads as one line (name, space, school).
@@ -101,7 +102,8 @@ def roll(people: Sequence[Person], marked: str, narrowed: bool, width: int, heig
 
 
 def said(before: Session, after: Session, person_id: str) -> str:
-    """What a tick, or taking one away, did: "Mair Pugh joined Pair 3 with Alun Rees."."""
+    """What a tick, or taking one away, did: "Mair Pugh joined Pair 3 with Alun Rees."; and why there is a second trio.
+    For the facilitator alone."""
     person = after.person(person_id)
     if person is None:
         return ""
@@ -109,9 +111,7 @@ def said(before: Session, after: Session, person_id: str) -> str:
     if person.here:
         if now is None or was is not None:
             return f"{person.name} is here."
-        others = rounds.names(after, (one for one in now.people if one != person_id))
-        company = f" with {_listing(others)}" if others else ""
-        return f"{person.name} joined {now.label}{company}."
+        return came(after, _round(before), _round(after), person_id)
     if was is None:
         return f"{person.name} is not here."
     moved = [
@@ -125,9 +125,36 @@ def said(before: Session, after: Session, person_id: str) -> str:
     return "; ".join([f"{person.name} left {was.label}", *moved]) + "."
 
 
-def _group(session: Session, person_id: str) -> Group | None:
+def came(
+    session: Session, before: Round | None, now: Round | None, person_id: str, *, alone: bool = True
+) -> str:
+    """Which group of a round someone is in `now`, and who of a trio stay together as two. `alone`, where the room does
+    not look on, it also says why there is a second trio."""
+    person = session.person(person_id)
+    group = _group_in(now, person_id)
+    if person is None or group is None:
+        return ""
+    others = rounds.names(session, (one for one in group.people if one != person_id))
+    said = f"{person.name} joined {group.label}{f' with {_listing(others)}' if others else ''}"
+    left = next((one for id in group.people if (one := _group_in(before, id)) and one.id != group.id), None)
+    if left is not None:
+        stay = rounds.names(session, (id for id in left.people if id not in group.people))
+        said += f"; {_listing(stay)} stay together as {left.label}"
+    elif alone and group.reason.startswith(NOT_SPLIT.partition("{")[0]):
+        said += f": {group.reason}"
+    return f"{said}."
+
+
+def _round(session: Session) -> Round | None:
     step = session.step(session.progress.step)
-    made = rounds.round_for(session, step) if step else None
+    return rounds.round_for(session, step) if step else None
+
+
+def _group(session: Session, person_id: str) -> Group | None:
+    return _group_in(_round(session), person_id)
+
+
+def _group_in(made: Round | None, person_id: str) -> Group | None:
     return next((group for group in made.groups if person_id in group.people), None) if made else None
 
 

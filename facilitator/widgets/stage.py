@@ -11,8 +11,10 @@ from sessions import lettering
 from sessions.large_clock import LargeClock, large_clock
 from sessions.large_clock import words as clock_words
 from sessions.lettering import set_in
+from sessions.lines import wrap
 from sessions.model import Session
-from sessions.pages import Line, Page, Setting, clock_rows, page_with, set_stage, width_of
+from sessions.pages import DRAWN, Line, Page, Setting, clock_rows, page_with, set_stage, width_of
+from sessions.setting import FONTS
 from sessions.stage import StageView
 from sessions.stage_size import USUAL, Size
 
@@ -52,11 +54,22 @@ class Stage(Static):
         self._painted = shown
         self.update(stage_content(session, view, size), layout=False)
 
-    def wait(self, words: str) -> None:
-        """Say in one sentence why there is nothing to show yet."""
-        if words != self._painted:
-            self._painted = words
-            self.update(Content.assemble("\n  ", (words, "$quiet")), layout=False)
+    def wait(self, words: str, detail: str) -> None:
+        """Say to the room that there is nothing to show yet and, small below it, why that is."""
+        size = self.cells
+        if (words, detail, size) == self._painted:
+            return
+        self._painted = words, detail, size
+        margin = " " * size.left
+        fonts = (one for one in FONTS[2:0:-1] if len(words) * lettering.FONTS[one] <= size.wide)
+        font = next(fonts, "")
+        large = (set_in(font, words, size.wide) if font else None) or (words,)
+        rows = [Content(""), *(Content.assemble(margin, (row, "bold $now")) for row in large), Content("")]
+        rows += [
+            Content.assemble(margin, line_content(line))
+            for line in wrap([("quiet", detail)], size.measure, 0)
+        ]
+        self.update(Content("\n").join(rows), layout=False)
 
 
 def stage_content(session: Session, view: StageView, size: Size) -> Content:
@@ -123,32 +136,56 @@ def _dots(view: StageView) -> list[tuple[str, str]]:
 
 def bottom_rows(view: StageView, size: Size, index: int, setting: Setting) -> list[Content]:
     """The clock with its words on the left; pages and progress dots on the right."""
-    left: list[tuple[str, str]] = []
-    drawn: tuple[str, ...] | None = None
     right = _dots(view)
     if len(setting.pages) > 1:
         right.insert(0, (f"page {index + 1} of {len(setting.pages)}   ", "$quiet"))
-    if view.clock is not None:
-        style = _LEVELS[view.clock.level]
-        meaning = clock_words(view.clock, away=view.away)
-        said = f"{view.clock.digits}  {meaning}"
-        words = (f"  {meaning}", style if view.clock.level == "over" else "")
-        if setting.clock_font:
-            # The words as large as the time, where there is room for both on one row.
-            beside = size.wide - sum(width_of(text) for text, _ in right) - 2
-            whole = len(said) * lettering.FONTS[setting.clock_font] <= beside
-            drawn = set_in(setting.clock_font, said if whole else view.clock.digits, size.wide)
-            left = [] if whole else [words]
-        if not drawn:
-            left = [(view.clock.digits, style), words]
-    if not drawn:
-        return [_spread(size, left, right)]
-    margin = " " * size.left
-    rows = [Content.assemble(margin, (row, style)) for row in drawn[:-1]]
-    wide = max(width_of(row) for row in drawn)
-    # Letters that reach below the line take the row that is else left free there.
-    free = [Content("")] * (clock_rows(setting.clock_font, size) - len(drawn))
-    return [*rows, _spread(size, [(drawn[-1].ljust(wide), style), *left], right), *free]
+    if view.clock is None:
+        return [_spread(size, [], right)]
+    style = _LEVELS[view.clock.level]
+    meaning = clock_words(view.clock, away=view.away)
+    over = style if view.clock.level == "over" else ""
+    if setting.clock_font:
+        room = size.wide - sum(width_of(text) for text, _ in right) - 2
+        large = size.width >= DRAWN[0] and size.height >= DRAWN[1]
+        rows = _time(view.clock.digits, meaning, setting.clock_font, room, over=bool(over), large=large)
+        # Letters that reach below the line take the row that is else left free there.
+        free = max(0, clock_rows(setting.clock_font, size) - len(rows))
+        margin = " " * size.left
+        set_rows = [Content.assemble(margin, (row, style), (words, over)) for row, words in rows[:-1]]
+        drawn, words = rows[-1]
+        return [*set_rows, _spread(size, [(drawn, style), (words, over)], right), *[Content("")] * free]
+    return [_spread(size, [(view.clock.digits, style), (f"  {meaning}", over)], right)]
+
+
+def _time(
+    digits: str, meaning: str, font: str, room: int, *, over: bool, large: bool
+) -> list[tuple[str, str]]:
+    """The time drawn in a font, as rows of drawn letters with what stands beside them in cells. On a `large` stage what
+    it means is drawn too, as large or in the smallest letters, as far as there is room; that it is over first."""
+    said = f"{digits} {meaning}" if over else f"{digits}  {meaning}"
+    head, tail = (f"{digits} over", meaning.removeprefix("over").lstrip(" ,")) if over else (digits, meaning)
+    drawn_too = ((said, "", ""), (head, tail, ""), (head, "", tail)) if large else ()
+    for first, small, cells in (*drawn_too, (digits, "", meaning)):
+        left = set_in(font, first, room) if len(first) * lettering.FONTS[font] <= room else None
+        if left is None:
+            continue
+        wide = max(map(width_of, left))
+        beside: tuple[str, ...] = ()
+        if small:
+            gap = lettering.FONTS[font]
+            least = len(small) * lettering.FONTS[lettering.SMALL]
+            beside = set_in(lettering.SMALL, small, room) or () if wide + gap + least <= room else ()
+            if not beside or len(beside) > len(left):
+                continue
+            beside = (*[""] * (len(left) - len(beside)), *(" " * gap + row for row in beside))
+        fits = wide + 2 + width_of(cells) <= room
+        if not fits and first != digits:
+            continue
+        drawn = [row.ljust(wide) + more for row, more in zip(left, beside or [""] * len(left), strict=True)]
+        # Over what else stands on the last row, where it does not fit beside it.
+        at = len(drawn) - (1 if fits else 2)
+        return [(row, f"  {cells}" if number == at and cells else "") for number, row in enumerate(drawn)]
+    return [(digits, f"  {meaning}")]
 
 
 def page_rows(page: Page) -> list[Content]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exports.folder import Written
-from exports.write import For, export
+from exports.planned import For
+from exports.write import export
 from tests.bench.table import Row
 from tests.bench.workshop import NOW, workshop
 

@@ -5,7 +5,8 @@ from typing import get_args
 
 import pytest
 
-from exports.write import For, export, worksheet_to
+from exports.planned import For
+from exports.write import export, worksheet_to
 from sessions import bonds
 from tests.exports.awkward import NOW, SESSION
 

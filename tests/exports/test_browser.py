@@ -4,6 +4,7 @@ import math
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ import zxingcpp
 from msgspec.structs import replace
 
 from exports import framework_page, guide, handout
+from exports.attendance import attendance
 from exports.document import Document
 from exports.formats import FORMATS
 from exports.worksheet import worksheet
@@ -180,6 +182,39 @@ def test_worksheets_are_quiet_and_fill_their_pages(page: Page, tmp_path: Path) -
     assert page.requests == [(tmp_path / "worksheets.html").as_uri()]
 
 
+def test_a_list_of_24_to_sign_is_one_page_with_room_for_a_pen_and_a_person_two_lines_on_a_phone(
+    page: Page, tmp_path: Path
+) -> None:
+    people = tuple(
+        Person(
+            id=f"x{number}",
+            name=f"Person {chr(65 + number)}",
+            school="St Cewydd's Church in Wales Primary School",
+            role="Deputy headteacher",
+        )
+        for number in range(24)
+    )
+    (tmp_path / "list.html").write_text(_handed_out(attendance(replace(SESSION, people=people), NOW)))
+    page.sized(390, 844)
+    page.goes_to((tmp_path / "list.html").as_uri())
+    assert page.says(_OUTSIDE) == []
+    # Two lines and the space between two people.
+    assert max(page.says("[...document.querySelectorAll('tbody tr')].map(one => one.offsetHeight)")) < 70
+    with pypdfium2.PdfDocument(page.printed("A4")) as pdf:
+        assert len(pdf) == 1
+        words = pdf[0].get_textpage()
+        assert _begins(words, "Signature")[0] + 55 <= 210 - 17
+        lines = [_begins(words, one.name)[1] for one in people]
+        assert min(above - line for above, line in pairwise(lines)) >= 8.99
+
+
+def _begins(words: pypdfium2.PdfTextPage, said: str) -> tuple[float, float]:
+    """Where these words begin on a page: millimetres from its left edge and from its foot."""
+    at, _ = words.search(said).get_next()
+    left, bottom, _, _ = words.get_charbox(at)
+    return left * 25.4 / 72, bottom * 25.4 / 72
+
+
 def test_what_a_page_must_not_do_would_be_noticed(page: Page, tmp_path: Path) -> None:
     """The tests above look for what is not there: here it is."""
     bad = tmp_path / "bad.html"
@@ -219,4 +254,5 @@ def _plain(said: list[str] | list[list[str]]) -> list[Any]:
 
 
 def _run_together(words: str) -> str:
-    return "".join(sign for sign in words if not sign.isspace() and sign not in "\ufffe\u00ad\u200b")
+    """Without blanks, and without hyphens: those that end a line cannot be told from ones that were put in there."""
+    return "".join(sign for sign in words if sign.isprintable() and sign not in " -")

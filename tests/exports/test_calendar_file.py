@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from exports import calendar_file, dated, handout
+from exports import calendar_file, dated, handout, markdown
 from exports.document import Document, Event
 from sessions.model import Session
 from sessions.text import clean
@@ -63,6 +63,25 @@ def test_days_are_all_day_and_someones_review_says_what_they_have_to_do() -> Non
     assert review["DTSTAMP"].dt == NOW
     assert '=cmd("calc")' in str(review["DESCRIPTION"])
     assert "Siôn ap Owain comes to Ysgol Tŷ Gwyn on the same day." in str(first["DESCRIPTION"])
+
+
+def test_ones_own_notes_say_where_one_goes_and_who_comes_though_others_are_not_named() -> None:
+    """In the calendar and in the words alike: that is what they were told. In notes the other one is a colleague."""
+    document = handout.own_notes(SESSION, "p1", NOW)
+    _, first, _ = read(document).events
+    assert str(first["SUMMARY"]) == "Swap day at Cae-glas Primary School"
+    assert (
+        str(first["DESCRIPTION"]).splitlines()[-1] == "Siôn ap Owain comes to Ysgol Tŷ Gwyn on the same day."
+    )
+    row = "| Rhian Jones | Siôn ap Owain | Ysgol Tŷ Gwyn | Cae-glas Primary School |"
+    written = markdown.render(document)
+    assert row in written
+    assert "but for the swaps" in written
+    assert written.count("Siôn") == 1
+    nameless = markdown.render(handout.own_notes(SESSION, "p1", NOW, "removed"))
+    assert "Siôn" not in nameless + markdown.render(handout.pair_notes(SESSION, "r1", "g2", NOW))
+    assert titles(handout.own_notes(SESSION, "p4", NOW))[0].startswith("Review")
+    assert "Cae-glas" not in markdown.render(handout.own_notes(SESSION, "p4", NOW))
 
 
 def test_with_names_removed_no_name_is_in_a_calendar() -> None:

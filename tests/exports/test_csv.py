@@ -47,10 +47,10 @@ def test_no_cell_begins_with_a_sign_that_acts_and_all_are_as_they_were_typed(tex
     note = NoteRow(step=title, who=who, about=(Cited("", code, about),), fields=(answered,))
     rows = Rows(day=date(2026, 12, 1), cluster=who, session=title, columns=(answered.column,), notes=(note,))
     head, row = table(Document(title=title, rows=rows))
-    assert len(head) == len(row) == 11
+    assert len(head) == len(row) == 12
     assert not any(map(acts, (*head, *row)))
     for cell, said in zip(
-        (row[4], row[8], row[10], head[10]), (who, about, text, name or "Note"), strict=True
+        (row[4], row[8], row[9], row[11], head[11]), (who, about, text, text, name or "Note"), strict=True
     ):
         assert clean(said) in (cell, cell.removeprefix("'"))
 
@@ -92,12 +92,25 @@ def test_a_row_says_whose_a_note_is_and_what_was_settled_about_it() -> None:
     assert point["First point: reviews"] == "going *well*: Went | well with Niamh\n# truly"
 
 
-def test_columns_are_those_of_the_plan_whether_anything_was_written_or_not() -> None:
+def test_the_record_has_the_columns_of_the_plan_and_the_others_those_with_something_in_them() -> None:
     bare = replace(SESSION, notes=SESSION.notes[:1])
-    for person in ("p1", "p2"):
-        own = table(handout.own_notes(bare, person, NOW, "kept"))[0]
-        assert own == table(handout.record(bare, NOW))[0]
+    whole = table(handout.record(bare, NOW))[0]
+    assert whole == table(handout.record(replace(SESSION, notes=()), NOW))[0]
+    head, row = table(handout.own_notes(bare, "p1", NOW, "kept"))
+    assert set(head) < set(whole)
+    fields = head[head.index("Hand-out") + 1 :]
+    assert fields == [one for one in whole if one in fields]
+    assert all(row[head.index(one)] for one in fields)
     assert table(handout.record(replace(SESSION, notes=()), NOW))[1:] == []
+
+
+def test_all_that_a_note_says_can_be_read_at_once() -> None:
+    head, *rows = table(handout.record(SESSION, NOW))
+    assert head.index("Note") == head.index("About") + 1
+    for row, note in zip(rows, SESSION.notes, strict=True):
+        said = row[head.index("Note")]
+        assert said
+        assert said.count(": ") >= len([text for text in note.fields.values() if text.strip()]) - 1
 
 
 def test_fields_of_the_same_name_share_a_column_unless_one_step_asks_for_both() -> None:
@@ -118,6 +131,7 @@ def test_fields_of_the_same_name_share_a_column_unless_one_step_asks_for_both() 
 def test_what_a_note_on_an_earlier_item_is_about_is_said() -> None:
     (first, *_) = notes(handout.record(LATER, NOW))
     assert first["About"] == "Ring *Niamh* | every\n# day"
+    assert first["Note"]
     assert first["It begins"] == ""
     begins = [row["It begins"] for row in notes(handout.record(LATER, NOW)) if row["It begins"]]
     assert begins == ["2027-02-01"]

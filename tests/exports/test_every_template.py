@@ -143,6 +143,12 @@ def name_above(record: list[str], at: int, name: str) -> bool:
     return False
 
 
+def gathered_under(record: list[str], at: int, name: str) -> bool:
+    """Whether a line stands in the part of the record with this heading, or where this is the only field."""
+    part = max(n for n, line in enumerate(record[: at + 1]) if line.startswith("## "))
+    return record[part] == f"## {name}" or record[part + 2 : part + 3] == [f"**{name}**"]
+
+
 # Where what was written is gathered under a heading of its own, that says what it is.
 GATHERED: dict[Kind, str] = {
     "action": "Actions", "owner": "Actions", "due": "Actions", "point": "Learning points",
@@ -186,7 +192,11 @@ def test_it_is_run_from_start_to_exported_notes(template: Template, tmp_path: Pa
         places = [at for at, line in enumerate(record) if pattern.search(line)]
         assert places, f"{field.name}: “{words}” is not in the record"
         names = [field.name] + ([GATHERED[field.kind]] if field.kind in GATHERED else [])
-        assert any(name_above(record, at, name) for at in places for name in names), (field.name, words)
+        assert any(
+            name_above(record, at, name) or gathered_under(record, at, name)
+            for at in places
+            for name in names
+        ), (field.name, words)
         if field.kind == "lines":
             assert words.split("\n")[1] in text
     # What was left before is there with what was said of it.

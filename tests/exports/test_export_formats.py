@@ -1,19 +1,20 @@
 """Writing hand-outs in several formats at once: which files, in which order, and what is left when it is cut off."""
 
+import os
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from exports.errors import ExportError
-from exports.folder import MANIFEST
+from exports.folder import MANIFEST, Folder
 from exports.formats import FORMATS
 from exports.names import pseudonym
 from exports.write import export
 from tests.exports.awkward import NOW, SESSION
 from tests.exports.later import LATER
 
-STEM = "2026-12-01-springs-rivers-1-day"
+STEM = "2026-12-01-cwm-test"
 ALL = tuple(FORMATS)
 
 
@@ -102,11 +103,43 @@ def test_cut_off_half_way_it_leaves_whole_files_that_the_next_time_replaces(
     ]
 
 
+def test_killed_half_way_the_next_time_replaces_what_is_there_and_clears_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that is killed says nothing at the end."""
+
+    def killed(done: int, _: int) -> None:
+        if done > 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "__exit__", lambda *_: None)
+        with pytest.raises(KeyboardInterrupt):
+            export(SESSION, tmp_path, "people", formats=("md", "csv"), now=NOW, progress=killed)
+    assert not (tmp_path / MANIFEST).exists()
+    mine = next(tmp_path.glob("*.csv"))
+    mine.write_text("mine now", encoding="utf-8")
+    crumb, other = tmp_path / ".0123456789abcdef.part", tmp_path / "qr" / ".fedcba9876543210.part"
+    for path in (crumb, other):
+        path.write_text("Half a fi", encoding="utf-8")
+    os.utime(crumb, (0, 0))
+    later = NOW.replace(day=9)
+    written = export(SESSION, tmp_path, "people", formats=("md", "csv"), now=later)
+    assert [one.count(mine.name) for one in written.remarks if "left as it is" in one] == [1]
+    # What was just begun may be another program's.
+    there = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert there == {*written, tmp_path / MANIFEST, mine, other}
+
+
 def test_ctrl_c_while_a_file_is_written_leaves_no_crumbs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(_: int) -> None:
-        raise KeyboardInterrupt
+    pressed, real = [True], os.fsync
+
+    def interrupted(file: int) -> None:
+        if pressed and pressed.pop():
+            raise KeyboardInterrupt
+        real(file)
 
     export(SESSION, tmp_path, formats=("csv",), now=NOW)
     before = (tmp_path / f"{STEM}-group-notes.csv").read_bytes()

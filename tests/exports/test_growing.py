@@ -260,7 +260,7 @@ def test_every_field_stands_under_its_name_whatever_its_kind() -> None:
     ):
         assert f"#### {name}\n\n- **Rhian Jones**: {answer}\n" in text
     assert "#### Steps on the way\n\n- **Rhian Jones**:\n  - first\n  - \\# second\n  - third\n" in text
-    assert "**By when**: Friday 12 February 2027" in text
+    assert "- [ ] Read it – by 12 February 2027" in text
 
 
 def test_a_list_of_ones_own_is_a_list() -> None:
@@ -271,8 +271,9 @@ def test_a_list_of_ones_own_is_a_list() -> None:
 def test_notes_about_a_chosen_group_stand_under_its_title_in_its_area() -> None:
     text = markdown.render(handout.record(LATER, NOW))
     area = text.index("### 1 Springs")
-    group = text.index("#### Knowledge\n\n- **Ysgol Tŷ Gwyn**\\\n  **Evidence**: A shelf")
-    assert area < group < text.index("### 2 Rivers\n\n- **Ysgol Tŷ Gwyn**\\\n  **Evidence**: A bridge")
+    group = text.index("#### Knowledge\n\n> **Ysgol Tŷ Gwyn**: A shelf")
+    assert text.index("**Evidence**") < area
+    assert area < group < text.index("### 2 Rivers\n\n> **Ysgol Tŷ Gwyn**: A bridge")
 
 
 def test_a_note_about_a_group_that_cites_one_of_its_statements_stands_under_that() -> None:
@@ -280,7 +281,7 @@ def test_a_note_about_a_group_that_cites_one_of_its_statements_stands_under_that
     cited = replace(first, cites=(replace(LATER.notes[3].cites[0], ref="1.1a", text="ropes"),))
     text = markdown.render(handout.record(replace(LATER, notes=(cited,)), NOW))
     assert "#### Knowledge\n" not in text
-    assert "#### 1.1a Knows about ropes, however long\n\n- **Ysgol Tŷ Gwyn**" in text
+    assert "1.1a Knows about ropes, however long\n\n> **Ysgol Tŷ Gwyn**" in text
 
 
 def test_the_record_has_the_show_of_hands_step_by_step_and_group_notes_have_not() -> None:

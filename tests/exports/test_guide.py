@@ -129,7 +129,7 @@ def test_a_run_sheet_says_who_writes_what_and_how_people_sit() -> None:
         together="same", same_as="talk", source="person", capture=(Field(key="a", name="Evidence"),)
     )
     text = markdown.render(guide(made(talk, write_), {"water": WATER}))
-    assert "| 09:05 | 5 | 2 Dig | as in “Talk” | each person: Evidence |" in text
+    assert "| 09:05 | 5 | 2 Dig | same groups as in “Talk” | each person: Evidence |" in text
     assert "in groups of 4, from different schools; teller, then listener" in text
 
 

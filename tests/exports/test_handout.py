@@ -120,12 +120,12 @@ def test_help_is_in_ones_own_notes_and_never_in_group_notes() -> None:
     assert "With whom" not in said(handout.group_notes(SESSION, NOW))
 
 
-def test_empty_sections_are_said_in_words() -> None:
+def test_what_is_empty_is_said_once() -> None:
+    for document in (handout.group_notes(EMPTY, NOW), handout.own_notes(EMPTY, "p1", NOW)):
+        assert headings(document)[1:] == ["Summary", "What happens next", "Codes to scan", "About this file"]
     group = said(handout.group_notes(EMPTY, NOW))
     assert "Nothing was shared with the room yet." in group
-    assert "No actions were shared with the room." in group
     assert "Nothing of yours was written down yet." in said(handout.own_notes(EMPTY, "p1", NOW))
-    assert "No learning point was written down yet." in said(handout.own_notes(EMPTY, "p1", NOW))
     assert "Nothing was written down yet." in said(handout.record(EMPTY, NOW))
 
 
@@ -248,10 +248,31 @@ def test_nobody_is_said_to_have_taken_part_who_was_never_ticked(
 
 def test_a_due_date_that_nobody_agreed_is_said_to_be_the_reviews() -> None:
     lines = markdown.render(handout.record(SESSION, NOW)).splitlines()
-    assert "  Rhian Jones · by 5 January 2027 · about 1.4" in lines
-    assert "  Bethan Lloyd · by the review on 12 January 2027 · about 1.4, 1.1a" in lines
-    page = webpage.render(handout.record(SESSION, NOW), "")
-    assert "Bethan Lloyd · by the review on 12 January 2027" in page
+    assert "By the review on 12 January 2027, where no other day is given." in lines
+    own = markdown.render(handout.own_notes(SESSION, "p1", NOW)).splitlines()
+    assert '- [ ] =cmd("calc") \\<script>alert(1)\\</script> & co – by 5 January 2027 · about 1.4' in own
+    assert (
+        "  and Rhians pupils sing – Bethan Lloyd · by the review on 12 January 2027 · about 1.4, 1.1a" in own
+    )
+    page = webpage.render(handout.own_notes(SESSION, "p1", NOW), "")
+    assert "Bethan Lloyd · by the review on 12\u00a0January\u00a02027" in page
+
+
+def test_the_record_has_actions_by_person_open_ones_first() -> None:
+    document = handout.record(SESSION, NOW)
+    at = next(
+        n
+        for n, one in enumerate(document.blocks)
+        if isinstance(one, Heading) and one.line[0].text == "Actions"
+    )
+    names = [
+        one.line[0].text for one in document.blocks[at + 1 :] if isinstance(one, Heading) and one.level == 3
+    ]
+    assert names[:3] == ["Rhian Jones", "Bethan Lloyd", "Siôn ap Owain"] or names[:3] == [
+        "Rhian Jones",
+        "Siôn ap Owain",
+        "Bethan Lloyd",
+    ]
 
 
 def test_the_day_to_delete_a_file_by_is_that_of_the_words_in_it() -> None:

@@ -52,10 +52,12 @@ def test_a_date_is_printed_as_it_is_said_whoever_typed_it():
 
 def test_an_action_shows_its_owner_and_its_day():
     made = session(what="Ring the families", who="the governors", when="2027-01-12")
-    assert "the governors · by 12 January 2027" in record(made)
-    assert "Owner" in record(made)
+    text = record(made)
+    assert "### the governors\n\n- [ ] Ring the families – by 12 January 2027\n" in text
+    assert text.count("the governors") == text.count("Ring the families") == 1
     second = made.people[1].name
-    assert f"{second} · by" in record(session(what="Ring", who=second, when="2027-01-12"))
+    said = record(session(what="Ring", who=second, when="2027-01-12"))
+    assert f"### {second}\n\n- [ ] Ring – by 12 January 2027\n" in said
 
 
 def test_a_due_date_that_is_none_is_said_in_its_own_words():

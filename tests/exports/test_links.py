@@ -1,6 +1,6 @@
 """Links that people give for a group's notes, and addresses in a source."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -88,6 +88,16 @@ def test_the_usual_link_becomes_the_sessions_own_and_stays_so() -> None:
         assert settled(session, "https://other.org/{date}", 5) is session
     for usual in ("", " ", "https://x.org/{school}", "x.org"):
         assert settled(SESSION, usual, 2) is SESSION
+
+
+def test_the_usual_link_is_for_sessions_from_the_day_on_which_it_was_given() -> None:
+    day = SESSION.meta.date
+    done = replace(SESSION, meta=replace(SESSION.meta, status="finished"))
+    running = replace(SESSION, meta=replace(SESSION.meta, status="running"))
+    for untouched, since in ((SESSION, day + timedelta(1)), (done, day)):
+        assert settled(untouched, USUAL, 2, since) is untouched
+    for meant, given in ((running, day), (done, day - timedelta(1)), (running, None)):
+        assert settled(meant, USUAL, 2, given).meta.link_from == date(2026, 12, 3)
 
 
 def test_a_sessions_own_link_is_an_address_or_none() -> None:

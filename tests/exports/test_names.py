@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from exports import handout, markdown
 from exports.names import group_pseudonym, pseudonym, removed, school_pseudonym
 from sessions import people
-from sessions.model import LEFT, Earlier, Kind, Meta, Note, Person, Review, Session
+from sessions.model import LEFT, Earlier, Group, Kind, Meta, Note, Person, Review, Session
 from sessions.name_search import words
 from tests.exports.awkward import AT, NOW, SESSION
 from tests.exports.later import LATER
@@ -266,6 +266,19 @@ def test_stand_ins_are_the_same_in_all_files_and_tell_no_order() -> None:
         assert by_id[person.id].school == school_pseudonym(session, person.school)
     assert group_pseudonym(SESSION, "r1", "g1") in {"Pair A", "Pair B"}
     assert group_pseudonym(SESSION, "r1", "g1") != group_pseudonym(SESSION, "r1", "g2")
+
+
+def test_groups_with_stand_ins_do_not_stand_in_the_order_in_which_the_room_knew_them() -> None:
+    pairs = tuple(Group(id=f"g{n}", label=f"Pair {n}", people=(f"p{n}", f"q{n}")) for n in range(1, 30))
+    session = replace(SESSION, notes=(), rounds=(replace(SESSION.rounds[0], groups=pairs),))
+    (made,) = removed(session, pseudonyms=True).rounds
+    labels = [group.label for group in made.groups]
+    assert labels == [f"Pair {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"] + [
+        "Pair AA",
+        "Pair AB",
+        "Pair AC",
+    ]
+    assert [group.id for group in made.groups] != [group.id for group in pairs]
 
 
 def test_stand_ins_stand_in_free_text_where_it_is_clear_who_is_meant() -> None:

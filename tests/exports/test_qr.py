@@ -250,6 +250,9 @@ def _without_review(session: Session) -> Session:
 
 
 def test_the_drawing_libraries_are_loaded_only_when_a_code_is_drawn() -> None:
-    code = "import sys, exports.qr, exports.handout, exports.write; print({'qrcode', 'png', 'PIL'} & set(sys.modules))"
+    code = (
+        "import sys, exports.qr, exports.handout, exports.write; "
+        "print({'qrcode', 'png', 'PIL', 'icalendar'} & set(sys.modules))"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "set()"

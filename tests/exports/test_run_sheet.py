@@ -5,11 +5,12 @@ import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from exports import calendar_file, csv_table, markdown
 from exports.document import Table
-from exports.run_sheet import run_sheet, times
+from exports.run_sheet import run_sheet, spoken, times
 from exports.write import export
 from sessions.model import Session, Visit
 from sessions.runsheet import timetable
@@ -63,20 +64,57 @@ def rows(session: Session, now: datetime = NOW) -> list[list[str]]:
 
 
 def test_before_the_session_it_is_the_plan_with_its_times_and_how_people_sit() -> None:
-    assert rows(PLANNED)[:3] == [
+    assert [row[:4] for row in rows(PLANNED)[:3]] == [
         ["09:00", "5", "Welcome", "all together"],
         ["09:05", "12", "Talk [in] pairs", "in pairs"],
-        ["09:17", "14", "Write it down", "as in “Talk [in] pairs”"],
+        ["09:17", "14", "Write it down", "same pairs as in “Talk [in] pairs”"],
     ]
     said = markdown.render(run_sheet(PLANNED, NOW))
     assert "Tuesday 1 December 2026. Planned from 09:00 to 09:56, six steps in 56 min." in said
     assert "speaks first" not in said  # for the facilitator alone
+    assert "The full guide" in said
+    assert "The full guide" not in markdown.render(run_sheet(went(), NOW))
+
+
+def test_before_the_session_it_says_what_to_have_ready_and_what_to_say_first() -> None:
+    welcome, talk, *rest = PLANNED.steps
+    private = f'Be on time. Then say: "Write now. Nobody sees it. {"It is yours, " * 9}truly."'
+    steps = (replace(welcome, private=private), replace(talk, private='Tell them "no" if they ask.'), *rest)
+    session = replace(PLANNED, steps=steps)
+    assert [row[4] for row in rows(session)[:3]] == [
+        "Say: “Write now. Nobody sees it. …”",
+        rows(PLANNED)[1][4],
+        rows(PLANNED)[2][4],
+    ]
+    assert rows(PLANNED)[2][4].startswith("Worksheets")
+    removed = markdown.render(run_sheet(session, NOW, "removed"))
+    assert "Nobody sees it" not in removed
+
+
+@pytest.mark.parametrize(
+    ("private", "said"),
+    [
+        ('Wait. Ask: "Whose desk?" Then stop.', "Whose desk?"),
+        ("Say it once, to everyone: “One question. Then wait.”", "One question. Then wait."),
+        ('If a pair is stuck, ask the owner: "What would you know?"', ""),
+        ('Ask those who write nothing: "What surprised you?"', ""),
+        ('Second speakers shrink: "Mine is nothing like that."', ""),
+        ('Listen for "we".', ""),
+        ("", ""),
+    ],
+)
+def test_only_what_is_said_to_the_room_is_taken_from_the_words_to_the_facilitator(
+    private: str, said: str
+) -> None:
+    assert spoken(private) == said
 
 
 def test_afterwards_it_says_when_each_step_began_how_long_it_took_and_what_was_different() -> None:
-    assert rows(went()) == [
-        ["1 Welcome", "09:00", "09:03", "5", "5", ""],
-        ["2 Talk [in] pairs", "09:05", "09:08", "12", "25", "gone back to"],
+    assert rows(went())[:2] == [
+        ["1 Welcome", "09:00", "09:03", "5", "5", "all together", ""],
+        ["2 Talk [in] pairs", "09:05", "09:08", "12", "25", "in pairs", "gone back to"],
+    ]
+    assert [[*row[:5], row[-1]] for row in rows(went())[2:]] == [
         ["3 A *quick* | one", "", "09:28", "4", "6", "put in on the way"],
         ["4 Write it down", "09:17", "", "14", "", "left out"],
         ["5 Reflect", "09:31", "09:34", "10", "6", ""],

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from exports import handout, markdown, qr
 from exports.qr import source_caption
-from exports.sources import standing
+from exports.sources import standing, whose_words
 from frameworks.library import FrameworkLibrary
 from tests.exports.awkward import NOW, PLAIN, SESSION, WATER
 from tests.exports.reading import texts
@@ -36,6 +36,26 @@ def test_a_source_alone_is_said_and_nothing_where_there_is_neither() -> None:
     assert standing(PLAIN) == ()
 
 
+@pytest.mark.parametrize(
+    ("status", "wording", "expected"),
+    [
+        (
+            "not statutory; our own words, not the original ones",
+            "own",
+            ", in our own wording; they are not statutory.",
+        ),
+        ("draft, 2011; our own words.", "own", ", in our own wording. Status: draft, 2011."),
+        ("draft, 2011", "official", ", in the official wording. Status: draft, 2011."),
+        ("", "own", ", in our own wording."),
+    ],
+)
+def test_the_foot_says_whose_the_statements_are(status: str, wording: str, expected: str) -> None:
+    framework = replace(PLAIN, status=status, wording=wording, source="")
+    line = "".join(span.text for span in whose_words(framework))
+    assert line == f"The statements are from “Plain questions”{expected}"
+    assert whose_words(replace(PLAIN, status="", wording="", source="")) == ()
+
+
 def test_the_address_is_a_link_and_nothing_else_is() -> None:
     links = [span.link for span in standing(WATER) if span.link]
     assert links == ["https://example.org/water_(book)"]
@@ -45,7 +65,9 @@ def test_the_address_is_a_link_and_nothing_else_is() -> None:
 def test_each_bundled_framework_says_its_status_and_its_source_in_every_hand_out(framework: object) -> None:
     used = replace(SESSION.frameworks[0], id=framework.id, framework=framework)  # type: ignore[attr-defined]
     session = replace(SESSION, frameworks=(used,), notes=(), choices=())
-    line = "".join(span.text for span in standing(framework))  # type: ignore[arg-type]
+    line = "".join(span.text for span in whose_words(framework))  # type: ignore[arg-type]
+    assert line.startswith("The statements are from “")
+    assert ", in our own wording" in line
     assert ". Source: " in line
     for document in (handout.group_notes(session, NOW), handout.own_notes(session, "p1", NOW)):
         assert line in texts(markdown.render(document))

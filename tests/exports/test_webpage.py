@@ -168,6 +168,12 @@ def test_a_document_says_its_language_and_the_tab_whose_it_is() -> None:
     )
 
 
+def test_a_day_is_never_broken_over_lines_but_typed_words_stay_as_they_are() -> None:
+    line = (ours("On Tuesday 1 October 2027, "), typed("or 1 October 2027"))
+    page = render(Document(title="A", blocks=(Paragraph(line),)))
+    assert "On Tuesday 1\u00a0October\u00a02027, or 1 October 2027" in page
+
+
 @given(levels=st.lists(st.integers(2, 4), max_size=12))
 def test_no_level_of_headings_is_left_out(levels: list[int]) -> None:
     blocks: tuple[Block, ...] = (Heading(1, (ours("t"),)), *(Heading(one, (ours("h"),)) for one in levels))
@@ -181,7 +187,7 @@ def test_no_level_of_headings_is_left_out(levels: list[int]) -> None:
 def test_a_long_page_begins_with_links_to_its_parts_and_a_short_one_does_not() -> None:
     page = render(handout.record(awkward.SESSION, awkward.NOW))
     there = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', page)
-    assert [words for _, words in there][:2] == ["Summary", "Actions"]
+    assert [words for _, words in there][:2] == ["Summary", "What happens next"]
     assert len(there) == page.count("<h2 ")
     assert all(f'<h2 id="{id}">{words}</h2>' in page for id, words in there)
     few = tuple(Heading(2, (ours(str(number)),)) for number in range(6))

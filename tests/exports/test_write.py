@@ -10,17 +10,18 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
-from exports import handout, markdown, qr
+from exports import called, handout, markdown, qr
 from exports.calendar import review_event
 from exports.errors import ExportError
 from exports.folder import MANIFEST
 from exports.formats import FORMATS
 from exports.names import Names, pseudonym
-from exports.write import For, export, worksheet_to
+from exports.planned import For
+from exports.write import export, worksheet_to
 from sessions.model import Group, Round
 from tests.exports.awkward import NOW, SESSION
 
-STEM = "2026-12-01-springs-rivers-1-day"
+STEM = "2026-12-01-cwm-test"
 
 
 def names(folder: Path) -> set[str]:
@@ -40,7 +41,7 @@ def test_group_notes_are_written_with_their_codes_beside_them(tmp_path: Path) ->
     assert names(folder) == {path.relative_to(folder).as_posix() for path in files}
     assert files.remarks == []
     text = files[0].read_text(encoding="utf-8")
-    for image in re.findall(r"!\[.*\]\((.*)\)", text):
+    for image in re.findall(r"!\[[^\]]*\]\(([^)]*)\)", text):
         with Image.open(folder / image) as picture:
             assert zxingcpp.read_barcodes(picture.convert("L"))
     with Image.open(files[1]) as picture:
@@ -123,6 +124,22 @@ def test_with_names_removed_no_file_holds_a_name_in_its_name_or_words(tmp_path: 
     text = (tmp_path / f"{STEM}-leader-0{number}.md").read_text(encoding="utf-8")
     assert "secret" in text
     assert "secret-three" not in text
+
+
+def test_numbered_files_beside_those_with_names_are_told_of(tmp_path: Path) -> None:
+    """Who has both can tell whose the numbered one is."""
+    named = export(SESSION, tmp_path, "people", formats=("md", "csv"), now=NOW)
+    told = (
+        "8 files with names are in this folder too, from before: whoever gets both can tell whose is whose."
+    )
+    assert told in export(SESSION, tmp_path, "people", "removed", now=NOW).remarks
+    # Group notes belong to nobody, and what is not there any more tells nothing.
+    assert export(SESSION, tmp_path, now=NOW).remarks == []
+    for path in named:
+        path.unlink()
+    assert not [
+        one for one in export(SESSION, tmp_path, "pairs", "removed", now=NOW).remarks if "names" in one
+    ]
 
 
 def test_a_second_export_replaces_what_the_first_wrote(tmp_path: Path) -> None:
@@ -225,19 +242,35 @@ def test_a_full_disk_leaves_whole_files_and_no_crumbs(
 
 
 @pytest.mark.parametrize(
-    ("title", "stem"),
+    ("words", "stem"),
     [
         ("../../etc/passwd", "2026-12-01-etc-passwd"),
         ("CON", "2026-12-01-con"),
         ("漢字", "2026-12-01-session"),
         ("Ŵy a \x00\n/ b", "2026-12-01-wy-a-b"),
-        ("x" * 300, "2026-12-01-" + "x" * 40),
+        ("x" * 300, "2026-12-01-" + "x" * 20),
+        ("Dyffryn Melwern cluster", "2026-12-01-dyffryn-melwern"),
     ],
 )
-def test_files_are_named_safely(title: str, stem: str, tmp_path: Path) -> None:
-    session = replace(SESSION, meta=replace(SESSION.meta, title=title))
-    assert export(session, tmp_path / "out", now=NOW)[0].name == f"{stem}-group-notes.md"
+def test_files_are_named_safely_after_the_cluster_or_else_the_title(
+    words: str, stem: str, tmp_path: Path
+) -> None:
+    for meta in (
+        replace(SESSION.meta, cluster=words, title=words),
+        replace(SESSION.meta, cluster="", title=words),
+    ):
+        files = export(replace(SESSION, meta=meta), tmp_path / "out", now=NOW)
+        assert files[0].name == f"{stem}-group-notes.md"
+        assert files.remarks == []
     assert {path.name for path in tmp_path.iterdir()} == {"out"}
+
+
+def test_a_long_name_is_cut_between_words(tmp_path: Path) -> None:
+    first, *rest = SESSION.people
+    school = "St Cewydd's Church in Wales Primary School and Nursery"
+    people = (replace(first, school=school), *(replace(one, school="") for one in rest))
+    files = export(replace(SESSION, people=people), tmp_path, "schools", now=NOW)
+    assert files[0].name == f"{STEM}-st-cewydds-church-in-wales-primary.md"
 
 
 def test_people_of_the_same_name_each_get_a_file(tmp_path: Path) -> None:
@@ -268,10 +301,10 @@ def test_pairs_made_anew_are_listed_alone_and_what_the_old_ones_wrote_keeps_its_
         id="anew", step=old.step, groups=(Group(id="g9", label="Pair 9", people=("p1", "p3")),), made_at=NOW
     )
     session = replace(SESSION, rounds=(old, anew))
-    written_for = {(made.id, group.id) for made in handout.rounds_to_write(session) for group in made.groups}
+    written_for = {(made.id, group.id) for made in called.rounds_to_write(session) for group in made.groups}
     assert {(old.id, "g1"), ("anew", "g9")} <= written_for
     bare = replace(session, notes=())
-    assert [made.id for made in handout.rounds_to_write(bare)] == ["anew"]
+    assert [made.id for made in called.rounds_to_write(bare)] == ["anew"]
     together = markdown.render(handout.record(session, NOW)).partition("Who sat together")[2]
     assert "Pair 9" in together
     assert "Pair 2" not in together.partition("\n## ")[0]

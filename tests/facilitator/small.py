@@ -14,7 +14,7 @@ from facilitator import app
 from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
 from frameworks.model import Area, Framework, Group, Statement
-from sessions import planning, progress, rounds
+from sessions import planning, progress, round_changes
 from sessions.model import CiteRule, Field, Person, Session, Step, Template
 from sessions.store import Store
 
@@ -112,7 +112,7 @@ def session(
     )
     made = replace(made, meta=replace(made.meta, screens=2))
     for person in made.people[: here or 0]:
-        made = rounds.arrival(made, person.id, True)
+        made = round_changes.arrival(made, person.id, True)
     if at:
         made = progress.begin(made, NOW)
         made = progress.enter(made, step(made, at), NOW)

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from facilitator.screens.arrivals import ArrivalsScreen
 from facilitator.widgets import roll
-from sessions import rounds
+from sessions import progress, round_changes
 from sessions.model import Person
-from tests.facilitator.small import HOSTILE, SmallApp, people, session, text_of
+from tests.facilitator.small import HOSTILE, NOW, SmallApp, people, session, text_of
 
 
 def here(app: SmallApp) -> set[str]:
@@ -58,6 +58,24 @@ async def test_a_latecomer_joins_the_groups_in_force_and_it_is_said(tmp_path: Pa
         assert "Llŷr Benfield joined Pair" in text_of(app)
         made = app.saved.rounds[-1]
         assert sorted(len(group.people) for group in made.groups) == [2, 3]
+
+
+async def test_while_people_talk_it_is_asked_whether_a_trio_is_split(tmp_path: Path) -> None:
+    talking = progress.play_pause(session(here=5), NOW)
+    app = SmallApp(tmp_path, talking, ArrivalsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "l", "y", "enter")
+        await pilot.pause()
+        assert "Llŷr Benfield makes the number even, but the pairs have begun." in text_of(app)
+        assert "1  Llŷr Benfield joins a pair: a second trio" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.saved.rounds == talking.rounds
+        await pilot.press("enter", "2")
+        await pilot.pause()
+        assert [len(group.people) for group in app.saved.rounds[-1].groups] == [2, 2, 2]
+        assert "Llŷr Benfield joined Pair 3 with" in text_of(app)
+        assert "stay together as Pair" in " ".join(text_of(app).split())
 
 
 async def test_one_who_leaves_is_taken_out_of_their_group_and_undo_brings_them_back(tmp_path: Path) -> None:
@@ -163,7 +181,7 @@ def test_accents_apostrophes_and_hyphens_need_not_be_typed() -> None:
 def test_it_is_said_who_joins_another_group_when_someone_left_alone_moves() -> None:
     before = session(here=4)
     group = before.rounds[-1].groups[0]
-    after = rounds.arrival(before, group.people[0], False)
+    after = round_changes.arrival(before, group.people[0], False)
     left = before.person(group.people[1])
     assert left is not None
     assert f"{left.name} joined Pair 2" in roll.said(before, after, group.people[0])

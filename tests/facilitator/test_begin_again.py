@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sessions import progress, rounds
+from sessions import progress, round_changes
 from sessions.beginning_again import begin_again
 from sessions.model import Note, Session
 from sessions.store import Store
@@ -26,7 +26,7 @@ def tried_out(*, noted: bool = True) -> Session:
     begun = progress.begin(session(), NOW - timedelta(hours=14))
     if not noted:
         return begun
-    begun = rounds.arrival(begun, begun.people[0].id, True)
+    begun = round_changes.arrival(begun, begun.people[0].id, True)
     step = titled(begun, "Harvest").id
     note = Note(id="n1", step=step, people=("p0",), fields={"evidence": "x"}, at=NOW, changed=NOW)
     return replace(begun, notes=(note,))

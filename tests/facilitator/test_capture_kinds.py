@@ -95,7 +95,7 @@ async def test_a_form_with_every_kind_of_field_is_filled_by_keys_alone(tmp_path:
     (action,) = actions(made)
     assert (action.owner, action.due.isoformat()) == ("p1", "2027-01-02")
     printed = markdown.render(handout.record(made, NOW))
-    assert "Mair Pugh · by 2 January 2027" in printed
+    assert "### Mair Pugh\n\n- [ ] a – by 2 January 2027" in printed
     assert "**Day**: Monday 1 February 2027" in printed or "Monday 1 February 2027" in printed
     assert "2027-02-01" not in printed
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
+from facilitator.cli import handouts
 from facilitator.settings import Settings
 from sessions.handover import handed_over, same
 from sessions.series import again
@@ -175,7 +178,7 @@ def test_what_is_in_doubt_with_names_removed_is_said(session: str, tmp_path: Pat
 def test_the_run_sheet_and_the_attendance_are_written_as_any_other_hand_out(
     session: str, tmp_path: Path
 ) -> None:
-    for kind, words in (("run-sheet", "Planned from"), ("attendance", "records of professional learning")):
+    for kind, words in (("run-sheet", "Planned from"), ("attendance", "Attendance, for CPD")):
         page = call("export", session, "--to", tmp_path / kind, "--for", kind).line
         assert page.endswith(f"-{kind}.md")
         assert words in Path(page).read_text(encoding="utf-8")
@@ -188,3 +191,28 @@ def test_a_template_has_blank_worksheets(tmp_path: Path) -> None:
     assert page.endswith("quality-pair-talk-worksheets.html")
     assert "For your pair" in Path(page).read_text(encoding="utf-8")
     assert "no session" in call("worksheet", "quality-pear-talk", "--to", tmp_path / "out", status=1).err
+
+
+class _Screen(StringIO):
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+@pytest.mark.parametrize(
+    ("seconds", "terminal", "told"), [(2.0, True, True), (0.1, True, False), (2.0, False, False)]
+)
+def test_what_takes_longer_than_a_moment_is_told_on_a_terminal_and_wiped_out(
+    monkeypatch: pytest.MonkeyPatch, *, seconds: float, terminal: bool, told: bool
+) -> None:
+    moments, screen = iter((0.0, seconds, seconds)), _Screen(terminal=terminal)
+    monkeypatch.setattr("facilitator.cli.handouts.time", SimpleNamespace(monotonic=lambda: next(moments)))
+    monkeypatch.setattr("sys.stderr", screen)
+    with handouts._telling() as tell:
+        tell(9, 30)
+        tell(30, 30)
+    said = "\r9 of 30 files are written.\r30 of 30 files are written.\r" + " " * 27 + "\r"
+    assert screen.getvalue() == (said if told else "")

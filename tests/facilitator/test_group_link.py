@@ -32,7 +32,7 @@ async def test_a_usual_link_is_set_once_shown_with_its_code_and_kept_with_the_se
         assert isinstance(app.screen, GroupLink)
         await typed(pilot, USUAL, "3 Dec")
         shown = text_of(app)
-        for words in (FILLED, "Thursday 3 December 2026", "every session from now on"):
+        for words in (FILLED, "3 December 2026, 2 days after each session", "every session from now on"):
             assert words in shown
         await pilot.press("enter")
         await pilot.pause()
@@ -40,6 +40,7 @@ async def test_a_usual_link_is_set_once_shown_with_its_code_and_kept_with_the_se
         assert (meta.link, meta.link_from) == (FILLED, date(2026, 12, 3))
         settings = Settings(tmp_path)
         assert (settings.link, settings.link_days) == (USUAL, 2)
+        assert settings.link_since == date(2026, 12, 1)
         await pilot.press("x")
         await pilot.pause()
         assert app.saved.progress.shown.ref == "group-notes"
@@ -63,6 +64,8 @@ async def test_the_code_is_shown_with_the_usual_link_and_one_session_can_do_with
         assert (app.saved.meta.link, app.saved.meta.link_from) == (FILLED, date(2026, 12, 3))
         await pilot.press("X")
         assert app.screen.query_one("#link", Input).value == USUAL
+        await typed(pilot, USUAL)
+        assert "At once, and no longer 2 days after each session." in text_of(app)
         await typed(pilot, "")
         assert "this session alone" in text_of(app)
         await pilot.press("enter")

@@ -16,12 +16,14 @@ from textual.worker import WorkerCancelled
 from exports.formats import FORMATS
 from facilitator.commands import BY_ID
 from facilitator.screens.hand_out import HandOutScreen
-from facilitator.screens.hand_out_kinds import HAND_OUTS
+from facilitator.screens.hand_out_kinds import BY_ID as BY_KIND
+from facilitator.screens.hand_out_kinds import HAND_OUTS, wanted
 from facilitator.screens.hand_out_page import Sheet, broken
-from facilitator.screens.hand_out_preview import Row
-from facilitator.screens.hand_out_writing import WritingScreen
+from facilitator.screens.hand_out_preview import Row, files_of, read
+from facilitator.screens.hand_out_writing import WritingScreen, _draw, _File
+from facilitator.screens.names_found import NamesScreen
 from facilitator.settings import Settings
-from sessions.model import Note, Session
+from sessions.model import Choice, Note, Ref, Session
 from sessions.text import clean
 from tests.facilitator.small import HOSTILE, NOW, SmallApp, people, session, step, text_of
 
@@ -90,7 +92,12 @@ async def test_one_key_writes_group_notes_with_names_removed_and_says_where_they
         assert "began with one class" in preview(pilot)
         assert "Mair" not in preview(pilot)
         assert "Private words" not in preview(pilot)
-        # What stands above the title is for programs, and above what is seen.
+        # What people read comes first, as they will read it.
+        assert "its words alone" in shown
+        assert "---" not in preview(pilot)
+        # What stands above the title of Markdown is for programs, and above what is seen.
+        await pilot.press("v")
+        shown = await settled(pilot)
         assert preview(pilot).startswith("---")
         assert "# A small workshop" in shown
         assert "cluster:" not in shown
@@ -98,7 +105,7 @@ async def test_one_key_writes_group_notes_with_names_removed_and_says_where_they
         await pilot.press("enter")
         shown = await settled(pilot)
         assert "2 files are written." in shown
-        stem = "2026-12-01-a-small-workshop-group-notes"
+        stem = "2026-12-01-cwm-cluster-group-notes"
         assert files(tmp_path) == [f"{stem}.html", f"{stem}.md"]
         # The page is what one opens next, and its whole path can be read.
         assert f"{tmp_path}/out/{stem}.html" in shown.replace("\n", "").replace(" ", "")
@@ -127,6 +134,24 @@ async def test_names_can_be_kept_and_what_is_in_doubt_is_decided_from_here(tmp_p
         shown = await settled(pilot)
         assert "Mair Pugh began" in preview(pilot)
         assert "sees who said what" in shown
+
+
+async def test_words_in_doubt_are_asked_about_once_before_they_are_written(tmp_path: Path) -> None:
+    made = with_notes(session())
+    note = replace(made.notes[0], fields={"headline": "Mrs Evans helped. Mair Pugh began"})
+    app = opened(tmp_path, replace(made, notes=(note,)), formats="md")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "1 word is in doubt" in text_of(app)
+        await pilot.press("1")
+        assert isinstance(await settled(pilot) and app.screen, NamesScreen)
+        assert files(tmp_path) == []
+        await pilot.press("escape", "enter")
+        await pilot.pause(0.1)
+        assert "1 word is in doubt and was written as it stands." in await settled(pilot)
+        assert len(files(tmp_path)) == 1
 
 
 async def test_formats_are_ticked_looked_at_and_remembered(tmp_path: Path) -> None:
@@ -169,6 +194,9 @@ async def test_a_persons_own_notes_ask_whose_and_offer_to_keep_the_name(tmp_path
         shown = await settled(pilot)
         assert f"Own notes: Alun {HOSTILE}" in shown
         assert "theirs kept, others removed" in shown
+        assert "Names of others are removed: n keeps them, this goes to Alun alone." in " ".join(
+            shown.split()
+        )
         assert "Private words of Alun" in preview(pilot)
         assert "Mair" not in preview(pilot)
         await pilot.press("n", "n")
@@ -178,7 +206,31 @@ async def test_a_persons_own_notes_ask_whose_and_offer_to_keep_the_name(tmp_path
         await pilot.press("n", "enter")
         await settled(pilot)
         (name,) = files(tmp_path)
-        assert name.startswith("2026-12-01-a-small-workshop-alun")
+        assert name.startswith("2026-12-01-cwm-cluster-alun")
+
+
+def test_it_is_said_beforehand_that_somebody_has_nothing_but_a_choice() -> None:
+    made = with_notes(session())
+    own = wanted(BY_KIND["own"], 0, made.people[5].id, ("html",))
+
+    def head(made: Session) -> str:
+        return next(read(made, own, files_of(made, own, NOW), 0, "html")).head
+
+    first = made.people[5].name.split()[0]
+    assert head(made) == f"{first} has nothing yet"
+    chose = Choice(id="c", step=step(made, "write").id, by=own.whose, areas=(Ref(framework="fw", ref="1"),))
+    assert head(replace(made, choices=(chose,))) == f"{first} has nothing but a choice yet"
+    assert "nothing" not in head(replace(made, notes=(replace(made.notes[1], people=(own.whose,)),)))
+
+
+def test_of_files_names_the_end_is_seen_for_they_all_begin_alike() -> None:
+    names = [
+        f"2026-12-01-leadership-qualities-and-cluster-swap-first-morning-{who}.html"
+        for who in ("mair", "gwen")
+    ]
+    shown = [_draw(_File(Path(name), name, "Web page"), 76).plain for name in names]
+    assert [one.split()[0][-14:] for one in shown] == ["ning-mair.html", "ning-gwen.html"]
+    assert all(len(one) <= 76 for one in shown)
 
 
 async def test_the_record_says_that_it_keeps_names_before_it_is_written(tmp_path: Path) -> None:
@@ -197,7 +249,7 @@ async def test_the_record_says_that_it_keeps_names_before_it_is_written(tmp_path
         await pilot.pause()
         await pilot.press("enter")
         await settled(pilot)
-        assert files(tmp_path) == ["2026-12-01-a-small-workshop-record.md"]
+        assert files(tmp_path) == ["2026-12-01-cwm-cluster-record.md"]
 
 
 async def test_files_for_many_are_leafed_through_and_each_kind_writes_its_own(tmp_path: Path) -> None:
@@ -359,6 +411,6 @@ async def test_a_file_is_opened_where_the_system_can_and_else_it_is_said(
         assert "could not open it" in await settled(pilot)
     opened_paths = (tmp_path / "opened").read_text(encoding="utf-8").splitlines()
     assert opened_paths == [
-        str(tmp_path / "out" / "2026-12-01-a-small-workshop-group-notes.md"),
+        str(tmp_path / "out" / "2026-12-01-cwm-cluster-group-notes.md"),
         str(tmp_path / "out"),
     ]

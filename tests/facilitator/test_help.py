@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.commands import commands_of
-from facilitator.screens.help import HelpScreen, help_blocks
+from facilitator.commands import GROUPS, commands_of
+from facilitator.keymap import Keymap
+from facilitator.screens.help import HelpScreen, help_blocks, help_groups, help_pages
 from facilitator.screens.pairs import PairsScreen
 from tests.facilitator.small import SmallApp, session, text_of
 
@@ -40,3 +41,23 @@ async def test_in_a_small_window_it_scrolls_to_the_last_command(tmp_path: Path) 
         await pilot.press("end")
         await pilot.pause(0.2)
         assert "Ctrl+Q" in text_of(app)
+
+
+def test_what_is_done_before_the_room_stands_under_plain_headings_each_with_all_that_belongs_to_it() -> None:
+    listed = [id for _, ids in GROUPS["live"] for id in ids.split()]
+    assert sorted(listed) == sorted(command.id.partition(".")[2] for command in commands_of("live"))
+    groups = help_groups(("live",), 50, Keymap())
+    assert [group[0][1].plain for group in groups] == [
+        "Move", "Clock", "People", "Write down", "Show", "Everywhere",
+    ]  # fmt: skip
+    height = 35
+    rows = help_pages(groups, 50, height, 2, 6).split("\n", allow_blank=True)
+    assert len(rows) % height == 0
+    for group in groups:
+        title, last = group[0][1].plain, group[-1][0].plain.strip()
+        (start,) = (
+            at for at, row in enumerate(rows) if title in (row.plain[:50].strip(), row.plain[56:].strip())
+        )
+        side = slice(0, 50) if rows[start].plain[:50].strip() == title else slice(56, None)
+        end = next(at for at, row in enumerate(rows) if last in row.plain[side])
+        assert start // height == end // height, title

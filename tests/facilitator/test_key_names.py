@@ -20,6 +20,7 @@ FIXED = {
     ("screens/room_card.py", "Esc"): "what a clicker sends",
     ("screens/arrivals.py", "y"): "a word of a school’s name",
     ("screens/capture_sheet.py", "F6"): "F6 always leads back, whatever other key does",
+    ("dialogs/fitted.py", "→"): "between the minutes before and after",
 }
 # A dialog has keys of its own.
 IN_DIALOGS = {"Enter", "Esc", "Tab", "F2"}

@@ -14,7 +14,7 @@ from sessions import clock, planning, progress, voting
 from sessions.faces import Entry
 from sessions.large_clock import large_clock
 from sessions.model import Session
-from sessions.pages import LIST_PAGES, pages, set_stage, text_sizes, width_of
+from sessions.pages import pages, set_stage, text_sizes, width_of
 from sessions.stage import StageView, stage_view
 from sessions.stage_size import Size
 from tests.build import NOW, after, session
@@ -74,9 +74,14 @@ def test_at_no_size_does_a_full_page_push_the_clock_off_the_stage(
     assert any("●○○○○" in row for row in painted(made, Size(width, height, text)))
 
 
-def test_a_step_with_words_or_one_that_is_no_break_says_until_when() -> None:
-    made = progress.play_pause(at_a_break("Energiser"), NOW)
-    assert "Until 09:15" in "\n".join(painted(made, Size(60, 18)))
+def test_a_step_without_words_is_a_break_whatever_it_is_called_and_one_with_words_says_until_when() -> None:
+    made = progress.play_pause(at_a_break("Saib"), NOW)
+    assert "Back at 09:15" in "\n".join(painted(made, Size(60, 18)))
+    made = at_a_break("Coffee")
+    here = made.step(made.progress.step)
+    assert here is not None
+    made = planning.put_step(made, replace(here, prompt="Talk over coffee."))
+    assert "until 09:15" in "\n".join(painted(progress.play_pause(made, NOW), Size(60, 18)))
     assert large_clock(stage_view(progress.play_pause(session(), NOW), NOW), Size(80, 24)) is None
 
 
@@ -116,15 +121,16 @@ def test_text_that_is_enlarged_shows_the_notes_of_the_wall_large_and_what_they_a
             assert line.rows == 1 or not line.small
 
 
-def test_a_list_is_drawn_where_it_takes_few_pages_and_never_torn() -> None:
+def test_a_list_is_never_on_more_pages_than_in_cells_and_never_torn() -> None:
     def listed(count: int, text: str = "Anwen Treharris-Bowen") -> StageView:
         entries = tuple(Entry(marker=str(n), text=f"{text} {n}") for n in range(count))
         return StageView(kind="face", heading="Find your partner", entries=entries)
 
-    few, many = pages(listed(12), Size(200, 60)), pages(listed(60), Size(200, 60, 1))
-    assert [page.letters for page in few] == ["smmono9"] * 2
-    assert not many[0].letters
-    assert 1 < len(pages(listed(20), Size(200, 60, 1))) <= LIST_PAGES
+    assert [page.letters for page in pages(listed(9), Size(200, 60))] == ["smblock"]
+    for size in EVERY:
+        for count in (3, 11, 25, 60):
+            plain = pages(listed(count), replace(size, text=-1))
+            assert len(pages(listed(count), size)) <= len(plain)
     assert not pages(listed(2, "Llanfairpwllgwyngyllgogerychwyrndrobwll"), Size(120, 40, 1))[0].letters
 
 

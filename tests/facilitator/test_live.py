@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from facilitator.screens.choose import ChooseScreen
 from facilitator.screens.live import LiveScreen
+from sessions import lettering, progress
 from sessions.model import Ref, Session
 from sessions.stage import current_step
 from sessions.store import Store
-from tests.build import session, titled
+from tests.build import NOW, session, titled
 from tests.facilitator.live_app import CLICKER, Hands, console, live, painted, settled
 
 
@@ -21,7 +22,7 @@ def with_screens(count: int, people: int = 6) -> Session:
 
 
 async def test_the_first_run_asks_whether_the_room_sees_this_screen(data_folder: Path):
-    async with console(with_screens(0), data_folder) as pilot:
+    async with console(with_screens(0), data_folder, size=(80, 24)) as pilot:
         assert "How many screens are there?" in painted(pilot.app)
         await pilot.press("1")
         await pilot.pause()
@@ -158,7 +159,8 @@ async def test_typed_markup_shows_as_it_stands(data_folder: Path):
         await pilot.press("down", "g")
         assert f"{hostile} 0" in painted(pilot.app)
         await pilot.press("f5")
-        assert f"{hostile} 0" in painted(pilot.app)
+        shown = painted(pilot.app)
+        assert any(lettering.draw(font, "[/oops]")[2].rstrip() in shown for font in lettering.FONTS)
 
 
 async def test_a_second_console_only_looks(data_folder: Path):
@@ -196,6 +198,13 @@ async def test_sharing_the_time_is_undone_with_one_key(data_folder: Path):
         await pilot.press("pagedown")
         hands.on(12)
         await pilot.press("f")
+        await settled(pilot, "Share the time left")
+        # Shown first: how many minutes each step would have, and when it would be over.
+        assert any("Talk in pairs" in row and "12  →    9" in row for row in painted(pilot.app).splitlines())
+        assert "Finish 09:49, on time" in painted(pilot.app)
+        assert titled(live(pilot).desk.session, "Talk in pairs").minutes == 12
+        await pilot.press("enter")
+        await settled(pilot)
         assert titled(live(pilot).desk.session, "Talk in pairs").minutes < 12
         await pilot.press("ctrl+z")
         assert titled(live(pilot).desk.session, "Talk in pairs").minutes == 12
@@ -213,6 +222,46 @@ async def test_a_clock_started_one_press_too_early_gives_the_other_one_back(data
                 break
         await pilot.press("ctrl+z")
         assert live(pilot).desk.session.clock == running
+
+
+async def test_every_move_of_the_room_is_taken_back_with_the_clock_and_the_run_sheet_as_they_were(
+    data_folder: Path,
+):
+    hands = Hands()
+    async with console(with_screens(2), data_folder, hands=hands) as pilot:
+
+        async def state(*keys: str) -> Session:
+            await pilot.press(*keys)
+            return live(pilot).desk.session
+
+        before = [live(pilot).desk.session]
+        moves = (["pagedown"], ["pagedown"], ["pagedown"], ["u"], ["pageup"], ["down", "down", "g"], ["home"] * 2,
+                 ["end"] * 2, *[["pagedown"]] * 4)  # fmt: skip
+        for keys in moves:
+            hands.on(1)
+            now = await state(*keys)
+            before += [now] * (now != before[-1])
+        assert before[-1].meta.status == "finished"
+        for earlier in reversed(before[:-1]):
+            hands.on(1)
+            undone = await state("ctrl+z")
+            assert (undone.progress, undone.clock, undone.meta.status, undone.rounds) == (
+                earlier.progress, earlier.clock, earlier.meta.status, earlier.rounds,
+            )  # fmt: skip
+        assert [one.message for one in pilot.app._notifications] == ["Undone: Begin the session"]
+
+
+async def test_the_first_and_the_last_step_are_gone_to_by_pressing_twice(data_folder: Path):
+    async with console(with_screens(2), data_folder) as pilot:
+        await pilot.press("pagedown", "end")
+        assert current_step(live(pilot).desk.session).title == "Welcome"
+        assert [one.message for one in pilot.app._notifications] == [
+            "End once more goes to “Harvest”; 3 steps are left out."
+        ]
+        await pilot.press("home", "end")
+        assert current_step(live(pilot).desk.session).title == "Welcome"
+        await pilot.press("end")
+        assert current_step(live(pilot).desk.session).title == "Harvest"
 
 
 async def test_escape_takes_the_wall_away_before_it_leaves_the_console(data_folder: Path):
@@ -292,6 +341,15 @@ async def test_where_the_room_chooses_the_footer_says_the_key_and_elsewhere_not(
         assert isinstance(pilot.app.screen, ChooseScreen)
 
 
+async def test_at_the_last_step_the_footer_offers_to_hand_out(data_folder: Path):
+    made = with_screens(2)
+    async with console(progress.enter(made, made.steps[-1], NOW), data_folder, size=(80, 24)) as pilot:
+        last = painted(pilot.app).splitlines()[-1]
+        assert "e Hand out" in last
+        # Nobody arrives any more.
+        assert "a Arrivals" not in last
+
+
 async def test_where_each_chooses_the_footer_says_the_key_for_writing_it_down(data_folder: Path):
     async with console(choosing(with_screens(2), "person"), data_folder, size=(80, 24)) as pilot:
         await pilot.press("pagedown")
@@ -352,7 +410,7 @@ async def test_with_one_screen_the_console_is_left_for_the_library_on_purpose_on
 
 async def test_a_tick_of_the_clock_while_the_console_comes_back_leaves_it_no_blank(data_folder: Path):
     async with console(with_screens(1), data_folder) as pilot:
-        live(pilot).action_console()
+        await live(pilot).action_console()
         live(pilot)._tick()
         await pilot.pause()
         assert "Begin the session" in painted(pilot.app)

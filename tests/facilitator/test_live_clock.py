@@ -108,9 +108,11 @@ async def test_a_break_is_put_in_with_two_keys_and_taken_out_with_one(data_folde
         assert [step.title for step in live(pilot).desk.session.steps][2] == "[b]Cake[/]"
         await pilot.press("down", "g")
         await settled(pilot, "3 of 6  [b]Cake[/]")
+        # The way there is taken back first, then the step.
         await pilot.press("ctrl+z")
-        assert "was not undone" in told(pilot)
-        assert current_step(live(pilot).desk.session).title == "[b]Cake[/]"
+        assert current_step(live(pilot).desk.session).title == "Welcome"
+        await pilot.press("ctrl+z")
+        assert len(live(pilot).desk.session.steps) == 5
         await pilot.press("f5", "i")
         assert isinstance(pilot.app.screen, LiveScreen)
 
@@ -126,7 +128,7 @@ async def test_a_step_ahead_is_left_out_and_taken_back_without_moving_the_room(d
         assert not left_out(live(pilot).desk.session)
         await pilot.press("u", "ctrl+z")
         assert not left_out(live(pilot).desk.session)
-        await pilot.press("home", "u")
+        await pilot.press("up", "up", "u")
         assert current_step(live(pilot).desk.session).title == "Talk in pairs"
 
 
@@ -142,6 +144,8 @@ async def test_the_time_in_hand_before_lunch_is_said_on_the_console_and_never_on
         await settled(pilot, "3 min late for")
         assert "3 min late for 09:45 Harvest · finish 09:58, 3 min late" in painted(pilot.app)
         await pilot.press("f")
+        await settled(pilot, "Share the time left")
+        await pilot.press("enter")
         assert told(pilot).startswith("The time left is shared over the steps to come. Finish 09:55, on time")
         await pilot.press("f")
         assert told(pilot).startswith("Nothing to share: the steps to come fit the time as they are.")

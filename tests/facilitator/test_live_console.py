@@ -10,8 +10,11 @@ from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
 from facilitator.screens.live import LiveScreen
 from facilitator.screens.live_mouse import LivePlaces
+from facilitator.widgets.console import clock_content
+from sessions import progress
 from sessions.stage import current_step
 from sessions.store import Store
+from tests.build import NOW, after
 from tests.facilitator.live_app import Hands, console, live, painted, settled
 from tests.facilitator.test_live import with_screens
 
@@ -113,3 +116,13 @@ async def test_behind_a_question_the_clock_goes_on_and_can_be_read(data_folder: 
         assert "Insert a step" in painted(pilot.app)
         behind = "\n".join(strip.text for strip in live(pilot)._compositor.render_strips())
         assert "3:00  until 09:05" in behind
+
+
+def test_the_clock_of_a_step_that_was_left_is_quiet_and_at_the_end_there_is_none():
+    made = progress.play_pause(progress.begin(with_screens(2), NOW), NOW)
+    there = clock_content(made, after(9))
+    assert [span.style for span in there.spans] == ["bold $last"]
+    left = clock_content(progress.enter(made, made.steps[1], after(8)), after(9))
+    assert "over, Welcome" in left.plain
+    assert [span.style for span in left.spans] == ["$quiet"]
+    assert not clock_content(progress.finish(made, after(8)), after(9)).plain

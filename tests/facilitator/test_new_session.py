@@ -119,11 +119,16 @@ async def test_dates_follow_until_someone_sets_them(data_folder: Path) -> None:
 
 async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(data_folder: Path) -> None:
     async with library(data_folder) as pilot:
-        await pilot.press("n", "ctrl+s")
+        await pilot.press("n")
+        # What nobody could have typed yet is asked for, not found fault with.
+        assert "Whose session is it?" in seen(pilot)
+        assert not front(pilot).query(".-wrong")
+        await pilot.press("ctrl+s")
         assert "Choose at least one template" in await said(pilot)
         await pilot.press("space", "ctrl+s")
         assert "Type the cluster." in await said(pilot)
         assert front(pilot).focused is front(pilot).query_one("#cluster")
+        assert [one.id for one in front(pilot).query(".-wrong")] == ["cluster-said"]
         await put(pilot, "cluster", "Cwm")
         await put(pilot, "day", "[/soon]")
         assert "“[/soon]” is not a date." in row(pilot, "Date")

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.screens.bonds import BondsScreen
+from facilitator.screens.live import LiveScreen
 from facilitator.screens.pairs import PairsScreen
 from facilitator.widgets import groups
 from sessions import bonds, rounds, series
@@ -194,12 +195,16 @@ async def test_keeping_two_apart_offers_new_groups_and_makes_none_unasked(tmp_pa
         assert f"{one} and {other}" in text_of(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "Make the groups for Talk in pairs anew?" in text_of(app)
+        assert "1  Only what must change: " in text_of(app)
+        assert "2  Make them all anew" in text_of(app)
         assert app.saved.rounds == before
-        await pilot.press("enter")
+        await pilot.press("1")
         await pilot.pause()
-        assert not together(app.saved.rounds[-1]) & {frozenset(before[-1].groups[0].people)}
+        (now,) = app.saved.rounds
+        assert len(together(now) & together(before[-1])) == 1
+        assert not together(now) & {frozenset(before[-1].groups[0].people)}
         shown = text_of(app)
+        assert "change places (Pair 1, Pair " in shown
         assert "Pairs of people: 1 kept apart." in shown
         await pilot.press("ctrl+z", "ctrl+z")
         await pilot.pause()
@@ -286,12 +291,15 @@ async def test_opened_from_the_stage_they_go_back_to_it_and_never_to_the_console
         assert isinstance(pilot.app.screen, PairsScreen)
         assert "SECRET" not in painted(pilot.app)
         assert "kept" not in painted(pilot.app)
-        for key in ("b", "f5", "full_stop", "f6"):
+        for key in ("b", "full_stop"):
             await pilot.press(key)
             assert isinstance(pilot.app.screen, PairsScreen), key
-        await pilot.press("escape")
-        await pilot.pause()
-        assert live(pilot).before_the_room
+        for back in ("escape", "f5"):
+            await pilot.press(back)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, LiveScreen)
+            assert live(pilot).before_the_room
+            await pilot.press("k")
 
 
 async def test_every_pair_stands_above_the_keys_however_much_is_said_over_them(tmp_path: Path) -> None:

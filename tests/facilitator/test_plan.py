@@ -135,6 +135,7 @@ async def test_a_step_is_changed_and_the_change_undone(data_folder: Path) -> Non
         await put(pilot, "at", "9.30")
         await put(pilot, "prompt", "Say {pair} of {cluster}")
         assert "{pair} will stand there as it is. Did you mean {pairs}?" in seen(pilot)
+        assert "{cluster} is filled in from the session; ## makes a heading" in " ".join(seen(pilot).split())
         await put(pilot, "private", "Mind the clock\x1b[31m")
         await pilot.press("escape")
         step = saved(data_folder).steps[1]
@@ -184,7 +185,9 @@ async def test_a_step_is_added_below_and_written_at_once(data_folder: Path) -> N
         await pilot.press("down", "i")
         assert isinstance(front(pilot), StepScreen)
         await put(pilot, "title", "Coffee")
-        await pilot.press("ctrl+s", "escape")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(front(pilot), PlanScreen)
         assert titles(data_folder)[:4] == ["Welcome", "Talk in pairs", "Coffee", "Swap roles"]
         assert current(pilot) == saved(data_folder).steps[2].id
         await pilot.press("i", "escape", "ctrl+z", "ctrl+z", "ctrl+z")
@@ -241,7 +244,9 @@ async def test_minutes_go_up_and_down_and_are_undone_in_one(data_folder: Path) -
 async def test_the_plan_is_fitted_into_minutes_or_until_a_time(data_folder: Path) -> None:
     async with plan(data_folder) as pilot:
         await pilot.press("f")
-        assert "It takes 49 now; the least possible is 10." in " ".join(seen(pilot).split())
+        assert "It takes 49 minutes now, until 09:49; the least possible is 10." in " ".join(
+            seen(pilot).split()
+        )
         for typed, words in (
             ("9", "The least possible is 10 minutes"),
             ("soon", "Type a number"),
@@ -253,9 +258,18 @@ async def test_the_plan_is_fitted_into_minutes_or_until_a_time(data_folder: Path
         front(pilot).query_one(Input).value = "40"
         await pilot.press("enter")
         await pilot.pause()
+        assert "40 minutes, until 09:40?" in seen(pilot)
+        assert any(
+            "Swap roles" in line and "12  →   10  minutes" in line for line in seen(pilot).splitlines()
+        )
+        assert sum(step.minutes for step in saved(data_folder).steps) == 49
+        await pilot.press("enter")
+        await pilot.pause()
         assert sum(step.minutes for step in saved(data_folder).steps) == 40
         await pilot.press("f")
         front(pilot).query_one(Input).value = "10:00"
+        await pilot.press("enter")
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         assert "09:00 to 10:00, 60 minutes" in seen(pilot)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyte
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from PIL import Image
 from rich.color import ColorSystem
 from textual.app import App, ComposeResult
@@ -14,12 +15,15 @@ from textual.pilot import Pilot
 
 from exports import qr
 from exports.links import with_link
+from facilitator.screens.room_card import Card, card
 from facilitator.themes import themes_for
-from facilitator.widgets.qr import next_ref, qr_content
+from facilitator.widgets.qr import next_ref, qr_content, unfit
 from facilitator.widgets.stage import Stage
 from sessions import progress
+from sessions.faces import REVIEW_CODE
 from sessions.model import Session
 from sessions.stage import stage_view
+from sessions.stage_size import Size
 from tests.facilitator.small import NOW, session
 
 LINK = "https://notes.example.org/workshops/2026/cwm/autumn"
@@ -168,25 +172,46 @@ def test_a_code_says_what_it_is_and_where_it_leads() -> None:
     assert "ready from" not in qr_content(made, qr.NOTES_CODE, 120, 40, READY).plain
 
 
-def test_one_that_does_not_fit_says_which_size_it_needs_and_its_link_large() -> None:
+def test_of_one_that_does_not_fit_the_room_sees_its_link_large_and_the_facilitator_the_size_it_needs() -> (
+    None
+):
     made = with_link(session(), LINK)
     code = qr.codes(made)[0]
     columns, rows = qr.size_needed(code.payload)
     for width, height in ((40, 18), (columns - 1, 40), (200, rows)):
         content = qr_content(made, code.name, width, height)
         said = " ".join(content.plain.split())
-        assert f"This code needs {columns} × {rows + 1}; the stage is {width} × {height}." in said
-        assert "Make the window larger or the letters smaller." in said
+        assert "needs" not in said
+        needs = (
+            f"needs {columns} columns by {rows + 1} rows, the stage has {width} by {height}: the room sees"
+        )
+        assert needs in unfit(made, code.name, [Size(200, 67), Size(width, height)])
         lines = content.plain.split("\n")
         assert len(lines) <= height
         assert max(map(len, lines)) <= width
         assert code.caption in said
-        if width == 200:
-            # Drawn from blocks, on two or more rows of cells.
-            assert sum("▀" in line or "█" in line for line in lines) > 4
-        else:
-            assert code.link in said.replace(" ", "")
+        # Drawn from blocks, on two or more rows of cells, where there is room.
+        drawn = sum(bool(set("▀█▌▐") & set(line)) for line in lines) > 4
+        assert drawn or (width == 40 and code.link in said.replace(" ", ""))
     assert "█" in qr_content(made, code.name, columns, rows + 1).plain
+    assert not unfit(made, code.name, [Size(columns, rows + 1)])
+
+
+def test_the_review_is_a_smaller_code_on_a_small_stage_and_on_the_smallest_its_date_alone() -> None:
+    made = session()
+    day = replace(made.meta, review_date=date(2026, 12, 1), title="Leading the quality of teaching")
+    made = replace(made, meta=day)
+    (code,) = [code for code in qr.codes(made) if code.name == REVIEW_CODE]
+    assert qr.size_needed(qr.payload_for(made, code, 80, 23)) == (45, 23)
+    assert qr.size_needed(qr.payload_for(made, code, 80, 21)) == (41, 21)
+    assert "█" in qr_content(made, REVIEW_CODE, 60, 22).plain
+    rows = [row.strip() for row in qr_content(made, REVIEW_CODE, 20, 18).plain.split("\n")]
+    assert " ".join(filter(None, rows)) == "Review: Tuesday 1 December"
+    assert "the room sees the date in words" in unfit(made, REVIEW_CODE, [Size(60, 18)])
+    said = unfit(made, REVIEW_CODE, [Size(60, 18)], brief=True)
+    checked = card(Card(width=2.0, time="09:00", unfit=f"The review: its code {said}"), Size(60, 17)).plain
+    assert checked.count("\n") < 17
+    assert said in " ".join(checked.split())
 
 
 def test_the_key_goes_through_the_codes_and_ends() -> None:

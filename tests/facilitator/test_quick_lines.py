@@ -84,7 +84,7 @@ async def test_a_line_kept_before_is_changed_taken_off_the_wall_and_removed(tmp_
     async with desk.run() as pilot:
         assert f"First {HOSTILE} [/oops]" in desk.text
         await desk.keys(pilot, "down", "s", "f2")
-        await desk.said("only you see it", pilot)
+        await desk.said("not on the wall", pilot)
         await desk.keys(pilot, "down", "ctrl+d")
         await desk.until(lambda: len(desk.notes) == 1, pilot)
         (note,) = desk.notes

@@ -66,7 +66,7 @@ def test_the_heading_is_the_largest_thing_wherever_it_can_be(size: Size) -> None
 def test_it_says_how_far_it_is_read_for_the_pictures_width_and_how_it_is_read_from_further() -> None:
     text = " ".join(" ".join(rows(EMPTY, Size(80, 23))).split())
     assert "On a picture 2.0 m wide (+ - w) it is read from 4.2 m, in large letters from 33 m." in text
-    assert "With letters enlarged to 60 × 18: 5.6 m." in text
+    assert "With letters enlarged to 60 columns by 18 rows: 5.6 m." in text
     wider = " ".join(" ".join(rows(replace(EMPTY, width=4.0), Size(80, 23))).split())
     assert "it is read from 8.4 m" in wider
 
@@ -76,7 +76,7 @@ def test_every_button_is_named_with_what_it_does_live_whatever_its_key_was_chang
     assert named("pagedown", usual) == (
         "PgDn",
         "Next",
-        "Turn the page or face, then start the clock, then move on.",
+        "Turn the page, show what is next, start the clock, move on.",
     )
     assert named("f5", usual).does.endswith("A second press of start sends Esc.")
     assert "On the stage: nothing." in named("escape", usual).does
@@ -113,7 +113,7 @@ def test_the_test_code_is_a_link_to_nowhere_as_small_as_codes_get() -> None:
 
 def test_a_code_that_does_not_fit_says_the_size_it_needs() -> None:
     large = msgspec.structs.replace(TEST_CODE, payload="https://example.org/" + "x" * 200)
-    assert "and the window has 60 × 17" in " ".join(code_page(large, 2.0, Size(60, 17)).plain.split())
+    assert "and the window has 60 by 17" in " ".join(code_page(large, 2.0, Size(60, 17)).plain.split())
 
 
 async def test_by_keys_alone_everything_is_tried_and_only_f6_leaves(data_folder: Path) -> None:

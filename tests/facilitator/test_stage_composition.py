@@ -11,11 +11,12 @@ from facilitator.widgets.stage import stage_content
 from frameworks.library import FrameworkLibrary
 from sessions import fitting, lettering
 from sessions.clock import ClockView
-from sessions.faces import faces
+from sessions.faces import Entry, faces
 from sessions.model import Session
 from sessions.pages import set_stage, text_sizes, width_of
 from sessions.prompts import Block, render
-from sessions.stage import StageView, face_view
+from sessions.setting import FONTS
+from sessions.stage import StageView, face_view, stage_view
 from sessions.stage_size import Size
 from sessions.templates import TemplateLibrary
 from tests.build import NOW, session
@@ -79,7 +80,8 @@ def painted(made: Session, view: StageView, size: Size) -> None:
     assert "\ue000" not in "".join(rows)
     font = set_stage(view, size).clock_font
     if not font or not drawn_in("11:42  until 11:12", font, rows, size):
-        assert "until 11:12" in rows[-1] + rows[-2]
+        small = lettering.draw(lettering.SMALL, "until 11:12")[1]
+        assert any(words in row for words in (small, "until 11:12") for row in rows[-5:])
         assert drawn_in("11:42", font, rows, size) if font else "11:42  until" in rows[-1]
 
 
@@ -102,6 +104,37 @@ def test_letters_drawn_by_themselves_cost_at_most_the_page_that_the_size_is_wort
     for _, view in bundled():
         plain = len(set_stage(view, replace(size, text=-1)).pages)
         assert len(set_stage(view, size).pages) <= max(plain, 2 if size.width >= 180 else 1)
+
+
+@pytest.mark.parametrize("size", SIZES[1::2], ids=lambda size: f"{size.width}x{size.height}")
+def test_what_people_read_comes_first_then_the_time_they_have_then_the_heading(size: Size) -> None:
+    for _, view in bundled()[::3]:
+        for sized in (size, replace(size, text=2)):
+            setting = set_stage(view, sized)
+            text = FONTS.index(setting.pages[-1].letters)
+            assert FONTS.index(setting.heading_font) <= text + 1
+            if text == 0 and len(setting.pages) == 1:
+                # Where the rows are free, the time is large.
+                free = size.height - setting.pages[0].rows - len(setting.heading) - 12
+                assert setting.clock_font or free <= 0
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width}x{size.height}")
+def test_a_list_and_the_cover_are_on_no_more_pages_however_large_the_text_is(size: Size) -> None:
+    names = [
+        f"{one} {two} Treharris" for one in ("Alun", "Siân") for two in ("Hughes", "Wyn", "Price", "Rees")
+    ]
+    cells = [(str(n), one, names[-1 - n]) for n, one in enumerate(names)]
+    entries = tuple(Entry(marker=one[0], text=" · ".join(one[1:]), cells=one) for one in cells)
+    for view in (
+        StageView(kind="face", heading="Find your partner", entries=entries, clock=CLOCK),
+        StageView(
+            kind="wall", heading="Show of hands", entries=tuple(replace(one, cells=()) for one in entries)
+        ),
+        stage_view(session(), NOW),
+    ):
+        for text in text_sizes(size):
+            assert len(set_stage(view, replace(size, text=text)).pages) == 1
 
 
 def test_text_that_is_enlarged_is_drawn_letter_by_letter() -> None:

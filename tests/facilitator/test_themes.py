@@ -16,7 +16,7 @@ from facilitator.widgets.rows import Line, Rows
 from facilitator.widgets.stage import stage_content
 from sessions import progress
 from sessions.stage import stage_view
-from sessions.stage_size import Size
+from sessions.stage_size import PLAIN, Size
 from tests.build import NOW, after, session
 from tests.facilitator.live_app import console, settled
 
@@ -138,7 +138,7 @@ def test_without_colours_the_clock_and_its_end_are_told_in_words() -> None:
     length = made.steps[1].minutes
 
     def stage(minutes: float) -> str:
-        return stage_content(made, stage_view(made, after(minutes)), Size(80, 24)).plain
+        return stage_content(made, stage_view(made, after(minutes)), Size(80, 24, PLAIN)).plain
 
     shown = [stage(minutes) for minutes in (0.1, length * 0.85, length * 0.97, length + 2)]
     assert len(set(shown)) == 4

@@ -81,9 +81,9 @@ def windows(tmp_path: Path) -> Iterator[Windows]:
 def test_the_stage_follows_the_console_and_survives_its_end(tmp_path: Path, windows: Windows) -> None:
     made = prepared(tmp_path)
     stage = windows.open("stage")
-    windows.show(stage, "Waiting for a session")
+    windows.show(stage, "open a session in your own window")
     console = windows.open("run", made.id, columns=100, rows=30)
-    windows.show(stage, "We begin at 09:00.", without="Waiting")
+    windows.show(stage, "We begin at 09:00.", without="open a session")
     windows.show(console, "Begin the session", without="No second window")
 
     console.send(NEXT)
@@ -104,13 +104,13 @@ def test_the_stage_follows_the_console_and_survives_its_end(tmp_path: Path, wind
 
     # A clicker that is pressed in the wrong window.
     stage.send(NEXT)
-    windows.show(stage, "The clicker works in the console’s window", "Find your partner")
+    windows.show(stage, "click on your own window", "Find your partner")
 
     windows.kill(console)
-    windows.show(stage, "Waiting for the console", "Find your partner")
+    windows.show(stage, "One moment, please.", "Find your partner")
     again = windows.open("run", made.id, columns=100, rows=30)
     windows.show(again, "The room sees")
-    windows.show(stage, "Find your partner", without="Waiting for the console")
+    windows.show(stage, "Find your partner", without="One moment")
     again.send(NEXT)
     windows.show(stage, "Talk about", without="Find your partner")
     windows.show(again, "SECRET two")
@@ -119,7 +119,7 @@ def test_the_stage_follows_the_console_and_survives_its_end(tmp_path: Path, wind
     before = (tmp_path / "sessions" / f"{made.id}.json").read_bytes()
     stage.send("z")
     windows.show(stage, "Text on the stage: large", without="Talk about")
-    windows.show(again, "Turn to page 2 of 4")
+    windows.show(again, "Turn to page 2 of 2")
     assert (tmp_path / "sessions" / f"{made.id}.json").read_bytes() == before
     assert stages(tmp_path, made.id) == (Size(80, 24, 1),)
     stage.close()

@@ -119,6 +119,14 @@ async def test_hands_are_typed_for_themes_and_the_room_sees_the_result_afterward
         assert (of(pilot).progress.shown.kind, of(pilot).progress.wall.vote) == ("wall", "result")
         await pilot.press("escape")
         await settled(pilot, "the result is on the stage")
+        # What is starred, and how many hands went up: one key each, and the same one takes it away.
+        await pilot.press("asterisk", "e")
+        wall = of(pilot).progress.wall
+        assert (of(pilot).progress.shown.kind, wall.starred, wall.vote) == ("wall", True, "")
+        await pilot.press("e")
+        assert (of(pilot).progress.shown.kind, of(pilot).progress.wall.starred) == ("step", False)
+        await pilot.press("h")
+        await settled(pilot, "the result is on the stage")
         await pilot.press("f5")
         await settled(pilot, "How many hands went up")
         picture = painted(pilot.app)

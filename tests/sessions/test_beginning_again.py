@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sessions import forms, notes, progress, rounds
+from sessions import forms, notes, progress, round_changes, rounds
 from sessions.beginning_again import begin_again, can_forget
 from sessions.model import Clock, Progress, Session
 from tests.build import NOW, after, session, titled
@@ -10,7 +10,7 @@ from tests.build import NOW, after, session, titled
 
 def rehearsed(before: Session) -> Session:
     """A session that was tried out: begun, its pairs made, something written, somebody ticked off."""
-    made = rounds.arrival(progress.begin(before, NOW), before.people[0].id, True)
+    made = round_changes.arrival(progress.begin(before, NOW), before.people[0].id, True)
     made = progress.enter(made, titled(made, "Talk in pairs"), after(1))
     made = progress.play_pause(made, after(2))
     step = titled(made, "Write it down")

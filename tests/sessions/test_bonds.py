@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sessions import bonds, people, progress, rounds, series, show
+from sessions import bonds, people, progress, round_changes, rounds, series, show
 from sessions.model import Session
 from sessions.stage import stage_view
 from tests.build import NOW, after, session, titled
@@ -58,9 +58,9 @@ def test_the_groups_keep_to_it_every_time_they_are_made():
 
 def test_latecomers_and_whoever_is_left_alone_keep_to_it():
     state = bound(rounds.everyone_here(session(5)), apart=(("p4", "p0"), ("p4", "p1")))
-    state = rounds.arrival(state, "p4", False)
+    state = round_changes.arrival(state, "p4", False)
     state = progress.enter(progress.begin(state, NOW), titled(state, "Talk in pairs"), NOW)
-    late = rounds.arrival(state, "p4", True)
+    late = round_changes.arrival(state, "p4", True)
     company = next(set(group.people) for group in late.rounds[-1].groups if "p4" in group.people)
     alone = frozenset({"p0", "p1"})
     if alone in {frozenset(group.people) for group in state.rounds[-1].groups}:

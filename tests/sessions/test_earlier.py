@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sessions import earlier, forms, notes, rounds, series
+from sessions import earlier, forms, notes, round_changes, rounds, series
 from sessions.forms import Form
 from sessions.model import Earlier, Field, Kind, Note, Person, Session, Step
 from sessions.topics import earlier_ref, topic
@@ -62,9 +62,9 @@ def test_it_is_asked_of_its_owner(owner: str):
 def test_it_is_asked_of_the_first_who_is_here_where_its_owner_is_not():
     session = rounds.everyone_here(held(left(school=SCHOOL, owner="c"), ANN, BEN, CAI))
     assert asked(session) == ["c"]
-    gone = rounds.arrival(session, "c", False)
+    gone = round_changes.arrival(session, "c", False)
     assert asked(gone) == ["a"]
-    assert asked(rounds.arrival(gone, "a", False)) == ["b"]
+    assert asked(round_changes.arrival(gone, "a", False)) == ["b"]
 
 
 def test_it_is_asked_of_whoever_wrote_about_it():

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from sessions import choices, forms, notes, planning, progress, rounds
+from sessions import choices, forms, notes, planning, progress, round_changes, rounds
 from sessions.model import Cite, Ref, Session
 from tests.build import NOW, after, session, titled
 
@@ -38,10 +38,10 @@ def test_someone_who_is_not_here_is_not_asked_unless_they_have_written():
     step = titled(state, "Write it down")
     form = forms.due(state, step)[0]
     written = notes.put_field(state, form, "n1", "evidence", "I was there", NOW)
-    gone = rounds.arrival(written, form.subject.id, False)
+    gone = round_changes.arrival(written, form.subject.id, False)
     assert form.subject.id in [one.subject.id for one in forms.due(gone, step)]
     assert form.subject.id not in [
-        one.subject.id for one in forms.due(rounds.arrival(state, form.subject.id, False), step)
+        one.subject.id for one in forms.due(round_changes.arrival(state, form.subject.id, False), step)
     ]
 
 

@@ -87,6 +87,19 @@ def test_another_state_of_the_same_one_comes_in_beside_it_or_not_at_all(tmp_path
     assert store.load(arrived.session.id).notes == session.notes
 
 
+def test_one_that_comes_in_as_new_does_not_lead_to_the_notes_of_the_other(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    id = made.session().id
+    for link, kept in (
+        (f"https://example.org/notes/{id}", ""),
+        ("https://example.org/notes/cwm", "https://example.org/notes/cwm"),
+        ("none", "none"),
+    ):
+        session = read_handed_over(sent(link=link, link_from="2026-12-03"), FILE)
+        meta = take_in(store, session, as_new=True).session.meta
+        assert (meta.link, meta.link_from is None) == (kept, not kept)
+
+
 def test_one_that_is_in_the_bin_is_said_to_be_there(tmp_path: Path) -> None:
     store = Store(tmp_path)
     session = store.create(made.session())

@@ -22,8 +22,6 @@ from sessions.pairing import (
     arrange,
     by_role,
     by_school,
-    join,
-    leave,
     met_in,
 )
 
@@ -398,98 +396,6 @@ def test_by_school_and_by_role() -> None:
     assert roles.groups == (("1", "3"), ("2",), ("4",))
     assert roles.reasons == ("", "the only one in this role", "no role is known")
     assert by_role([]) == Arrangement(groups=(), reasons=())
-
-
-@given(situations(most=15))
-@settings(max_examples=80, deadline=None)
-def test_one_who_comes_late_changes_one_group_only(
-    situation: tuple[list[Person], Rules, dict[Pair, int]],
-) -> None:
-    people, rules, met = situation
-    *early, late = people
-    before = arrange(early, rules, met, "s")
-    after = join(before, late, keyed(early), rules, met)
-    check_whole(after, people)
-    assert len(after.groups) == len(before.groups)
-    changed = [i for i, group in enumerate(before.groups) if after.groups[i] != group]
-    assert len(changed) == 1
-    assert set(after.groups[changed[0]]) == {*before.groups[changed[0]], late.id}
-    for i, reason in enumerate(before.reasons):
-        assert i in changed or after.reasons[i] == reason
-    assert join(after, late, keyed(people), rules, met) == after
-
-
-@given(situations(most=15), st.integers(0, 14))
-@settings(max_examples=80, deadline=None)
-def test_one_who_leaves_changes_no_other_group(
-    situation: tuple[list[Person], Rules, dict[Pair, int]], which: int
-) -> None:
-    people, rules, met = situation
-    gone = people[which % len(people)].id
-    before = arrange(people, rules, met, "s")
-    after = leave(before, gone, keyed(people), rules, met)
-    check_whole(after, [person for person in people if person.id != gone])
-    theirs = next(group for group in before.groups if gone in group)
-    kept = [group for group in before.groups if group in after.groups]
-    if len(theirs) > 2 or len(before.groups) == 1:
-        assert len(kept) == len(before.groups) - 1 == len(after.groups) - 1
-    else:
-        (grown,) = set(after.groups) - set(before.groups)
-        assert len(kept) == len(before.groups) - 2 == len(after.groups) - 1
-        assert (set(theirs) - {gone}) < set(grown)
-    assert leave(after, gone, keyed(people), rules, met) == after
-
-
-def test_a_latecomer_goes_by_the_rules() -> None:
-    people = room(6, schools=3)
-    known = keyed(people)
-    late = Person(id="late", name="Late", school="School 0")
-    start = Arrangement(groups=(("p000", "p001"), ("p002", "p004"), ("p003", "p005")), reasons=("", "", ""))
-    assert "late" in join(start, late, known, DIFFERENT, {}).groups[1]
-    met = {pair("late", "p000"): 1, pair("late", "p004"): 1}
-    assert "late" in join(start, late, known, NO_RULES, met).groups[2]
-    apart = Rules(apart=frozenset({pair("late", "p002"), pair("late", "p003")}))
-    assert "late" in join(start, late, known, apart, {}).groups[0]
-    wish = Rules(schools="different", joined=frozenset({pair("late", "p003")}))
-    joined = join(start, late, known, wish, {})
-    assert "late" in joined.groups[2]
-    assert joined.reasons == ("", "", "same school: they were to be together")
-
-
-def test_latecomers_spread_out() -> None:
-    people = room(6)
-    known = keyed(people)
-    found = arrange(people, NO_RULES, {}, "s")
-    for name in ("x", "y", "z"):
-        known[name] = Person(id=name, name=name)
-        found = join(found, known[name], known, NO_RULES, {})
-    assert [len(group) for group in found.groups] == [3, 3, 3]
-
-
-def test_latecomers_with_nobody_there_wait_for_each_other() -> None:
-    nobody = Arrangement(groups=(), reasons=())
-    ann, bob = Person(id="1", name="Ann"), Person(id="2", name="Bob")
-    one = join(nobody, bob, {}, NO_RULES, {})
-    assert one == Arrangement(groups=(("2",),), reasons=(ALONE,))
-    two = join(one, ann, keyed([bob]), NO_RULES, {})
-    assert two == Arrangement(groups=(("1", "2"),), reasons=("",))
-    again = leave(two, "1", keyed([ann, bob]), NO_RULES, {})
-    assert again == one
-    assert leave(again, "2", keyed([ann, bob]), NO_RULES, {}) == nobody
-
-
-def test_one_who_is_alone_comes_before_every_other_wish() -> None:
-    start = Arrangement(groups=(("1",), ("2", "3")), reasons=("the only one of this school", ""))
-    known = {id: Person(id=id, name=id) for id in "123"}
-    rules = Rules(apart=frozenset({pair("1", "4")}))
-    found = join(start, Person(id="4", name="4"), known, rules, {})
-    assert found == Arrangement(groups=(("1", "4"), ("2", "3")), reasons=(APART, ""))
-
-
-def test_someone_erased_since_is_no_stumbling_block() -> None:
-    start = Arrangement(groups=(("1", "2"), ("3", "4")), reasons=("", ""))
-    found = leave(start, "1", {"3": Person(id="3", name="Ann")}, DIFFERENT, {})
-    assert sorted(found.groups[0]) == ["2", "3", "4"]
 
 
 def test_met_in_counts_every_two_people_of_a_group() -> None:

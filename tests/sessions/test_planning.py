@@ -122,7 +122,7 @@ def lunch_day(*minutes: int, at: str = "12:30", start: str = "11:30") -> Session
     made = session()
     middle = len(minutes) // 2
     steps = tuple(
-        Step(id=f"s{n}", title=f"Step {n}", minutes=one, at=at if n == middle else "")
+        Step(id=f"s{n}", title=f"Step {n}", minutes=one, at=at if n == middle else "", prompt="Talk.")
         for n, one in enumerate(minutes)
     )
     meta = replace(made.meta, start=start, steps=tuple(step.id for step in steps))
@@ -157,6 +157,74 @@ def test_lunch_is_neither_stretched_nor_shrunk_when_a_plan_is_fitted():
     assert lengths(timing.fit(plan, 240)) == [30, 30, 60, 60, 60]
     assert timing.shortest(plan) == 124
     assert planning.length(timing.fit(plan, 60)) == 124
+
+
+def test_asked_for_less_nothing_gets_longer_and_asked_for_more_nothing_shorter():
+    # Thirty minutes in hand before lunch: nothing is filled up to it, and nothing before it is cut for what is after.
+    plan = lunch_day(10, 20, 60, 40, 30)
+    assert lengths(timing.fit(plan, 160)) == [10, 20, 60, 23, 17]
+    assert lengths(timing.fit(plan, 204)) == [10, 20, 60, 48, 36]
+    assert lengths(timing.fit(plan, timing.takes(plan))) == lengths(plan)
+    assert timing.takes(timing.fit(plan, 160)) == 160
+
+
+def test_what_runs_over_a_fixed_time_is_shortened_only_as_far_as_is_asked():
+    plan = lunch_day(50, 30, 60, 30, 30)
+    assert timing.takes(plan) == 200
+    assert lengths(timing.fit(plan, 195)) == [47, 28, 60, 30, 30]
+    assert lengths(timing.fit(plan, 180)) == [38, 22, 60, 30, 30]
+    assert lengths(timing.fit(plan, 170)) == [38, 22, 60, 25, 25]
+
+
+def test_breaks_and_what_was_put_in_on_the_way_are_left_alone():
+    plan = lunch_day(10, 20, 20, 20, 20, at="", start="09:00")
+    plan = planning.add_step(plan, replace(planning.blank_step(None), id="tea", title="Te", minutes=15), 2)
+    assert lengths(timing.fit(plan, 60)) == [5, 10, 15, 10, 10, 10]
+    state = progress.begin(plan, NOW)
+    stretch = Step(id="new", title="Stretch", minutes=10, prompt="Stand up.")
+    state = planning.insert_step(state, stretch, "tea")
+    shared = timing.share_time_left(state, NOW)
+    assert [one.minutes for one in shared.steps if one.id in ("tea", "new")] == [15, 10]
+    assert run_sheet(shared, NOW).verdict == "on time"
+
+
+def test_sharing_the_time_never_fills_the_time_in_hand_before_lunch():
+    state = progress.begin(lunch_day(10, 20, 60, 30, 30), after(150))
+    assert timing.share_time_left(state, after(150)) == state
+    late = timing.share_time_left(state, after(158))
+    assert late == state
+    early = progress.enter(state, state.steps[3], after(255))
+    assert lengths(timing.share_time_left(early, after(255)))[:2] == [10, 20]
+
+
+PLANS = st.lists(
+    st.tuples(st.integers(0, 40), st.sampled_from(["", "", "", "09:40", "10:15", "11:00"])),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(PLANS, st.integers(1, 400))
+def test_a_fitted_plan_takes_what_was_asked_and_changes_one_way_only(
+    plan: list[tuple[int, str]], minutes: int
+):
+    steps = tuple(
+        Step(id=f"s{n}", title=f"Step {n}", minutes=one, at=at, prompt="Talk.")
+        for n, (one, at) in enumerate(plan)
+    )
+    before = replace(session(), steps=steps)
+    after_ = timing.fit(before, minutes)
+    least, most = timing.shortest(before), timing.longest(before)
+    takes = timing.takes(before)
+    if minutes <= takes:
+        assert all(new <= old for new, old in zip(lengths(after_), lengths(before), strict=True))
+        assert timing.takes(after_) == max(minutes, least)
+    else:
+        assert all(new >= old for new, old in zip(lengths(after_), lengths(before), strict=True))
+        assert timing.takes(after_) == (minutes if most is None else most)
+    assert {one.step.id: one.minutes for one in timing.changes(before, after_)} == {
+        one.id: one.minutes for one in after_.steps if one != before.step(one.id)
+    }
 
 
 def test_a_session_tried_out_on_another_day_has_no_fixed_times_but_lunch_keeps_its_minutes():

@@ -195,3 +195,10 @@ def test_begun_on_another_day_it_is_not_days_early():
 
     evening_before = NOW - timedelta(hours=13)
     assert run_sheet(progress.begin(session(), evening_before), evening_before).verdict == "on time"
+
+
+def test_a_step_skipped_and_gone_back_into_keeps_when_it_was_entered():
+    begun = progress.begin(session(), NOW)
+    talk = progress.enter(begun, titled(begun, "Talk in pairs"), after(5))
+    back = progress.enter(progress.skip(talk, after(7)), titled(begun, "Talk in pairs"), after(8))
+    assert [visit.entered for visit in back.progress.visits if visit.step == talk.progress.step] == [after(5)]

@@ -34,8 +34,8 @@ def test_the_first_page_says_status_and_source_without_the_address():
         framework(), title="Wells", status="draft, 2011; our own words.", source="The book: https://x.org/a"
     )
     (page,) = lines(working_on(one))
-    assert page[:2] == ["Cwm Test, Tuesday 1 December 2026", "We begin at 09:00."]
-    assert " ".join(" ".join(page[3:]).split()) == "Wells: draft, 2011; our own words. Source: The book."
+    assert page[:3] == ["Cwm Test", "Tuesday 1 December 2026", "We begin at 09:00."]
+    assert " ".join(" ".join(page[4:]).split()) == "Wells: draft, 2011; our own words. Source: The book."
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_first_page_says_status_and_source_without_the_address():
 )
 def test_what_is_not_known_of_a_framework_is_not_said(status, source, expected):
     (page,) = lines(working_on(replace(framework(), status=status, source=source)))
-    assert " ".join(page[3:]) == expected
+    assert " ".join(page[4:]) == expected
 
 
 @pytest.mark.parametrize("one", BUNDLED, ids=lambda one: one.id)

@@ -3,6 +3,7 @@
 from sessions import progress, themes, voting, walls
 from sessions.model import Wall
 from sessions.stage import stage_view
+from sessions.store import Store
 from tests.build import NOW
 from tests.sessions.test_themes import three
 from tests.sessions.test_walls import arranged, harvested, said
@@ -58,3 +59,22 @@ def test_the_result_says_in_words_that_some_are_even():
 
 def test_a_vote_on_nothing_says_so():
     assert "nothing to vote on" in said(progress.show(arranged(harvested(), vote="ask"), "wall"))
+
+
+def test_after_a_vote_the_bars_of_the_wall_are_for_hands_and_no_longer_for_notes():
+    state = arranged(three(), by="theme", counts=True)
+    before = stage_view(state, NOW)
+    assert "hands" not in before.caption
+    for number, one in enumerate(state.themes):
+        state = voting.count(state, one.id, 7 * (number + 1))
+    view = stage_view(state, NOW)
+    assert "bars: hands" in view.caption
+    counts = {entry.text: entry.short[-1] for entry in view.entries}
+    assert [counts[one.name] for one in state.themes if one.name in counts] == ["7", "14"]
+
+
+def test_the_order_of_the_wall_is_the_same_after_a_restart(tmp_path):
+    store = Store(tmp_path)
+    made = store.create(three())
+    store.change(made.id, "Wall", lambda one: arranged(one, by="theme"), undoable=False)
+    assert Store(tmp_path).load(made.id).progress.wall.by == "theme"

@@ -57,7 +57,7 @@ def arranged(state: Session, **how: object) -> Session:
     return progress.show(walls.arranged(state, replace(state.progress.wall, **how)), "wall")
 
 
-def said(state: Session, size: Size = SIZES[1]) -> str:
+def said(state: Session, size: Size = SIZES[0]) -> str:
     """Every word that the stage shows, on all its pages."""
     view = stage_view(state, NOW)
     rows = [line.text for page in page_at(view, size)[1] for line in page.lines]
@@ -233,8 +233,10 @@ def test_one_note_is_drawn_in_large_letters_where_all_of_it_fits():
 
 
 def test_an_empty_wall_says_so_and_one_narrowed_too_far_says_something_else():
-    assert "Nothing has been shared with the room yet." in said(arranged(harvested()))
-    assert "Nothing on the wall is like that." in said(arranged(harvested(("1.1", "a")), starred=True))
+    assert "Nothing has been shared with the room yet." in said(arranged(harvested()), SIZES[0])
+    assert "Nothing on the wall is like that." in said(
+        arranged(harvested(("1.1", "a")), starred=True), SIZES[0]
+    )
 
 
 def test_a_note_is_put_under_another_statement_and_cites_what_else_it_did() -> None:
