@@ -15,7 +15,10 @@ from sessions.model import Person, Session
 from sessions.outcomes import written
 from sessions.text import key, one_line
 
-_NAMED = "Attendance, for CPD records: it names people with their schools and roles, and holds nothing that anybody wrote."
+_NAMED = (
+    "Attendance, for CPD records: it names people with their schools and roles, and holds nothing that anybody "
+    "wrote."
+)
 _NAMELESS = (
     "Attendance in numbers. Names removed: people, schools and roles are left out. With names kept, the list of people "
     "stands here."
