@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from datetime import UTC, datetime
@@ -16,16 +17,18 @@ NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 
 
 async def draw() -> None:
-    """Console and stage at the talk, in the size of an ordinary window."""
+    """Console and stage at the talk, in the size of an ordinary window and with all colours."""
+    os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
+        # The usual folder: no picture holds a path of the machine it was drawn on.
+        os.environ["FACILITATOR_DATA"] = folder
         session = build(data, NOW)["half_run"]
         app = FacilitatorApp(data, session=session, now=lambda: NOW)
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press("2")
             await pilot.pause(0.5)
             keep(app, "console")
-            await pilot.resize_terminal(80, 24)
             await pilot.press("f5", "ctrl+l")
             await pilot.pause(0.5)
             keep(app, "stage")
