@@ -49,7 +49,8 @@ def test_one_who_comes_late_changes_one_group_only(
         assert sorted((*now, *after.groups[-1])) == sorted((*was, late.id))
         (new,) = pairs_in(after.groups[-1:])
         assert new not in rules.apart
-        assert new not in met
+        # A wish to be together comes before not having met.
+        assert new not in met or new in rules.joined
     for i, reason in enumerate(before.reasons):
         assert i in changed or after.reasons[i] == reason
     assert join(after, late, keyed(people), rules, met) == after
