@@ -16,6 +16,11 @@ class Twice:
         self._steadily = steadily
         self._what, self._at = "", 0.0
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a second press would be meant now."""
+        return bool(self._what) and self._steadily() - self._at <= AGAIN
+
     def meant(self, what: str) -> bool:
         """Whether this was pressed a moment ago already; if not, it will have been."""
         moment = self._steadily()

@@ -92,6 +92,12 @@ class RoomScreen(Screen[Result]):
         """The key of a command as people call it, for a sentence: the one they have given it, if they have."""
         return self.facilitator.keymap.key(id)
 
+    @property
+    def form_in_hand(self) -> tuple[str, str] | None:
+        """Whose form is being written in, by the ids of the step it was opened at and of theirs; None where there is
+        none."""
+        return None
+
     async def put_away(self) -> bool:
         """Save what is typed; whether the screen can be left."""
         return True

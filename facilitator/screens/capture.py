@@ -53,7 +53,7 @@ class CaptureScreen(WritingScreen):
     ) -> None:
         super().__init__(desk, scribe=scribe)
         self.walk = Walk(step=step or desk.session.progress.step, typing_up=typing_up, scribe=scribe)
-        self._subject = subject
+        self._subject, self._opened_at = subject, self.walk.step
         self.writing = Writing(desk, self.walk, self.saving)
         self.hand = Hand(self.writing, self.saving, paint=self._paint, save=self.save_soon, say=self._say)
         self._beside = Beside()
@@ -77,6 +77,12 @@ class CaptureScreen(WritingScreen):
         self._compare()
         if not (self.walk.typing_up or self.scribe):
             asking.ask_for_step(self.app, self.writing, self._at_step)
+
+    @property
+    def form_in_hand(self) -> tuple[str, str] | None:
+        """Whose form is being written in; before the room none, where this key ends the line."""
+        slot = self.writing.slot
+        return (self._opened_at, slot.subject.id) if slot is not None and not self.scribe else None
 
     def _compare(self) -> None:
         """Have objectives compared with every framework there is once those are read, till then with the session's."""

@@ -47,6 +47,8 @@ class LiveScreen(DeskScreen[None]):
         # The id of the step looked at along the run sheet; "" for the one the room is at.
         self.looking = ""
         self.twice = Twice()
+        # Whose form was left for the stage or the console: it is gone on with.
+        self.put_aside: tuple[str, str] | None = None
         self.typing = typing.Typing()
         self._painted: object = None
         self._left_out: frozenset[str] = frozenset()
@@ -87,6 +89,12 @@ class LiveScreen(DeskScreen[None]):
         self.set_class(event.size.width < _NARROW, "narrow")
         self.desk.own = replace(self.desk.own, width=event.size.width, height=event.size.height)
         self.paint_again()
+
+    def on_screen_suspend(self) -> None:
+        """Something else comes to the front: what a second press would have done is not said any more."""
+        if self.twice.waiting:
+            self.twice.forget()
+            self.app.clear_notifications()
 
     def on_screen_resume(self) -> None:
         """Back from a screen opened from here."""

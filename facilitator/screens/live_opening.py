@@ -20,7 +20,10 @@ async def capture(screen: LiveScreen) -> None:
     step = screen.looked_at()
     scribe = screen.before_the_room
     if not scribe or (step is not None and has_forms(step) and step.shared == "room"):
-        await screen.app.push_screen(CaptureScreen(screen.desk, step=step.id if step else "", scribe=scribe))
+        at = step.id if step else ""
+        left, screen.put_aside = screen.put_aside, None
+        whose = left[1] if left is not None and left[0] == at else ""
+        await screen.app.push_screen(CaptureScreen(screen.desk, step=at, scribe=scribe, subject=whose))
 
 
 async def point(screen: LiveScreen) -> None:

@@ -44,8 +44,10 @@ async def _put_away(live: LiveScreen) -> bool:
         app.pop_screen()
     above = app.screen_stack[app.screen_stack.index(live) + 1 :]
     for one in reversed(above):
-        if isinstance(one, RoomScreen) and not await one.put_away():
-            return False
+        if isinstance(one, RoomScreen):
+            if not await one.put_away():
+                return False
+            live.put_aside = one.form_in_hand or live.put_aside
     return True
 
 

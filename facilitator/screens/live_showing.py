@@ -149,4 +149,5 @@ async def leave(screen: LiveScreen) -> None:
             f"{screen.key('live.leave')} once more shows the room the library. {screen.key('live.stage')}: the stage."
         )
     else:
+        screen.app.clear_notifications()
         screen.dismiss(None)

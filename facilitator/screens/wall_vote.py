@@ -172,6 +172,10 @@ class VoteScreen(DeskScreen[None]):
         else:
             await self.change("Vote", lambda one: progress.show(_voting(one, vote), "wall"), undoable=False)
 
+    async def put_away(self) -> bool:
+        """Keep what was typed."""
+        return await self._keep()
+
     async def action_leave(self) -> None:
         """Back to the wall, with what was typed kept. What the room votes on leaves the stage, the result stays."""
         if not await self._keep():

@@ -116,9 +116,30 @@ async def test_what_was_typed_is_saved_on_the_way_to_the_stage_and_to_the_consol
         assert pilot.app.screen is live(pilot)
         assert not live(pilot).before_the_room
         assert [one.text for one in live(pilot).desk.session.parked] == ["lunch"]
+        # Whoever glanced at the stage goes on in the form they were in, not in the next empty one.
+        await pilot.press("c")
+        assert "We ask" in painted(pilot.app)
+
+
+async def test_a_number_being_counted_is_kept_on_the_way_to_the_stage(data_folder: Path):
+    made = one_screen("Harvest")
+    made = plenary.put(made, titled(made, "Harvest"), "n1", "A point", NOW)
+    async with console(made, data_folder) as pilot:
+        await pilot.press("f6", "w", "v", "9", "f5")
+        await settled(pilot)
+        assert live(pilot).before_the_room
+        assert [note.dots for note in live(pilot).desk.session.notes] == [9]
 
 
 # --- leaving on purpose ----------------------------------------------------------------------------------------------
+
+
+async def test_what_a_second_press_would_do_is_not_said_any_more_where_it_would_not(data_folder: Path):
+    async with console(one_screen("Harvest"), data_folder) as pilot:
+        await pilot.press("f6", "escape")
+        assert any("once more" in words for words in told(pilot))
+        await pilot.press("m")
+        assert not any("once more" in words for words in told(pilot))
 
 
 async def test_with_one_screen_a_session_that_has_not_begun_is_left_on_purpose_too(data_folder: Path):
