@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from sessions.faces import Entry
-from sessions.lines import Line, Page, Piece, Style, width_of, wrap
+from sessions.lines import BETWEEN, Line, Page, Piece, Style, side_by_side, width_of, wrap
 from sessions.stage_size import LEAST, Size
 from sessions.tables import table
 
 # Cells between two columns, and entries that a column has at least where they are short.
-_BETWEEN, _FEWEST = 4, 6
+_FEWEST = 6
 # Blank rows between the entries of a list that has much room.
 _AIRY = 2
 # What stands between names; and, while they are wrapped, for the blanks in them: nobody types it.
@@ -32,9 +32,9 @@ def columns(entries: Sequence[Entry], size: Size, rows: int) -> tuple[Page, ...]
     hang, edge = marker + 2 if marker else 0, detail + 2 if detail else 0
     widest = max(_widest(entry, hang) for entry in entries) + edge
     most = max(1, -(-len(entries) // _FEWEST))
-    usual = 1 if len(entries) <= rows // 2 else min(most, (size.wide + _BETWEEN) // (widest + _BETWEEN)) or 1
+    usual = 1 if len(entries) <= rows // 2 else min(most, (size.wide + BETWEEN) // (widest + BETWEEN)) or 1
     found = _laid(entries, size, rows, usual, marker, detail)
-    closest = (size.wide + _BETWEEN) // (min(widest, LEAST + hang + edge) + _BETWEEN)
+    closest = (size.wide + BETWEEN) // (min(widest, LEAST + hang + edge) + BETWEEN)
     for across in range(usual + 1, min(most, closest) + 1):
         if len(found) > 1:
             found = min(found, _laid(entries, size, rows, across, marker, detail), key=len)
@@ -49,7 +49,7 @@ def _laid(
     entries: Sequence[Entry], size: Size, rows: int, across: int, marker: int, detail: int
 ) -> tuple[Page, ...]:
     """The pages of a list in so many columns; a `marker` and a `detail` take so many cells."""
-    width = (size.wide + _BETWEEN) // across - _BETWEEN if across > 1 else size.measure
+    width = (size.wide + BETWEEN) // across - BETWEEN if across > 1 else size.measure
     hang, edge = marker + 2 if marker else 0, detail + 2 if detail else 0
     if detail:
         # Beside the longest words, so that a number is not far from what it counts.
@@ -74,7 +74,7 @@ def _laid(
     found = []
     for start in range(0, len(flowed), across):
         together = flowed[start : start + across]
-        found.append(Page(tuple(_side_by_side(together, width)), together[0][0].word))
+        found.append(Page(tuple(side_by_side(together, width)), together[0][0].word))
     return tuple(found)
 
 
@@ -131,17 +131,3 @@ def _flow(units: Sequence[tuple[Entry, list[Line]]], deep: int, gap: int) -> lis
                 column = []
             column.append(line)
     return [*found, column]
-
-
-def _side_by_side(together: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:
-    first = together[0]
-    for row in range(max(len(column) for column in together)):
-        pieces: list[Piece] = []
-        for number, column in enumerate(together):
-            line = column[row] if row < len(column) else None
-            if line is not None:
-                pieces += line.pieces
-            if number + 1 < len(together):
-                used = width_of(line.text) if line is not None else 0
-                pieces.append(Piece(" " * (width - used + _BETWEEN)))
-        yield Line(tuple(pieces), first[row].word if row < len(first) else first[-1].word)

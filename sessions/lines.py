@@ -8,6 +8,9 @@ from typing import Literal
 import msgspec
 from wcwidth import wcswidth, wcwidth
 
+# Cells between columns.
+BETWEEN = 4
+
 Style = Literal["plain", "strong", "emphasis", "heading", "marker", "quiet"]
 
 
@@ -89,3 +92,19 @@ def cut(text: str, width: int) -> str:
         if used > width:
             return text[: max(number, 1)]
     return text
+
+
+def side_by_side(together: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:
+    """Columns of so many cells each as rows of one page, `BETWEEN` cells apart; a row is known by the word of the
+    first column."""
+    first = together[0]
+    for row in range(max(len(column) for column in together)):
+        pieces: list[Piece] = []
+        for number, column in enumerate(together):
+            line = column[row] if row < len(column) else None
+            if line is not None:
+                pieces += line.pieces
+            if number + 1 < len(together):
+                used = width_of(line.text) if line is not None else 0
+                pieces.append(Piece(" " * (width - used + BETWEEN)))
+        yield Line(tuple(pieces), first[row].word if row < len(first) else first[-1].word)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sessions.faces import Entry
-from sessions.lines import Line, Page, Piece, Style, width_of
+from sessions.lines import BETWEEN, Line, Page, Piece, Style, side_by_side, width_of
 from sessions.stage_size import Size
 
 # The entries of a column, each with its rows.
 _Column = list[list[Line]]
 # Cells between what belongs together, and between lists that stand side by side; and those that a further row of a
 # name is set in.
-_GAP, _BETWEEN, _INDENT = 2, 4, 2
+_GAP, _INDENT = 2, 2
 
 
 def table(entries: Sequence[Entry], size: Size, rows: int) -> tuple[Page, ...]:
@@ -42,7 +42,7 @@ def _pages(
         ]
         widths = _widths(cells, count)
     width = sum(widths) + _GAP * (count - 1)
-    most = (size.wide + _BETWEEN) // (width + _BETWEEN)
+    most = (size.wide + BETWEEN) // (width + BETWEEN)
     if not most:
         return ()
     head: list[Line] = []
@@ -71,7 +71,7 @@ def _pages(
             [*(Line(line.pieces, first) for line in head), *(line for lines in column for line in lines)]
             for column in together
         ]
-        found.append(Page(tuple(_side_by_side(beside, width)), first))
+        found.append(Page(tuple(side_by_side(beside, width)), first))
     return tuple(found)
 
 
@@ -144,17 +144,3 @@ def _levelled(columns: Sequence[_Column], across: int) -> list[_Column]:
     while len(_flow(units, deep)) > across:
         deep += 1
     return _flow(units, deep)
-
-
-def _side_by_side(together: Sequence[Sequence[Line]], width: int) -> Iterator[Line]:
-    first = together[0]
-    for row in range(max(len(column) for column in together)):
-        pieces: list[Piece] = []
-        for number, column in enumerate(together):
-            line = column[row] if row < len(column) else None
-            if line is not None:
-                pieces += line.pieces
-            if number + 1 < len(together):
-                used = width_of(line.text) if line is not None else 0
-                pieces.append(Piece(" " * (width - used + _BETWEEN)))
-        yield Line(tuple(pieces), first[row].word if row < len(first) else first[-1].word)
