@@ -193,6 +193,8 @@ def _merge(last: Change, difference: Difference) -> tuple[Image, ...] | None:
     if difference.reordered:
         return None
     images = {(image.table, image.id): image for image in last.images}
+    # Tables in which something that this visit added is gone again.
+    passing = set()
     for delta in difference.deltas:
         key = delta.table, delta.id
         fresh, seen = _image(delta), images.get(key)
@@ -214,12 +216,14 @@ def _merge(last: Change, difference: Difference) -> tuple[Image, ...] | None:
         images[key] = both
         if void:
             del images[key]
+            if seen.was is None:
+                passing.add(delta.table)
     # A place is that before the change; what else came or went in the same table would have shifted it.
     for table in {image.table for image in images.values() if image.place >= 0}:
-        if (
-            sum(image.place >= 0 or image.was is None for image in images.values() if image.table == table)
-            > 1
-        ):
+        shifts = sum(
+            image.place >= 0 or image.was is None for image in images.values() if image.table == table
+        )
+        if shifts + (table in passing) > 1:
             return None
     return tuple(images.values())
 

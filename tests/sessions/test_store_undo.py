@@ -427,5 +427,17 @@ def test_undoing_any_changes_gives_the_original_and_redoing_them_the_last(
         assert on_disk(store) == original
 
 
+def test_a_note_written_and_removed_in_one_visit_does_not_shift_the_place_of_another_removed_with_it(
+    store: Store,
+) -> None:
+    store.change(made.ID, "Removed", without("notes", "n1"))
+    before = on_disk(store)
+    store.change(made.ID, "Written", lambda old: add_note(old, "n1", 0, ""), visit="a")
+    store.change(made.ID, "Removed", without("notes", "n1", "n2"), visit="a")
+    while on_disk(store) != before and store.undo(made.ID):
+        pass
+    assert on_disk(store) == before
+
+
 def test_for_every_kind_of_record_it_is_said_what_was_changed() -> None:
     assert set(undo._WORDS) == set(records.KINDS)
